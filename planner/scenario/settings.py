@@ -1,0 +1,155 @@
+"""What scenario.yaml may say: the strict schema of a scenario's settings."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from planner.scenario.dates import parse_date
+
+GOALS = ("fill", "bench", "mix", "fit")
+"""The four goals in their default order; an earlier one never pays for a later one."""
+
+AREA_SCOPES = ("key_posts", "all_posts", "each_unit", "all_benches", "each_bench")
+NAMED_SCOPES = ("group", "title", "unit", "cluster")
+
+Weight = Annotated[int, Field(ge=1, le=1000)]
+Points = Annotated[int, Field(ge=0, le=100)]
+Share = Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]{1,3})?)%$")]
+Persons = Annotated[int, Field(ge=0)]
+
+
+class Strict(BaseModel):
+    """Base of every settings block: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class MixTarget(Strict):
+    """One target on the mix of people in posts or on benches.
+
+    Exactly one of ``preserve``, ``at_least``, ``at_most`` or both of the last
+    two. A share (``25%``) becomes whole persons of the seats in scope, a whole
+    number is a number of persons.
+    """
+
+    name: str
+    column: str
+    values: tuple[str, ...] = Field(min_length=1, strict=False)
+    scope: str | dict[str, str] = "key_posts"
+    preserve: Persons | None = None
+    at_least: Persons | Share | None = None
+    at_most: Persons | Share | None = None
+    when: Literal["end", "every"] = "end"
+    weight: Weight = 1
+    hard: bool = False
+
+    @field_validator("scope")
+    @classmethod
+    def _known_scope(cls, scope: str | dict[str, str]) -> str | dict[str, str]:
+        if isinstance(scope, str):
+            if scope not in AREA_SCOPES:
+                raise ValueError(
+                    f"unknown scope {scope!r}; use one of {', '.join(AREA_SCOPES)} "
+                    f"or one of {', '.join(NAMED_SCOPES)} with a value"
+                )
+        elif len(scope) != 1 or next(iter(scope)) not in NAMED_SCOPES:
+            raise ValueError(f"a scope names exactly one of {', '.join(NAMED_SCOPES)}")
+        return scope
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Self:
+        ranged = self.at_least is not None or self.at_most is not None
+        if ranged == (self.preserve is not None):
+            raise ValueError("give either preserve, or at_least and/or at_most")
+        if self.scope in ("all_benches", "each_bench"):
+            if self.preserve is not None:
+                raise ValueError("preserve compares with today's holders; a bench takes at_least or at_most")
+            if self.when == "every":
+                raise ValueError("a bench is one list: leave out `when: every`")
+        return self
+
+
+class FitWeights(Strict):
+    """Whole points of each part of the fit of a cadre and a post.
+
+    See ``planner.domain.fit`` for what each part measures.
+    """
+
+    field: Points = 3
+    above: Points = 1
+    experience: Points = 2
+    rating: Points = 1
+    development: Points = 2
+    need: Points = 2
+    distance: Points = 1
+    move: Points = 6
+    keep: Points = 4
+
+
+class Goals(Strict):
+    """Order of the goals, how merged goals weigh, and the parts of the fit."""
+
+    tiers: tuple[str | dict[str, Weight], ...] = Field(default=GOALS, strict=False)
+    fit: FitWeights = FitWeights()
+
+    @field_validator("tiers")
+    @classmethod
+    def _known_goals(cls, tiers: tuple[str | dict[str, int], ...]) -> tuple[str | dict[str, int], ...]:
+        named = [goal for tier in tiers for goal in ([tier] if isinstance(tier, str) else tier)]
+        for goal in named:
+            if goal not in GOALS:
+                raise ValueError(f"unknown goal {goal!r}; the goals are {', '.join(GOALS)}")
+        if len(set(named)) != len(named):
+            raise ValueError("a goal stands in one tier only")
+        if not named:
+            raise ValueError("name at least one goal")
+        return tiers
+
+
+class RulesChoice(Strict):
+    """A rule pack and what this scenario changes in it.
+
+    ``changes`` maps a rule to ``off``, ``on`` or to new values of its numbers.
+    """
+
+    pack: str
+    changes: dict[str, bool | dict[str, Any]] = Field(default_factory=dict)
+
+
+class Settings(Strict):
+    """The content of scenario.yaml."""
+
+    name: str = Field(min_length=1, max_length=200)
+    title: str = ""
+    as_of: str
+    horizon_months: Annotated[int, Field(ge=1, le=240)] = 60
+    period_months: Annotated[int, Field(ge=1, le=60)] = 6
+    rules: RulesChoice | str = "vn-2022"
+    goals: Goals = Goals()
+    mix: tuple[MixTarget, ...] = Field(default=(), strict=False)
+    fit: Literal["computed", "only_listed"] = "computed"
+    age_bands: tuple[Annotated[int, Field(ge=16, le=100)], ...] | None = Field(default=None, strict=False)
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _as_of(cls, value: object) -> str:
+        return parse_date(str(value))
+
+    @model_validator(mode="after")
+    def _whole_periods(self) -> Self:
+        if self.horizon_months % self.period_months:
+            raise ValueError(
+                f"horizon_months ({self.horizon_months}) must be a multiple of period_months ({self.period_months})"
+            )
+        if self.age_bands is not None and list(self.age_bands) != sorted(set(self.age_bands)):
+            raise ValueError("age_bands are the first ages of the second and later bands, in rising order")
+        names = [target.name for target in self.mix]
+        if len(set(names)) != len(names):
+            raise ValueError("two mix targets have the same name")
+        return self
+
+    @property
+    def rule_choice(self) -> RulesChoice:
+        """The rule pack in its long form."""
+        return RulesChoice(pack=self.rules) if isinstance(self.rules, str) else self.rules
