@@ -1,0 +1,36 @@
+# Everything starts from a machine with python3 (3.11 or newer), its venv module and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+SCENARIO := scenarios/cao-loc
+PLAN := plans/cao-loc
+
+.PHONY: demo test bench clean
+
+# Check, solve, verify and draw the worked district.
+demo: $(READY)
+	$(BIN)/planner check $(SCENARIO)
+	$(BIN)/planner solve $(SCENARIO) --out $(PLAN)
+	$(BIN)/planner verify $(SCENARIO) $(PLAN)
+	$(BIN)/planner chart $(PLAN) all --out $(PLAN)/charts
+
+# All checks that a change has to pass.
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --ignore=tests/benchmarks
+
+# Sizes and seconds; needs a quiet machine and says nothing about right or wrong.
+bench: $(READY)
+	$(BIN)/pytest -s tests/benchmarks
+
+clean:
+	rm -rf .venv plans build *.egg-info
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "planner needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
