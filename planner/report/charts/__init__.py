@@ -1,0 +1,5 @@
+"""Charts of a plan: draw them, save them, or take the table behind them."""
+
+from planner.report.charts.kinds import KINDS, Format, draw, save, table
+
+__all__ = ["KINDS", "Format", "draw", "save", "table"]

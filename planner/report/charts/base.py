@@ -1,0 +1,237 @@
+"""What all charts share: paper, colours, fonts, the frame of a page, and text that fits."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.textpath import text_to_path
+
+from planner.plan.plan import Plan
+from planner.report.words import WORDS, month, say
+from planner.scenario.dates import month_date
+
+INK: Final = "#1a1a1a"
+QUIET: Final = "#5f5f5f"
+RULE: Final = "#c4c4c4"
+PALE: Final = "#f1f1f1"
+
+ORANGE: Final = "#E69F00"
+SKY: Final = "#56B4E9"
+GREEN: Final = "#009E73"
+YELLOW: Final = "#F0E442"
+BLUE: Final = "#0072B2"
+VERMILLION: Final = "#D55E00"
+PURPLE: Final = "#CC79A7"
+"""The colours of Okabe and Ito, told apart with any kind of colour vision."""
+
+STYLE: Final[dict[Any, Any]] = {
+    "font.family": ["DejaVu Sans"],  # the one bundled family with every Vietnamese letter
+    "text.parse_math": False,
+    "text.color": INK,
+    "text.hinting": "none",  # widths are then the same at every resolution
+    "hatch.linewidth": 0.7,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "svg.hashsalt": "planner",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+    "savefig.dpi": 150,
+}
+
+MARGIN: Final = 34.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper, landscape, measured in points."""
+
+    width: float
+    height: float
+
+
+A3: Final = Paper(1190.55, 841.89)
+A4: Final = Paper(841.89, 595.28)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a chart: the finding, then what is measured, where and when."""
+
+    finding: str
+    subtitle: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: a figure with axes over the whole paper, in points from its lower left corner.
+
+    ``top`` and ``bottom`` bound the room between heading and caption.
+    """
+
+    figure: Figure
+    axes: Axes
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 8,
+        bold: bool = False,
+        align: Literal["left", "center", "right"] = "left",
+        color: str = INK,
+    ) -> None:
+        """Write text, vertically centred on ``y``."""
+        weight = "bold" if bold else "normal"
+        self.axes.text(x, y, text, size=size, weight=weight, ha=align, va="center_baseline", color=color)
+
+    def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
+        """Draw a rectangle from its lower left corner; no edge and no fill unless the look says so."""
+        self.axes.add_patch(Rectangle((x, y), width, height, **{"facecolor": "none", "edgecolor": "none", **look}))
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
+        """Draw a straight line."""
+        self.axes.add_line(Line2D((start[0], end[0]), (start[1], end[1]), **{"color": RULE, "linewidth": 0.6, **look}))
+
+
+def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1) -> Sheet:
+    """A page with its heading and caption."""
+    figure = Figure(figsize=(paper.width / 72, paper.height / 72))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, paper.width)
+    axes.set_ylim(0, paper.height)
+    left, right = MARGIN, paper.width - MARGIN
+    large = paper.width > A4.width
+    title_size, small = (17.0, 10.5) if large else (14.0, 9.0)
+
+    lines = wrap(heading.finding, right - left, title_size, bold=True)
+    y = paper.height - MARGIN - title_size / 2
+    sheet = Sheet(figure, axes, left, right, MARGIN + 18, 0)
+    for line in lines:
+        sheet.text(left, y, line, size=title_size, bold=True)
+        y -= title_size * 1.3
+    y -= 1
+    for line in wrap(heading.subtitle, right - left, small):
+        sheet.text(left, y, line, size=small, color=QUIET)
+        y -= small * 1.4
+
+    number = say("page", page=page, pages=pages) if pages > 1 else ""
+    room = right - left - text_width(number, 8) - 12
+    sheet.text(left, MARGIN, clip(caption(plan), room, 8), size=8, color=QUIET)
+    if number:
+        sheet.text(right, MARGIN, number, size=8, color=QUIET, align="right")
+    return Sheet(figure, axes, left, right, sheet.bottom, y - 2)
+
+
+def caption(plan: Plan) -> str:
+    """Scenario, date, status and what was proven of each goal."""
+    settings = plan.scenario.settings
+    status = say(f"status.{plan.status}")
+    tiers = [
+        say(
+            "caption.tier",
+            tier=" + ".join(WORDS.get(f"tier.{goal}", goal) for goal in tier.name.split("+")),
+            value=tier.value,
+            proof=say("proof.proven" if tier.proven else f"proof.{tier.sense}", bound=tier.bound),
+        )
+        for tier in plan.tiers
+    ]
+    return say(
+        "caption",
+        scenario=settings.name,
+        as_of=settings.as_of,
+        status=": ".join(filter(None, [status, ", ".join(tiers)])),
+    )
+
+
+def period(plan: Plan) -> str:
+    """Place and time of a plan."""
+    scenario = plan.scenario
+    end = scenario.start + scenario.settings.horizon_months
+    place = scenario.settings.title or scenario.settings.name
+    return say("period", place=place, start=month(month_date(scenario.start)), end=month(month_date(end)))
+
+
+@lru_cache(maxsize=65_536)
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of a text in points."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """The text, its end cut off with an ellipsis if it is wider than ``width``."""
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    for length in range(len(text) - 1, 0, -1):
+        shorter = text[:length].rstrip(" ,·:(") + "…"
+        if text_width(shorter, size, bold=bold) <= width:
+            return shorter
+    return ""
+
+
+def fit_name(name: str, width: float, size: float, *, bold: bool = False) -> str:
+    """A person's name as whole as ``width`` allows.
+
+    Vietnamese given names come last: middle names become initials first, then
+    the family name, until the given name stands alone; else nothing.
+    """
+    words = name.split()
+    initials = [f"{word[0]}." for word in words]
+    forms = [name]
+    if len(words) > 1:
+        forms += [" ".join([words[0], *initials[1:-1], words[-1]]), " ".join([*initials[:-1], words[-1]]), words[-1]]
+    return next((form for form in forms if text_width(form, size, bold=bold) <= width), "")
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """The text in lines no wider than ``width``, broken at spaces; a longer word is clipped."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(clip(word, width, size, bold=bold))
+    return lines
+
+
+def pages_of(sizes: Sequence[int], room: int) -> list[list[int]]:
+    """Pack groups of rows, in order, into pages of ``room`` rows; gives the groups of each page.
+
+    A group larger than a page has a page of its own.
+    """
+    pages: list[list[int]] = []
+    used = room
+    for group, size in enumerate(sizes):
+        if not pages or used + size > room:
+            pages.append([])
+            used = 0
+        pages[-1].append(group)
+        used += size
+    return pages
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """Draw with the project's own style only; a letter missing from the font is an error."""
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
+        yield

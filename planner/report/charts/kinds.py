@@ -1,0 +1,92 @@
+"""The kinds of charts, and how to draw, save and tabulate them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from planner.plan.plan import Plan
+from planner.report.charts import succession
+from planner.report.charts.base import chart_style
+
+Format = Literal["png", "svg", "pdf"]
+
+UNDATED: Final[Mapping[Format, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "png": {"Software": None},
+        "svg": {"Date": None, "Creator": None},
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    }
+)
+"""Metadata left out of the files, so that the same plan gives the same bytes."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of chart: the table it shows and how that is drawn."""
+
+    table: Callable[[Plan], pd.DataFrame]
+    draw: Callable[[Plan, pd.DataFrame], list[Figure]]
+
+
+KINDS: Final[dict[str, Kind]] = {
+    "succession": Kind(succession.table, succession.draw),
+}
+"""Every kind of chart by name, in the order of a report."""
+
+
+def table(plan: Plan, kind: str) -> pd.DataFrame:
+    """The figures behind a chart."""
+    return KINDS[kind].table(plan)
+
+
+def draw(plan: Plan, kind: str) -> list[Figure]:
+    """The pages of a chart.
+
+    Raises
+    ------
+    KeyError
+        When there is no such kind.
+    """
+    chart = KINDS[kind]
+    with chart_style():
+        return chart.draw(plan, chart.table(plan))
+
+
+def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") -> list[Path]:
+    """Write charts to files ``kind-page.fmt``; the same plan gives the same bytes.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to show.
+    kinds : iterable of str
+        Names from ``KINDS``.
+    folder : Path
+        Where to write; made when missing.
+    fmt : {"png", "svg", "pdf"}
+        Format of the files.
+
+    Returns
+    -------
+    list of Path
+        The files, in order.
+
+    Raises
+    ------
+    UserWarning
+        When a name holds a letter that the chart font has not.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for kind in kinds:
+        for page, figure in enumerate(draw(plan, kind), 1):
+            path = folder / f"{kind}-{page}.{fmt}"
+            with chart_style():
+                figure.savefig(path, format=fmt, metadata=dict(UNDATED[fmt]))
+            paths.append(path)
+    return paths

@@ -1,0 +1,91 @@
+"""The posts and people of a plan as charts name and order them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report.words import say
+from planner.rulebook.rulebook import Rulebook, Title, resolve
+
+
+def charted_posts(plan: Plan) -> pd.DataFrame:
+    """All posts in the order of units, then of titles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``post``, ``unit``, ``unit_name``, ``kind`` (of the unit), ``title``,
+        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``,
+        ``seats``, ``holder`` and ``bench_min``, the successors wanted.
+    """
+    scenario = plan.scenario
+    book = resolve(scenario)[0]
+    unit_names = units_by_name(plan)
+    kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
+    ranks = {unit: rank for rank, unit in enumerate(unit_names)}
+    title_ranks = {title: rank for rank, title in enumerate(book.titles)}
+    rows = [
+        {
+            "post": row["post"],
+            "unit": row["unit"],
+            "unit_name": unit_names.get(row["unit"], ""),
+            "kind": kinds.get(row["unit"], ""),
+            "title": row["title"],
+            **_title_names(book.titles.get(row["title"]), row["post"]),
+            "key": row["key"],
+            "seats": row["seats"],
+            "holder": row["holder"],
+            "bench_min": _bench_min(row, book),
+        }
+        for row in sorted(
+            records(scenario.posts),
+            key=lambda row: (ranks.get(row["unit"], -1), title_ranks.get(row["title"], len(title_ranks))),
+        )
+    ]
+    frame = pd.DataFrame(rows)
+    frame.insert(7, "label", [_label(row["unit_name"], row["title_name"]) for row in rows])
+    return frame
+
+
+def units_by_name(plan: Plan) -> dict[str, str]:
+    """The name of every unit in the scenario's order, or the id where there is none."""
+    units = plan.scenario.units
+    return {unit: name or unit for unit, name in zip(units["unit"], units["name"], strict=True)}
+
+
+def cadres_by_name(plan: Plan) -> dict[str, str]:
+    """The name of every cadre, or the id where there is none."""
+    cadres = plan.scenario.cadres
+    return {cadre: name or cadre for cadre, name in zip(cadres["cadre"], cadres["name"], strict=True)}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def holders(cell: str) -> list[str]:
+    """The cadres named in a cell of ``posts.holder``."""
+    return [cadre.strip() for cadre in cell.split(";") if cadre.strip()]
+
+
+def _title_names(title: Title | None, post: str) -> dict[str, str]:
+    if title is None:
+        return {"title_name": post, "title_name_vi": ""}
+    return {
+        "title_name": title.name or title.name_vi or title.title,
+        "title_name_vi": title.name_vi if title.name else "",
+    }
+
+
+def _label(unit: str, title: str) -> str:
+    return say("post.label", unit=unit, title=title) if unit else title
+
+
+def _bench_min(row: Mapping[str, Any], book: Rulebook) -> int:
+    given = row["bench_min"]
+    if isinstance(given, int) and not pd.isna(given):
+        return given
+    return book.number("bench_size", "min") if row["key"] else 0

@@ -1,0 +1,32 @@
+"""Every kind of chart: readable, complete pages, and the same bytes each time."""
+
+from pathlib import Path
+
+import pytest
+from sample_plan import sample_plan
+from text_boxes import outside, overlaps
+
+from planner.report.charts import KINDS, draw, save, table
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("communes", [4, 23])
+def test_no_two_texts_overlap_and_none_leaves_the_page(kind: str, communes: int) -> None:
+    for figure in draw(sample_plan(communes), kind):
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("fmt", ["png", "svg", "pdf"])
+def test_the_same_plan_gives_the_same_bytes(kind: str, fmt: str, tmp_path: Path) -> None:
+    first = save(sample_plan(), [kind], tmp_path / "first", fmt)
+    second = save(sample_plan(), [kind], tmp_path / "second", fmt)
+
+    assert [path.name for path in first] == [f"{kind}-{page}.{fmt}" for page in range(1, len(first) + 1)]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_chart_has_its_table(kind: str) -> None:
+    assert not table(sample_plan(), kind).empty
