@@ -1,0 +1,6 @@
+"""What the planner wrote, as one checked, immutable scenario."""
+
+from planner.scenario.read import read
+from planner.scenario.scenario import Scenario
+
+__all__ = ["Scenario", "read"]

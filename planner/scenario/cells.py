@@ -1,0 +1,183 @@
+"""Cells: the text of a cell and what it means, by the kind of its column."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, Final
+
+import pandas as pd
+
+from planner.scenario.columns import Column, Kind
+from planner.scenario.dates import parse_date
+
+LONGEST: Final = 200
+"""Most characters of an id, a name or any other single value."""
+LONGEST_NOTE: Final = 5000
+"""Most characters of a note, a reason or a cell of a planner's own column."""
+LARGEST: Final = 10**12
+"""Largest whole number where a column sets no limit of its own."""
+
+_NOTES: Final = ("note", "reason")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+_BREAK = re.compile(r"[\t\n]")
+_INTEGER = re.compile(r"[+-]?[0-9]+(\.0+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_FLAGS: Final = {
+    **dict.fromkeys(("yes", "y", "true", "1", "x", "có"), True),
+    **dict.fromkeys(("no", "n", "false", "0", "không"), False),
+}
+_SYNONYMS: Final = {"sex": {"nữ": "female", "f": "female", "nam": "male", "m": "male"}}
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: what is wrong (the same words for the same mistake), and the remedy."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
+    """The known word that was probably meant, or nothing."""
+    close = get_close_matches(text.casefold(), [word.casefold() for word in known], n=1, cutoff=0.75)
+    return next((word for word in known if close and word.casefold() == close[0]), "")
+
+
+def read_cell(column: Column, text: str) -> Any:
+    """The value of a cell.
+
+    Parameters
+    ----------
+    column : Column
+        Its column.
+    text : str
+        The cell, stripped and in NFC; blank is the column's default.
+
+    Raises
+    ------
+    CellError
+        When the text does not fit the column.
+    """
+    if not text:
+        return blank(column)
+    if column.kind is not Kind.LIST:
+        longest = LONGEST_NOTE if column.name in _NOTES else LONGEST
+        _check_characters(text, longest, one_line=column.kind is not Kind.TEXT)
+    return _READERS[column.kind](column, text)
+
+
+def read_own_cell(text: str) -> str:
+    """The value of a cell in a planner's own column, which is kept as text."""
+    _check_characters(text, LONGEST_NOTE, one_line=False)
+    return text
+
+
+def blank(column: Column) -> Any:
+    """What a blank cell of the column means."""
+    if column.default is not None:
+        return column.default
+    return None if column.kind in _NULLABLE else ""
+
+
+def series(column: Column, values: list[Any]) -> "pd.Series[Any]":
+    """The values of a column as the loaded frame keeps them."""
+    nullable = column.default is None
+    if column.kind is Kind.INT:
+        return pd.Series(values, dtype="Int64" if nullable else "int64", name=column.name)
+    if column.kind is Kind.FLAG:
+        return pd.Series(values, dtype="boolean" if nullable else "bool", name=column.name)
+    if column.kind is Kind.NUMBER:
+        return pd.Series(values, dtype="float64", name=column.name)
+    return pd.Series(values, dtype="str", name=column.name)
+
+
+def _check_characters(text: str, longest: int, *, one_line: bool) -> None:
+    if len(text) > longest:
+        raise CellError(f"longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
+    if _UNSEEN.search(text) or (one_line and _BREAK.search(text)):
+        raise CellError("holds characters that cannot be seen", "Type the cell anew, on one line.")
+
+
+def _text(_column: Column, text: str) -> str:
+    return text
+
+
+def _choice(column: Column, text: str) -> str:
+    word = _SYNONYMS.get(column.name, {}).get(text.casefold(), text)
+    for choice in column.choices:
+        if choice.casefold() == word.casefold():
+            return choice
+    close = nearest(text, column.choices)
+    hint = f"Did you mean {close}? " if close else ""
+    raise CellError(f"no value of the column {column.name}", f"{hint}Use one of {', '.join(column.choices)}.")
+
+
+def _date(_column: Column, text: str) -> str:
+    try:
+        return parse_date(text)
+    except ValueError:
+        remedy = "Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199."
+        day_first = _DAY_FIRST.fullmatch(text)
+        if day_first:
+            day, month, year = day_first.groups()
+            remedy = f"{remedy} If {text} has the day first, write {year}-{month:0>2}-{day:0>2}."
+        raise CellError("not a date", remedy) from None
+
+
+def _int(column: Column, text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        raise CellError("not a whole number", f"Write {_limits(column)}.")
+    digits = text.partition(".")[0]
+    # A far too long number must not be converted: that takes quadratic time.
+    return int(_within(column, int(digits) if len(digits) < 20 else LARGEST * 10))
+
+
+def _number(column: Column, text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise CellError("not a number", f"Write {_limits(column)}.")
+    return _within(column, float(text.replace(",", ".")))
+
+
+def _within(column: Column, value: float) -> float:
+    low = -LARGEST if column.minimum is None else column.minimum
+    high = LARGEST if column.maximum is None else column.maximum
+    if not low <= value <= high:
+        raise CellError("out of range", f"Write {_limits(column)}.")
+    return value
+
+
+def _limits(column: Column) -> str:
+    number = "a whole number" if column.kind is Kind.INT else "a number"
+    if column.minimum is None:
+        return number
+    return f"{number} from {column.minimum} to {LARGEST if column.maximum is None else column.maximum}"
+
+
+def _flag(_column: Column, text: str) -> bool:
+    if text.casefold() not in _FLAGS:
+        raise CellError("neither yes nor no", "Write yes or no, or leave the cell blank.")
+    return _FLAGS[text.casefold()]
+
+
+def _list(column: Column, text: str) -> str:
+    items = [item.strip() for item in text.split(";")]
+    items = [item for item in items if item]
+    for item in items:
+        _check_characters(item, LONGEST, one_line=True)
+    return ";".join(_choice(column, item) for item in items) if column.choices else ";".join(items)
+
+
+_NULLABLE: Final = (Kind.INT, Kind.NUMBER, Kind.FLAG)
+_READERS: Final[dict[Kind, Callable[[Column, str], Any]]] = {
+    Kind.ID: _text,
+    Kind.TEXT: _text,
+    Kind.REF: _text,
+    Kind.CHOICE: _choice,
+    Kind.DATE: _date,
+    Kind.INT: _int,
+    Kind.NUMBER: _number,
+    Kind.FLAG: _flag,
+    Kind.LIST: _list,
+}

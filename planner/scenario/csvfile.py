@@ -1,0 +1,76 @@
+"""A csv file as a sheet: encoding, separator, quotes and line numbers."""
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from planner.scenario.columns import TABLES
+from planner.scenario.findings import Finding
+from planner.scenario.sheet import Sheet, place, sheet_of
+
+SEPARATORS = ",;\t"
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in NFC, with bare line feeds and without a byte order mark.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read.
+    UnicodeDecodeError
+        When it is not UTF-8.
+    """
+    text = path.read_bytes().decode("utf-8-sig")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def unreadable(path: Path, error: OSError | UnicodeDecodeError) -> Finding:
+    """The finding for a file that ``read_text`` could not read."""
+    if isinstance(error, OSError):
+        return Finding("error", f"{path.name}:1", "the file cannot be read", "Check that it is a file you may open.")
+    # The first newline-separated part of a broken file still counts lines well.
+    line = error.object[: error.start].count(b"\n") + 1
+    remedy = "Save it as UTF-8 (in Excel: CSV UTF-8)."
+    return Finding("error", f"{path.name}:{line}", "the text is not UTF-8", remedy)
+
+
+def read_csv(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
+    """The table ``name`` from a csv file, with what is wrong in its form."""
+    try:
+        text = read_text(path)
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [unreadable(path, error)]
+    lines: list[tuple[int, list[str]]] = []
+    try:
+        for line, cells in _rows(text, _separator(text, name)):
+            lines.append((line, cells))
+    except csv.Error:
+        last = lines[-1][0] if lines else 0
+        remedy = "Close each quoted cell with a double quote and double the quotes inside it."
+        where = place(path.name, last + 1)
+        return None, [Finding("error", where, "the quotes in or below this line do not match", remedy)]
+    return sheet_of(name, path.name, lines)
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its first line; a quoted cell may hold line ends."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    for cells in rows:
+        yield line, cells
+        line = rows.line_num + 1
+
+
+def _separator(text: str, name: str) -> str:
+    """The separator that finds most known columns in the header."""
+    header = next((line for line in text.split("\n") if line.strip()), "")
+    known = set(TABLES[name].names)
+
+    def columns_found(separator: str) -> tuple[int, int]:
+        names = [cell.strip().strip('"') for cell in header.split(separator)]
+        return len(known.intersection(names)), len(names)
+
+    return max(SEPARATORS, key=columns_found)

@@ -1,0 +1,62 @@
+"""References between tables: every id that is named must exist."""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from planner.scenario.cells import nearest
+from planner.scenario.columns import TABLES, Column, Kind
+from planner.scenario.findings import Finding
+from planner.scenario.sheet import Sheet
+
+
+def reference_findings(
+    frames: Mapping[str, pd.DataFrame],
+    sheets: Mapping[str, Sheet],
+    known_titles: Collection[str],
+    unreadable: Collection[str],
+) -> list[Finding]:
+    """Ids that no row bears.
+
+    Parameters
+    ----------
+    frames, sheets : mapping
+        The tables that are there, as loaded and as written.
+    known_titles : collection of str
+        Titles that the rule pack brings.
+    unreadable : collection of str
+        Tables that are there but could not be read; references to them are not checked.
+    """
+    found: list[Finding] = []
+    for name, sheet in sheets.items():
+        for column in TABLES[name].columns:
+            if column.ref and column.ref not in unreadable and column.name in sheet.columns:
+                known = set(frames[column.ref][TABLES[column.ref].key[0]])
+                if column.rulebook_ref:
+                    known |= set(known_titles)
+                found += _unknown(sheet, frames[name], column, known, is_there=column.ref in sheets)
+    return found
+
+
+def _unknown(sheet: Sheet, frame: pd.DataFrame, column: Column, known: set[str], *, is_there: bool) -> list[Finding]:
+    cells = frame[column.name].tolist()
+    unknown: dict[str, str] = {}
+    for text in dict.fromkeys(cells):
+        items = text.split(";") if column.kind is Kind.LIST else [text]
+        missing = [item for item in items if item and item not in known]
+        if missing:
+            unknown[text] = missing[0]
+    rows = [row for row, text in enumerate(cells) if text in unknown] if unknown else []
+    where = f"{column.ref} of the scenario or the rule pack" if column.rulebook_ref else column.ref
+    message = f"the {column.name} is not in {where}"
+    if not is_there and not known:
+        remedy = f"Write the table {column.ref}, or clear the column {column.name}."
+        return sheet.in_rows(rows[:1], column.name, f"{message}, which is missing", remedy)
+    ids = sorted(known)
+
+    def remedy_of(row: int) -> str:
+        close = nearest(unknown[cells[row]], ids)
+        hint = f"Did you mean {close}? " if close else ""
+        return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}."
+
+    return sheet.in_rows(rows, column.name, message, remedy_of)

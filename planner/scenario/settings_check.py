@@ -1,0 +1,196 @@
+"""Settings checked: pydantic's errors in a planner's words, each at its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.scenario.cells import nearest
+from planner.scenario.dates import parse_date
+from planner.scenario.findings import Finding, shorten
+from planner.scenario.settings import GOALS, MixTarget, Settings
+from planner.scenario.settings_source import Key, SettingsSource
+
+_POINTS: Final = "a whole number from 0 to 100"
+TAKES: Final[dict[str, str]] = {
+    "name": "a text of 1 to 200 characters",
+    "title": "a text",
+    "as_of": "a date as YYYY-MM-DD, YYYY-MM or YYYY",
+    "horizon_months": "a whole number from 1 to 240",
+    "period_months": "a whole number from 1 to 60",
+    "rules": "the name of a rule pack, or a block with pack and changes",
+    "rules.pack": "the name of a rule pack",
+    "rules.changes": "a block of rules",
+    "rules.changes.*": "on, off, or a block of numbers",
+    "goals": "a block with tiers and fit",
+    "goals.tiers": "a list of goals",
+    "goals.tiers.*": "a goal, or goals with their weights",
+    "goals.tiers.*.*": "a weight from 1 to 1000",
+    "goals.fit": "a block of points",
+    "goals.fit.field": _POINTS,
+    "goals.fit.above": _POINTS,
+    "goals.fit.experience": _POINTS,
+    "goals.fit.rating": _POINTS,
+    "goals.fit.development": _POINTS,
+    "goals.fit.need": _POINTS,
+    "goals.fit.distance": _POINTS,
+    "goals.fit.move": _POINTS,
+    "goals.fit.keep": _POINTS,
+    "mix": "a list of targets",
+    "mix.*": "a block that describes one target",
+    "mix.*.name": "a text",
+    "mix.*.column": "the name of a column",
+    "mix.*.values": "a list of texts with at least one item (put numbers in quotes)",
+    "mix.*.values.*": "a text (put numbers in quotes)",
+    "mix.*.scope": "the name of a scope, or one of group, title, unit, cluster with its value",
+    "mix.*.scope.*": "a text",
+    "mix.*.preserve": "a whole number of persons, 0 or more",
+    "mix.*.at_least": "a whole number of persons, or a share such as 25%",
+    "mix.*.at_most": "a whole number of persons, or a share such as 25%",
+    "mix.*.when": "end or every",
+    "mix.*.weight": "a whole number from 1 to 1000",
+    "mix.*.hard": "true or false",
+    "fit": "computed or only_listed",
+    "age_bands": "a list of whole ages from 16 to 100",
+    "age_bands.*": "a whole age from 16 to 100",
+    "seed": "a whole number from 0 to 2147483647",
+}
+"""What each key takes, in words; ``*`` is any item or any key of a block."""
+
+_SWITCHES: Final = {"on": True, "off": False, "yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The parts of the settings that can be used although other parts are wrong.
+
+    The checks of the tables need them, so that every finding comes at once.
+    A part that is wrong itself is empty, None or left out.
+    """
+
+    as_of: str
+    pack: str
+    horizon_months: int | None
+    mix: tuple[tuple[int, MixTarget], ...]
+
+
+def check_settings(source: SettingsSource) -> tuple[Settings | None, list[Finding]]:
+    """The settings, or None and what is wrong with them."""
+    try:
+        return Settings.model_validate(with_switches(source.data)), []
+    except ValidationError as error:
+        return None, list(_findings(source, error.errors()))
+
+
+def draft(data: dict[str, Any]) -> Draft:
+    """Whatever of the settings can be used."""
+    try:
+        as_of = parse_date(str(data.get("as_of", "")))
+    except ValueError:
+        as_of = ""
+    rules = data.get("rules", Settings.model_fields["rules"].default)
+    pack = rules.get("pack", "") if isinstance(rules, dict) else rules
+    months = data.get("horizon_months", Settings.model_fields["horizon_months"].default)
+    items = data.get("mix", [])
+    targets = []
+    for position, item in enumerate(items if isinstance(items, list) else []):
+        try:
+            targets.append((position, MixTarget.model_validate(item)))
+        except ValidationError:
+            continue
+    whole = isinstance(months, int) and 1 <= months <= 240
+    return Draft(as_of, pack if isinstance(pack, str) else "", months if whole else None, tuple(targets))
+
+
+def with_switches(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with ``on`` and ``off`` of rules as true and false."""
+    rules = data.get("rules")
+    changes = rules.get("changes") if isinstance(rules, dict) else None
+    if not isinstance(rules, dict) or not isinstance(changes, dict):
+        return data
+    switched = {}
+    for rule, change in changes.items():
+        if isinstance(change, dict) and "on" in change:
+            switched[rule] = {**change, "on": _switch(change["on"])}
+        else:
+            switched[rule] = _switch(change)
+    return {**data, "rules": {**rules, "changes": switched}}
+
+
+def _switch(value: Any) -> Any:
+    return _SWITCHES.get(value, value) if isinstance(value, str) else value
+
+
+def _findings(source: SettingsSource, errors: list[ErrorDetails]) -> Iterator[Finding]:
+    """One finding for each key; an alternative that was not meant says nothing."""
+    by_key: dict[Key, list[ErrorDetails]] = {}
+    for error in errors:
+        by_key.setdefault(_key(source.data, error), []).append(error)
+    for key, same in by_key.items():
+        # A block that fits one alternative but for a part of it is no wrong block.
+        inner = any(other[: len(key)] == key and len(other) > len(key) for other in by_key)
+        worded = [error for error in same if error["type"] in ("missing", "extra_forbidden", "value_error")]
+        if worded or not inner:
+            yield _finding(source, key, (worded or same)[0])
+
+
+def _key(data: Any, error: ErrorDetails) -> Key:
+    """The path of an error without the names pydantic gives to alternatives."""
+    key: list[str | int] = []
+    last = len(error["loc"]) - 1
+    for position, part in enumerate(error["loc"]):
+        inside = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if part in inside:
+            data = data[part]
+        elif not (position == last and error["type"] == "missing"):
+            continue
+        key.append(part)
+    return tuple(key)
+
+
+def _finding(source: SettingsSource, key: Key, error: ErrorDetails) -> Finding:
+    dotted = ".".join(str(part) for part in key)
+    name = str(key[-1]) if key else ""
+    where, value = source.where(key), error["input"]
+    shown = "" if isinstance(value, dict | list) else shorten(value)
+    if error["type"] == "missing":
+        return Finding("error", where, f"the key {dotted} is missing", f"Write {name}: {_takes(key)}.")
+    if error["type"] == "extra_forbidden":
+        known = _known_beside(key)
+        close = nearest(name, known)
+        remedy = f"Did you mean {close}?" if close else f"The keys here are {', '.join(known)}."
+        return Finding("error", where, "unknown key", remedy, shorten(name))
+    if error["type"] == "value_error":
+        message, _, remedy = str(error["ctx"]["error"]).partition("; ")
+        return Finding(
+            "error", _where_named(source, key, message), message, f"{remedy[:1].upper()}{remedy[1:]}.", shown
+        )
+    takes = _takes(key)
+    return Finding("error", where, f"{shorten(dotted)} cannot be this", f"Write {takes}.", shown)
+
+
+def _where_named(source: SettingsSource, key: Key, message: str) -> str:
+    """The first key of the block that the message names, or else the block itself."""
+    inner = [place for place in source.places if place[:-1] == key and place and str(place[-1]) in message]
+    return source.where(inner[0] if inner else key)
+
+
+def _takes(key: Key) -> str:
+    """What a key takes; parts below a known key are as free as that key says."""
+    for length in range(len(key), 0, -1):
+        for pattern, takes in TAKES.items():
+            if _fits(pattern.split("."), key[:length]):
+                return takes
+    return f"a block with name and as_of; the goals are {', '.join(GOALS)}"
+
+
+def _known_beside(key: Key) -> list[str]:
+    """The keys that can stand where an unknown one stands."""
+    siblings = [pattern.split(".") for pattern in TAKES]
+    return [parts[-1] for parts in siblings if parts[-1] != "*" and _fits(parts[:-1], key[:-1])]
+
+
+def _fits(pattern: list[str], key: Key) -> bool:
+    return len(pattern) == len(key) and all(p in ("*", str(k)) for p, k in zip(pattern, key, strict=True))

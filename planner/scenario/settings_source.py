@@ -1,0 +1,189 @@
+"""The settings as they were written: plain data, and where each key stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from planner.scenario.csvfile import read_text, unreadable
+from planner.scenario.findings import Finding, shorten
+from planner.scenario.sheet import Sheet
+
+Key = tuple[str | int, ...]
+"""Path to a setting: ``("mix", 0, "column")``."""
+
+
+@dataclass
+class SettingsSource:
+    """What scenario.yaml, or the sheet ``scenario``, says.
+
+    Attributes
+    ----------
+    data : dict[str, Any]
+        Mappings, lists and scalars; a key without a value is left out.
+    places : dict[Key, str]
+        Where each key and list item stands; ``()`` is the top.
+    findings : list[Finding]
+        What is wrong with the form.
+    """
+
+    data: dict[str, Any] = field(default_factory=dict)
+    places: dict[Key, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def where(self, key: Key) -> str:
+        """Where a key stands, or the nearest key around it."""
+        while key not in self.places and key:
+            key = key[:-1]
+        return self.places[key]
+
+
+def yaml_source(path: Path) -> SettingsSource:
+    """The settings of a YAML file."""
+    top = f"{path.name}:1"
+    source = SettingsSource(places={(): top})
+    try:
+        node = _yaml().compose(read_text(path))
+    except (OSError, UnicodeDecodeError) as error:
+        source.findings.append(unreadable(path, error))
+        return source
+    except (YAMLError, RecursionError) as error:
+        source.findings.append(_syntax(error, lambda line: f"{path.name}:{line}", top))
+        return source
+    if isinstance(node, MappingNode):
+        reader = _Nodes(source, lambda part: f"{path.name}:{part.start_mark.line + 1}")
+        source.data = reader.mapping(node, ())
+    else:
+        remedy = "Write one key per line, such as `name: my-commune`."
+        source.findings.append(Finding("error", top, "the file does not hold keys with values", remedy))
+    return source
+
+
+def sheet_source(sheet: Sheet) -> SettingsSource:
+    """The settings of a sheet with the columns ``key`` and ``value``.
+
+    A key names a place in dots (``goals.fit.move``); a value is a scalar, or a
+    list or mapping in YAML's short form (``[fill, bench]``).
+    """
+    source = SettingsSource(places={(): sheet.where(None)})
+    if "key" not in sheet.columns or "value" not in sheet.columns:
+        remedy = "Head the first column `key` and the second `value`."
+        source.findings.append(sheet.finding(None, "", "the sheet needs the columns key and value", remedy))
+        return source
+    for row, dotted in enumerate(sheet.columns["key"]):
+        _read_row(source, sheet, row, tuple(dotted.split(".")))
+    return source
+
+
+def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ...]) -> None:
+    """Take one row of the sheet ``scenario`` into the source."""
+    where, dotted = sheet.where(row, "value"), ".".join(key)
+    if key in source.places:
+        remedy = "Keep one value for each key, either for the whole or for its parts."
+        source.findings.append(sheet.finding(row, "key", "the key stands in an earlier row", remedy, dotted))
+        return
+    for end in range(1, len(key) + 1):
+        source.places.setdefault(key[:end], where)
+    try:
+        value = _Nodes(source, lambda _node: where).value(_cell_node(sheet.columns["value"][row]), key)
+    except (YAMLError, RecursionError) as error:
+        source.findings.append(_syntax(error, lambda _line: where, where))
+        return
+    if value is not None and not _put(source.data, key, value):
+        remedy = "Give either one value for the whole, or one row for each part."
+        source.findings.append(sheet.finding(row, "key", "the key is part of an earlier row's value", remedy, dotted))
+
+
+def _yaml() -> YAML:
+    return YAML(typ="safe", pure=True)
+
+
+def _cell_node(text: str) -> Node:
+    """A cell as a node: only what begins with a bracket or a quote is read as more than a scalar."""
+    yaml = _yaml()
+    if text[:1] in ("[", "{", '"', "'"):
+        node: Node = yaml.compose(text)
+        return node
+    return ScalarNode(yaml.resolver.resolve(ScalarNode, text, (True, False)), text)
+
+
+def _put(data: dict[str, Any], key: tuple[str, ...], value: Any) -> bool:
+    """Store a value under its path, unless another value is in the way."""
+    *blocks, last = key
+    for block in blocks:
+        data = data.setdefault(block, {})
+        if not isinstance(data, dict):
+            return False
+    return data.setdefault(last, value) is value
+
+
+def _syntax(error: YAMLError | RecursionError, at: Callable[[int], str], top: str) -> Finding:
+    mark = error.problem_mark or error.context_mark if isinstance(error, MarkedYAMLError) else None
+    problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else "it cannot be read"
+    where = at(mark.line + 1) if mark else top
+    remedy = "Check the indentation, the colons and the quotes in this line and the one above."
+    return Finding("error", where, f"this is not valid YAML: {shorten(problem)}", remedy)
+
+
+class _Nodes:
+    """Turns YAML nodes into plain data and notes where every key stands.
+
+    Dates stay as written, keys are text, and a repeated key or a reference to
+    another place of the file is a finding.
+    """
+
+    def __init__(self, source: SettingsSource, where: Callable[[Node], str]) -> None:
+        self.source = source
+        self.where = where
+        self.seen: set[int] = set()
+
+    def value(self, node: Node, key: Key) -> Any:
+        if isinstance(node, ScalarNode):
+            return _scalar(node)
+        if id(node) in self.seen:
+            self._add(node, "a reference (*) to another place of the file", "Write the values out.")
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self.mapping(node, key)
+        assert isinstance(node, SequenceNode)  # noqa: S101 - YAML knows three kinds of node
+        items = []
+        for position, item in enumerate(node.value):
+            self.source.places[(*key, position)] = self.where(item)
+            items.append(self.value(item, (*key, position)))
+        return items
+
+    def mapping(self, node: MappingNode, key: Key) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        met: set[str] = set()
+        for name, content in node.value:
+            if not isinstance(name, ScalarNode):
+                self._add(name, "a key that is not a word", "Write keys as single words.")
+                continue
+            if name.value in met:
+                self._add(name, "the key stands twice", "Keep one of the two.", name.value)
+                continue
+            met.add(name.value)
+            self.source.places[(*key, name.value)] = self.where(name)
+            value = self.value(content, (*key, name.value))
+            if value is not None:
+                data[name.value] = value
+        return data
+
+    def _add(self, node: Node, message: str, remedy: str, value: str = "") -> None:
+        self.source.findings.append(Finding("error", self.where(node), message, remedy, shorten(value)))
+
+
+def _scalar(node: ScalarNode) -> Any:
+    kind = str(node.tag).rpartition(":")[2]
+    if kind not in ("null", "bool", "int", "float"):
+        return node.value
+    try:
+        return _yaml().constructor.construct_document(node)
+    except (YAMLError, ValueError):
+        # Such as a number with thousands of digits: the check of the key will refuse the text.
+        return node.value

@@ -1,0 +1,118 @@
+"""A sheet against its declaration: known columns, readable cells, one row per key."""
+
+from typing import Any
+
+import pandas as pd
+
+from planner.scenario.cells import CellError, blank, nearest, read_cell, read_own_cell, series
+from planner.scenario.columns import Column, Table
+from planner.scenario.findings import Finding
+from planner.scenario.sheet import Sheet
+
+
+def empty_frame(table: Table) -> pd.DataFrame:
+    """The table without rows."""
+    return pd.DataFrame({column.name: series(column, []) for column in table.columns})
+
+
+def read_table(table: Table, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+    """The frame of a sheet, and everything wrong in its columns and cells.
+
+    Parameters
+    ----------
+    table : Table
+        What the sheet must hold.
+    sheet : Sheet
+        What is written.
+
+    Returns
+    -------
+    DataFrame, list of Finding
+        One row for each row of the sheet; a cell that cannot be read is as if blank.
+    """
+    found = _column_findings(table, sheet)
+    frame: dict[str, pd.Series[Any]] = {}
+    for column in table.columns:
+        values, bad = _known_column(column, sheet)
+        frame[column.name] = series(column, values)
+        found += bad
+    for name in sheet.columns:
+        if name not in frame:
+            values, bad = _read_cells(sheet, name, None)
+            frame[name] = pd.Series(values, dtype="str", name=name)
+            found += bad
+    loaded = pd.DataFrame(frame)
+    return loaded, found + _duplicate_rows(table, sheet, loaded)
+
+
+def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
+    """Misspelt and missing columns, and a required table without rows."""
+    absent = [name for name in table.names if name not in sheet.columns]
+    found = []
+    meant: set[str] = set()
+    for name in sheet.columns:
+        spaced = name.casefold().replace(" ", "_").replace("-", "_")
+        # A column that is there cannot be the one that was meant: cadre_c is the planner's own.
+        close = "" if name in table.names else nearest(spaced, absent)
+        if close:
+            meant.add(close)
+            remedy = f"Write {close}, or give your own column a name that is less like it."
+            found.append(sheet.finding(None, name, f"no known column, but much like {close}", remedy, name))
+    for column in table.columns:
+        if column.required and column.name in absent and column.name not in meant:
+            remedy = f"Add the column {column.name} with a value in every row."
+            found.append(sheet.finding(None, "", f"the column {column.name} is missing", remedy))
+    if table.required and not sheet.lines:
+        found.append(sheet.finding(None, "", "the table has no rows", f"Write at least one row of {table.name}."))
+    return found
+
+
+def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding]]:
+    if column.name not in sheet.columns:
+        return [blank(column)] * len(sheet.lines), []
+    values, found = _read_cells(sheet, column.name, column)
+    if column.required:
+        cells = sheet.columns[column.name]
+        rows = [row for row, text in enumerate(cells) if not text]
+        message = f"the cell {column.name} is blank"
+        found += sheet.in_rows(rows, column.name, message, "Fill it in, or delete the row.")
+    return values, found
+
+
+def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[Any], list[Finding]]:
+    """The values of a column; equal cells are read once."""
+    cells = sheet.columns[name]
+    values: dict[str, Any] = {}
+    errors: dict[str, CellError] = {}
+    for text in dict.fromkeys(cells):
+        try:
+            values[text] = read_cell(column, text) if column else read_own_cell(text)
+        except CellError as error:
+            values[text] = blank(column) if column else ""
+            errors[text] = error
+    rows: dict[str, list[int]] = {}
+    if errors:
+        for row, text in enumerate(cells):
+            if text in errors:
+                rows.setdefault(errors[text].message, []).append(row)
+    found: list[Finding] = []
+    for message, bad in rows.items():
+        found += sheet.in_rows(bad, name, message, lambda row: errors[cells[row]].remedy)
+    return [values[text] for text in cells], found
+
+
+def _duplicate_rows(table: Table, sheet: Sheet, frame: pd.DataFrame) -> list[Finding]:
+    """Rows whose key stands in an earlier row already."""
+    key = list(table.key)
+    filled = frame[(frame[key] != "").all(axis=1)]
+    keys = dict(zip(filled.index, filled[key].itertuples(index=False, name=None), strict=True))
+    first: dict[tuple[str, ...], int] = {}
+    for row, values in keys.items():
+        first.setdefault(values, row)
+    twice = [row for row, values in keys.items() if first[values] != row]
+    return sheet.in_rows(
+        twice,
+        key[-1],
+        f"the same {' and '.join(key)} stands in an earlier row",
+        lambda row: f"It stands at {sheet.where(first[keys[row]], key[-1])}; keep one of the two rows.",
+    )
