@@ -1,0 +1,144 @@
+"""Benches in force in a synthetic area."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+from typing import Final
+
+from planner.rulebook.rulebook import Retirement, Rulebook, Title
+from planner.scenario.columns import DEGREES, THEORY
+from planner.scenario.dates import month_date, month_index
+from planner.synth.chance import shuffled, stream
+from planner.synth.frames import Row
+from planner.synth.people import Person
+from planner.synth.posts import Post
+from planner.synth.profile import Profile
+
+PLACES: Final = 3
+"""Places on the bench of one post, and posts that one person may be listed for."""
+
+STALE: Final = 0.03
+"""Share of posts with a listing that the yearly review has to remove, because of age."""
+
+STALE_MONTHS: Final = 60
+"""How long ago such a listing was made; the others are younger."""
+
+TRIES: Final = 40
+"""Candidates looked at for one place, so that a large area stays quick."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person who may be listed for posts of one title."""
+
+    cadre: str
+    unit: str
+    native_unit: str
+    near: bool
+    aged: bool
+
+
+@dataclass(frozen=True)
+class TitlePool:
+    """Who may be listed for a title: ready now, ready later, by own unit, and too old."""
+
+    near: Sequence[Candidate]
+    later: Sequence[Candidate]
+    own: dict[str, list[Candidate]]
+    aged: Sequence[Candidate]
+
+
+def bench_rows(
+    profile: Profile, posts: list[Post], people: list[Person], cadres: list[Row], book: Rulebook
+) -> list[Row]:
+    """Rows of bench.csv: on average ``1 - tightness`` of three places are taken."""
+    rng = stream(profile.seed, "bench")
+    start = month_index(profile.as_of)
+    pools = {
+        title: _pool(rng, profile, book, book.titles[title], people, cadres)
+        for title in sorted({post.title for post in posts})
+    }
+    listed: Counter[str] = Counter()
+    rows = []
+    for post in shuffled(rng, posts):
+        pool, title = pools[post.title], book.titles[post.title]
+        taken: set[str] = set()
+        for _ in range(sum(rng.random() >= profile.tightness for _ in range(PLACES))):
+            group = _group(rng, pool, post, title)
+            one = _free(rng, group, post, title, taken, listed) or _free(rng, pool.near, post, title, taken, listed)
+            if one is not None:
+                taken.add(one.cadre)
+                listed[one.cadre] += 1
+                rows.append(_listing(one, post, start - rng.choice((6, 12, 18, 24, 30))))
+        if pool.aged and rng.random() < STALE:
+            rows.append(_listing(rng.choice(pool.aged), post, start - STALE_MONTHS))
+    return sorted(rows, key=lambda row: (row["post"], row["cadre"]))
+
+
+def retires(birth: int, sex: str, retirement: Retirement) -> int:
+    """Month index in which a person born in month ``birth`` reaches retirement age."""
+    youngest = min(*retirement.male, *retirement.female)
+    return next(month for month in count(birth + youngest) if month - birth >= retirement.limit(sex, month // 12))
+
+
+def _group(rng: Random, pool: TitlePool, post: Post, title: Title) -> Sequence[Candidate]:
+    """Mostly people ready now, and for local titles mostly those of the own unit."""
+    if rng.random() < 0.2:
+        return pool.later
+    return pool.own.get(post.unit, pool.near) if not title.non_local and rng.random() < 0.6 else pool.near
+
+
+def _free(
+    rng: Random, group: Sequence[Candidate], post: Post, title: Title, taken: set[str], listed: Counter[str]
+) -> Candidate | None:
+    """Somebody of the group with a listing left, looked for from a random place on."""
+    first = rng.randrange(len(group)) if group else 0
+    for i in range(min(TRIES, len(group))):
+        one = group[(first + i) % len(group)]
+        local = title.non_local and one.native_unit == post.unit
+        if one.cadre not in taken and listed[one.cadre] < PLACES and not local:
+            return one
+    return None
+
+
+def _pool(
+    rng: Random, profile: Profile, book: Rulebook, title: Title, people: list[Person], cadres: list[Row]
+) -> TitlePool:
+    everybody = shuffled(rng, zip(people, cadres, strict=True))
+    found = [one for person, row in everybody if (one := _candidate(profile, book, title, person, row)) is not None]
+    fit = [one for one in found if not one.aged]
+    own: dict[str, list[Candidate]] = {}
+    for one in fit:
+        own.setdefault(one.unit, []).append(one)
+    return TitlePool(
+        near=[one for one in fit if one.near],
+        later=[one for one in fit if not one.near],
+        own=own,
+        aged=[one for one in found if one.aged and one.near],
+    )
+
+
+def _candidate(profile: Profile, book: Rulebook, title: Title, person: Person, row: Row) -> Candidate | None:
+    """A candidate for a higher title with at most one gap in its standard; the pool rotates without being listed."""
+    step = (title.grade or 0) - (person.title.grade or 0)
+    gaps = (
+        (DEGREES.index(row["degree"]) < DEGREES.index(title.degree))
+        + (THEORY.index(row["theory"]) < THEORY.index(title.theory))
+        + (title.party_member and not row.get("party_date"))
+    )
+    if person.pool or not 1 <= step <= 2 or gaps > 1 or (gaps and step > 1) or book.retirement is None:
+        return None
+    term_after_next = month_index(profile.as_of) + profile.horizon_months + book.number("bench_service", "months")
+    end = retires(month_index(row["birth_date"]), row["sex"], book.retirement)
+    return Candidate(row["cadre"], row["unit"], row["native_unit"], gaps == 0 and step == 1, end < term_after_next)
+
+
+def _listing(one: Candidate, post: Post, since: int) -> Row:
+    return {
+        "cadre": one.cadre,
+        "post": post.post,
+        "since": month_date(since),
+        "ready": "near" if one.near else "next",
+    }

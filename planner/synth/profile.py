@@ -1,0 +1,143 @@
+"""What a synthetic scenario is made from: sizes, shares and targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Final
+
+from pydantic import ConfigDict, Field, TypeAdapter
+from ruamel.yaml import YAML
+
+from planner.scenario.settings import MixTarget
+
+COMMUNE_MIX: Final = (
+    MixTarget(name="women in key posts", column="sex", values=("female",), at_least="25%", weight=3),
+    MixTarget(name="under 35 in key posts", column="age_band", values=("<35",), at_least="15%", weight=3),
+)
+"""The shares that planning guides set for communes; the targets of a profile that names none."""
+
+LANG_SON: Final[Mapping[str, int]] = {"Nùng": 335316, "Tày": 282014, "Kinh": 125740, "Dao": 28225}
+"""Persons in Lạng Sơn by ethnic group, census of 1 April 2019 (General Statistics Office), groups over 5,000."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Sizes, shares and targets of a synthetic scenario.
+
+    Attributes
+    ----------
+    communes, posts_per_commune, departments, leaders, staff : int
+        Sizes; ``leaders`` counts heads and deputies of all departments, those
+        away in communes included; ``staff`` are people of communes without post.
+    pool : int
+        Leaders who rotate; ``away`` of them hold a post of a commune at as_of,
+        the others came back from a commune, ``returned_higher`` to a higher
+        post than before, all of them from ``receiving`` communes.
+    vacant : int
+        Posts empty at as_of.
+    vacancy_share : float
+        Share of all posts that are empty at as_of or open within the horizon
+        by themselves; posts opened by moves come on top.
+    tightness : float
+        Share of the three bench places of a post that nobody is listed for.
+    weak : int
+        Communes of weight 2 or 3.
+    party_share, schooling_share, trained_share, theory_share : float
+        Shares of the people serving in communes who are Party members, have
+        upper-secondary schooling, professional training, political theory.
+    bachelor_share : float
+        Share of trained commune staff with a university degree.
+    required_degree, required_theory : str
+        Replace the rule pack's standard of all titles, when given.
+    ethnic_groups : Mapping[str, int]
+        Persons or weights by group.
+    commune_names : tuple[str, ...]
+        Named communes; further ones get invented names.
+    latitude, longitude, spread : float
+        Middle of the area and its radius in degrees.
+    """
+
+    name: str
+    title: str = ""
+    as_of: str = "2025-07-01"
+    horizon_months: int = 60
+    period_months: int = 6
+    communes: Annotated[int, Field(ge=1)] = 12
+    posts_per_commune: Annotated[int, Field(ge=1, le=13)] = 5
+    departments: Annotated[int, Field(ge=1)] = 8
+    leaders: Count = 32
+    pool: Count = 12
+    away: Count = 2
+    returned_higher: Count = 2
+    receiving: Annotated[int, Field(ge=1)] = 6
+    staff: Count = 150
+    vacant: Count = 2
+    vacancy_share: Share = 0.4
+    tightness: Share = 0.4
+    weak: Count = 3
+    party_share: Share = 0.9
+    schooling_share: Share = 0.99
+    trained_share: Share = 0.98
+    theory_share: Share = 0.7
+    bachelor_share: Share = 0.8
+    required_degree: str = ""
+    required_theory: str = ""
+    relatives: Count = 6
+    disciplined: Count = 1
+    seed: Count = 1
+    ethnic_groups: Mapping[str, int] = field(default_factory=lambda: LANG_SON)
+    commune_names: tuple[str, ...] = ()
+    latitude: float = 21.85
+    longitude: float = 106.85
+    spread: float = 0.16
+    mix: tuple[MixTarget, ...] = COMMUNE_MIX
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    def __post_init__(self) -> None:
+        opening = round(self.vacancy_share * self.communes * self.posts_per_commune)
+        for part, whole, most in (
+            ("away", "pool, receiving or departments", min(self.pool, self.receiving, self.departments)),
+            ("pool", "leaders", self.leaders),
+            ("receiving", "communes", self.communes),
+            ("weak", "communes", self.communes),
+            ("vacant", "the posts that vacancy_share opens, without away", opening - self.away),
+        ):
+            if getattr(self, part) > most:
+                raise ValueError(f"{part} ({getattr(self, part)}) is more than {whole} ({most})")
+
+
+def profile(name_or_path: str | Path) -> Profile:
+    """Read a profile: one that comes with the program, or a YAML file.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        ``cao-loc``, ``province``, or the path of a file.
+
+    Raises
+    ------
+    FileNotFoundError
+        When it is neither a known name nor a file.
+    pydantic.ValidationError
+        When a key is unknown or a value is not allowed.
+    """
+    known = resources.files("planner.synth") / f"{name_or_path}.yaml"
+    text = known.read_text("utf-8") if str(name_or_path) in PROFILES else Path(name_or_path).read_text("utf-8")
+    return TypeAdapter(Profile).validate_python(YAML(typ="safe", pure=True).load(text))
+
+
+PROFILES: Final = ("cao-loc", "province")
+"""Names of the profiles that come with the program."""
+
+
+@cache
+def stored(name: str) -> Any:
+    """Content of a data file of this package."""
+    text = (resources.files("planner.synth") / name).read_text("utf-8")
+    return YAML(typ="safe", pure=True).load(text)
