@@ -1,0 +1,104 @@
+"""The checker: reads a scenario once, then checks and values any number of plans."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from planner.plan.verify import bench_rules, plan_rules, stint_rules
+from planner.plan.verify.facts import Facts, Pair, read_facts
+from planner.plan.verify.goals import Points, bench, fill, fit
+from planner.plan.verify.mix import MixRow, countable, hard_targets, mix_rows
+from planner.plan.verify.picture import Picture, StintRow, UnreadablePlanError, draw
+from planner.plan.verify.release import release_cap
+from planner.plan.verify.violation import Violation
+from planner.rulebook.rulebook import Rulebook
+from planner.scenario.scenario import Scenario
+
+Rule = Callable[[Facts, Picture], Iterator[Violation]]
+
+RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "one_holder": (plan_rules.one_holder,),
+    "one_post": (plan_rules.one_post,),
+    "no_removal": (plan_rules.no_removal,),
+    "min_stay": (stint_rules.min_stay,),
+    "remaining_service": (stint_rules.remaining_service,),
+    "in_pool": (stint_rules.in_pool,),
+    "tenure_cap": (plan_rules.tenure_cap,),
+    "non_local": (stint_rules.non_local, bench_rules.bench_non_local),
+    "grade": (stint_rules.grade,),
+    "standard": (stint_rules.standard,),
+    "discipline": (stint_rules.discipline, bench_rules.bench_discipline),
+    "higher_title": (bench_rules.higher_title,),
+    "bench_size": (bench_rules.bench_size,),
+    "bench_standard": (bench_rules.bench_standard,),
+    "bench_service": (bench_rules.bench_service,),
+    "release_cap": (release_cap,),
+    "pins": (plan_rules.pins,),
+}
+"""What checks each rule of a pack, when it is on."""
+
+ALWAYS: Final[tuple[Rule, ...]] = (plan_rules.overrun, bench_rules.own_bench)
+"""What no switch of a pack allows."""
+
+ONLY_LISTED: Final[tuple[Rule, ...]] = (stint_rules.fit_listed, bench_rules.bench_fit_listed)
+"""What holds with ``fit: only_listed``."""
+
+
+class Checker:
+    """Checks plans of one scenario against the raw tables and the rule pack's numbers.
+
+    Stints are given as (cadre, post, first month, first month no longer held),
+    today's holders included; listings as (cadre, post).
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is planned.
+    rulebook : Rulebook
+        The rules that hold for it.
+    """
+
+    def __init__(self, scenario: Scenario, rulebook: Rulebook) -> None:
+        self.facts = read_facts(scenario, rulebook)
+        self._rules = [check for rule, checks in RULES.items() if rulebook.on(rule) for check in checks]
+        self._rules += ALWAYS
+        if scenario.settings.fit == "only_listed":
+            self._rules += ONLY_LISTED
+        self._counts = countable(self.facts)
+        self._points = Points(self.facts)
+
+    def violations(self, stints: Sequence[StintRow], listings: Sequence[Pair]) -> list[Violation]:
+        """Every broken rule; a plan that cannot be read is not checked further."""
+        try:
+            picture = draw(self.facts, stints, listings)
+        except UnreadablePlanError as error:
+            return list(error.faults)
+        found = [violation for rule in self._rules for violation in rule(self.facts, picture)]
+        found += hard_targets(mix_rows(self.facts, self._counts, picture))
+        return found
+
+    def goals(self, stints: Sequence[StintRow], listings: Sequence[Pair]) -> dict[str, int]:
+        """Values of the four goals.
+
+        Raises
+        ------
+        UnreadablePlanError
+            When the plan cannot be read.
+        """
+        picture = draw(self.facts, stints, listings)
+        rows = mix_rows(self.facts, self._counts, picture)
+        return {
+            "fill": fill(self.facts, picture),
+            "bench": bench(self.facts, picture),
+            "mix": sum(row.weight * (row.short + row.over) for row in rows),
+            "fit": fit(self.facts, picture, self._points),
+        }
+
+    def mix_rows(self, stints: Sequence[StintRow], listings: Sequence[Pair]) -> list[MixRow]:
+        """Every mix target with what the plan reaches.
+
+        Raises
+        ------
+        UnreadablePlanError
+            When the plan cannot be read.
+        """
+        return mix_rows(self.facts, self._counts, draw(self.facts, stints, listings))

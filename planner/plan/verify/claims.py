@@ -1,0 +1,147 @@
+"""What a plan says of itself against the recomputation: values, counts, reasons and its proof."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from planner.plan.plan import Plan, Tier
+from planner.plan.verify.bench_rules import readiness
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.goals import tier_value, vacant
+from planner.plan.verify.mix import MixRow
+from planner.plan.verify.picture import Picture, Stint
+from planner.plan.verify.plan_rules import limits
+from planner.plan.verify.reading import given, rows
+from planner.plan.verify.stint_rules import grade_step, is_rotation
+from planner.scenario.dates import month_date, month_index
+
+
+def origin(facts: Facts, plan: Plan) -> Iterator[str]:
+    """The plan was made for this scenario."""
+    digest = plan.provenance.get("digest")
+    if digest != facts.scenario.digest:
+        yield f"plan.json: the plan was made for the scenario {digest}, this one is {facts.scenario.digest}."
+
+
+def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
+    """Every tier reaches its value, and the proof is on the right side of it."""
+    wanted = facts.scenario.settings.goals.tiers
+    if len(plan.tiers) != len(wanted):
+        yield f"plan.json: the plan has {len(plan.tiers)} tiers, the scenario has {len(wanted)}."
+        return
+    for claimed, tier in zip(plan.tiers, wanted, strict=True):
+        if isinstance(tier, str) and claimed.name != tier:
+            yield f"plan.json: tier {claimed.name} stands where the scenario has {tier}."
+        value = tier_value(tier, values)
+        if claimed.value != value:
+            yield f"plan.json: tier {claimed.name} claims the value {claimed.value}; it is {value}."
+        sense = "max" if tier == "fit" else "min"
+        if claimed.sense != sense:
+            yield f"plan.json: tier {claimed.name} claims the sense {claimed.sense}; it is {sense}."
+        yield from _proof(plan, claimed)
+
+
+def _proof(plan: Plan, tier: Tier) -> Iterator[str]:
+    better = tier.value - tier.bound if tier.sense == "max" else tier.bound - tier.value
+    if better > 0:
+        yield f"plan.json: tier {tier.name} claims that nothing beats {tier.bound}, but its value is {tier.value}."
+    if plan.status == "optimal" and tier.value != tier.bound:
+        yield f"plan.json: the plan claims to be optimal, but tier {tier.name} is {tier.value} with bound {tier.bound}."
+    gap = abs(tier.value - tier.bound) / max(1, abs(tier.value))
+    if abs(tier.gap - gap) > 1e-6:
+        yield f"plan.json: tier {tier.name} claims a gap of {tier.gap}; it is {gap:.6f}."
+
+
+def stints(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
+    """Every stint gives the right kind and the right reason for its end."""
+    drawn = {(stint.person.cadre, stint.post.post, facts.clock.date(stint.first)): stint for stint in picture.stints}
+    for row in rows(plan.stints):
+        stint = drawn[row["cadre"], row["post"], month_date(month_index(row["start"]))]
+        where = f"stints.csv: {row['cadre']} in {row['post']}"
+        yield from _differs(where, "how", row["how"], kind_of(stint))
+        yield from _differs(where, "until", row["until"], _until(facts, picture, stint))
+
+
+def kind_of(stint: Stint) -> str:
+    """How a stint comes about."""
+    if not stint.new:
+        return "holds"
+    if is_rotation(stint.person, stint.post):
+        return "rotation"
+    step = grade_step(stint.person, stint.post)
+    if step == 0:
+        return "lateral"
+    return "promotion" if step is not None and step > 0 else "appointment"
+
+
+def _until(facts: Facts, picture: Picture, stint: Stint) -> str:
+    """Why a stint ends; of two reasons in one month the first in the list."""
+    move = picture.moves.get(stint.person.cadre)
+    if not stint.new and move is not None and move.first < facts.incumbents[stint.person.cadre].after:
+        return "moves"
+    reason, month = min(limits(facts, stint), key=lambda limit: limit[1])
+    return "horizon" if facts.clock.whole_periods(month) == facts.clock.periods else reason
+
+
+def bench(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
+    """Every listing gives the right readiness and action."""
+    for row, (person, post) in zip(rows(plan.bench), picture.listings, strict=True):
+        where = f"bench.csv: {person.cadre} for {post.post}"
+        yield from _differs(where, "ready", row["ready"], readiness(facts, person, post))
+        in_force = (person.cadre, post.post) in facts.in_force
+        yield from _differs(where, "action", row["action"], "keep" if in_force else "add")
+
+
+def mix(plan: Plan, found: list[MixRow]) -> Iterator[str]:
+    """mix.csv has every target with the right bounds and counts, and nothing else."""
+    recounted = {(row.target, row.of, row.date): row for row in found}
+    for claim in rows(plan.mix):
+        key = (claim["target"], claim["of"], claim["date"])
+        row = recounted.pop(key, None)
+        where = f"mix.csv: {' '.join(filter(None, key))}"
+        if row is None:
+            yield f"{where} is no target, part and date of the scenario."
+            continue
+        for name in ("lower", "upper", "today", "planned", "short", "over", "weight"):
+            yield from _differs(where, name, given(claim[name]), getattr(row, name))
+    for key in recounted:
+        yield f"mix.csv: the row {' '.join(filter(None, key))} is missing."
+
+
+def vacancies(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
+    """vacancies.csv has every empty seat once, with its months and weight."""
+    left = vacant(facts, picture)
+    for row in rows(plan.vacancies):
+        where = f"vacancies.csv: {row['post']} from {row['start']} to {row['end']}"
+        periods = _periods(facts, row)
+        if periods is None or row["post"] not in left:
+            yield f"{where} is no post and whole periods of the scenario."
+            continue
+        empty = left[row["post"]]
+        if not all(empty[period] for period in periods):
+            yield f"{where} is not vacant all that time, or stands twice."
+        months = facts.clock.length * sum(empty[period] for period in periods)
+        yield from _differs(where, "months", row["months"], months)
+        yield from _differs(where, "weighted", row["weighted"], months * facts.posts[row["post"]].weight)
+        for period in periods:
+            empty[period] = 0
+    for post, empty in left.items():
+        for period, seats in enumerate(empty):
+            if seats:
+                yield f"vacancies.csv: {post} is vacant on {facts.clock.date(period)}, which no row says."
+
+
+def _periods(facts: Facts, row: Mapping[str, Any]) -> range | None:
+    """The periods of a row, or None when its dates are no whole periods of the horizon."""
+    clock = facts.clock
+    numbers = {clock.date(period): period for period in range(clock.periods + 1)}
+    first, after = numbers.get(row["start"]), numbers.get(row["end"])
+    return None if first is None or after is None or first >= after else range(first, after)
+
+
+def _differs(where: str, name: str, claimed: object, found: object) -> Iterator[str]:
+    if claimed != found:
+        yield f"{where}: {name} is given as {_shown(claimed)}; it is {_shown(found)}."
+
+
+def _shown(value: object) -> str:
+    return "blank" if value is None or value == "" else str(value)

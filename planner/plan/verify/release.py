@@ -1,0 +1,71 @@
+"""The rule on how many people of one department are away at once."""
+
+from collections.abc import Iterable, Iterator
+
+from planner.plan.verify.facts import Facts, Person
+from planner.plan.verify.picture import Picture, Stint
+from planner.plan.verify.violation import Violation
+
+Away = dict[tuple[str, int], dict[str, Person]]
+"""People of a department who are elsewhere in a period, by cadre id."""
+
+
+def away(stints: Iterable[Stint]) -> Away:
+    """Who of each department is in another unit's post, by department and period.
+
+    A cadre counts for his own department once a new stint takes him elsewhere,
+    and for a department that sent him before as long as he is elsewhere.
+    """
+    people: Away = {}
+    for stint in stints:
+        for department in _departments(stint):
+            for period in range(stint.first, stint.after):
+                people.setdefault((department, period), {})[stint.person.cadre] = stint.person
+    return people
+
+
+def _departments(stint: Stint) -> Iterator[str]:
+    """Name the departments that miss the holder of a stint."""
+    person, where = stint.person, stint.post.unit
+    if where is None:
+        return
+    if stint.new and person.unit is not None and person.unit.kind == "department" and person.unit is not where:
+        yield person.unit.unit
+    sender = person.sending
+    if sender is not None and sender.kind == "department" and sender is not person.unit and sender is not where:
+        yield sender.unit
+
+
+def away_today(facts: Facts) -> Away:
+    """Who is away by a decision taken before the plan, while his present post lasts."""
+    held = (Stint(now.person, now.post, 0, now.after, new=False) for now in facts.incumbents.values())
+    return away(held)
+
+
+def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Not too many people of a department are away, and never its head together with another."""
+    most_new = facts.rulebook.number("release_cap", "away_max")
+    today = away_today(facts)
+    for (department, period), people in away(picture.stints).items():
+        already = today.get((department, period), {})
+        most = max(most_new, len(already))
+        if len(people) > most:
+            yield _empty(facts, department, period, people, f"has {len(people)} people away", f"at most {most} may be")
+        elif _head_with_another(people, already):
+            yield _empty(facts, department, period, people, "has its head away with another", "one of them stays")
+
+
+def _head_with_another(people: dict[str, Person], already: dict[str, Person]) -> bool:
+    heads = [person for person in people.values() if person.head]
+    return any(
+        other is not head and not (head.cadre in already and other.cadre in already)
+        for head in heads
+        for other in people.values()
+    )
+
+
+def _empty(facts: Facts, department: str, period: int, people: dict[str, Person], value: str, limit: str) -> Violation:
+    date = facts.clock.date(period)
+    names = ", ".join(person.label for person in people.values())
+    message = f"release_cap: department {department} {value} on {date} ({names}); {limit}."
+    return Violation("release_cap", tuple(people), (), date, message)

@@ -1,0 +1,104 @@
+"""Verification of a whole plan: its rules, its values and what it says of itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.plan.plan import Plan
+from planner.plan.verify import claims
+from planner.plan.verify.checker import Checker
+from planner.plan.verify.facts import Pair
+from planner.plan.verify.picture import StintRow, UnreadablePlanError, draw
+from planner.plan.verify.reading import rows
+from planner.plan.verify.violation import Violation
+from planner.rulebook.rulebook import resolve
+from planner.scenario.dates import month_index, parse_date
+from planner.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What the independent recomputation of a plan found.
+
+    Attributes
+    ----------
+    violations : tuple of Violation
+        Broken rules.
+    values : Mapping[str, int]
+        The four goals recomputed; empty when there is no plan or it cannot be read.
+    mismatches : tuple of str
+        What the plan says of itself and the recomputation does not support.
+    """
+
+    violations: tuple[Violation, ...]
+    values: Mapping[str, int]
+    mismatches: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan keeps every rule and every word."""
+        return not self.violations and not self.mismatches
+
+
+def verify(scenario: Scenario, plan: Plan) -> Verification:
+    """Recompute a plan from the raw tables of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was to be planned.
+    plan : Plan
+        What is to be checked; a plan without a solution makes no claim but its origin.
+    """
+    rulebook, _ = resolve(scenario)
+    checker = Checker(scenario, rulebook)
+    origin = tuple(claims.origin(checker.facts, plan))
+    if plan.status not in ("optimal", "feasible"):
+        return Verification((), {}, (*origin, *_unsolved(plan)))
+    misdated = tuple(_misdated(plan))
+    if misdated:
+        return Verification(misdated, {}, origin)
+    stints, listings = _stints(plan), _listings(plan)
+    try:
+        picture = draw(checker.facts, stints, listings)
+    except UnreadablePlanError as error:
+        return Verification(error.faults, {}, origin)
+    values = checker.goals(stints, listings)
+    mismatches = (
+        *origin,
+        *claims.tiers(checker.facts, plan, values),
+        *claims.stints(checker.facts, plan, picture),
+        *claims.bench(checker.facts, plan, picture),
+        *claims.mix(plan, checker.mix_rows(stints, listings)),
+        *claims.vacancies(checker.facts, plan, picture),
+    )
+    return Verification(tuple(checker.violations(stints, listings)), values, mismatches)
+
+
+def _unsolved(plan: Plan) -> Iterator[str]:
+    for name, frame in plan.tables.items():
+        if len(frame):
+            yield f"{name}.csv: the plan is {plan.status}, but the table has {len(frame)} rows."
+
+
+def _misdated(plan: Plan) -> Iterator[Violation]:
+    """Stints whose dates are no first days of months."""
+    for row in rows(plan.stints):
+        for name in ("start", "end"):
+            if not _is_first_day(row[name]):
+                message = f"plan: the row of {row['cadre']} and {row['post']} has {row[name]!r} as its {name}."
+                yield Violation("plan", (row["cadre"],), (row["post"],), "", message)
+
+
+def _is_first_day(date: str) -> bool:
+    try:
+        return parse_date(date) == date and date.endswith("-01") and date.count("-") == 2
+    except ValueError:
+        return False
+
+
+def _stints(plan: Plan) -> list[StintRow]:
+    return [(r["cadre"], r["post"], month_index(r["start"]), month_index(r["end"])) for r in rows(plan.stints)]
+
+
+def _listings(plan: Plan) -> list[Pair]:
+    return [(row["cadre"], row["post"]) for row in rows(plan.bench)]
