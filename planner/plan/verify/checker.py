@@ -64,6 +64,7 @@ class Checker:
         if scenario.settings.fit == "only_listed":
             self._rules += ONLY_LISTED
         self._counts = countable(self.facts)
+        self._hard = tuple(count for count in self._counts if count.target.hard)
         self._points = Points(self.facts)
 
     def violations(self, stints: Sequence[StintRow], listings: Sequence[Pair]) -> list[Violation]:
@@ -73,7 +74,7 @@ class Checker:
         except UnreadablePlanError as error:
             return list(error.faults)
         found = [violation for rule in self._rules for violation in rule(self.facts, picture)]
-        found += hard_targets(mix_rows(self.facts, self._counts, picture))
+        found += hard_targets(mix_rows(self.facts, self._hard, picture))
         return found
 
     def goals(self, stints: Sequence[StintRow], listings: Sequence[Pair]) -> dict[str, int]:

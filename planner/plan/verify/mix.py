@@ -28,7 +28,6 @@ class MixRow(NamedTuple):
     short: int
     over: int
     weight: int
-    hard: bool
 
 
 @dataclass(frozen=True)
@@ -179,15 +178,13 @@ def _planned(count: Count, period: int, picture: Picture) -> Iterator[tuple[str,
 def _row(target: MixTarget, part: Part, date: str, planned: int) -> MixRow:
     short = 0 if part.lower is None else max(0, part.lower - planned)
     over = 0 if part.upper is None else max(0, planned - part.upper)
-    return MixRow(
-        target.name, part.of, date, part.lower, part.upper, part.today, planned, short, over, target.weight, target.hard
-    )
+    return MixRow(target.name, part.of, date, part.lower, part.upper, part.today, planned, short, over, target.weight)
 
 
 def hard_targets(found: list[MixRow]) -> Iterator[Violation]:
-    """Targets that the planner declared hard are met to the person."""
+    """Say which of the rows, all of hard targets, are not met to the person."""
     for row in found:
-        if row.hard and (row.short or row.over):
+        if row.short or row.over:
             rule = f"mix:{row.target}"
             limit = f"at least {row.lower}" if row.short else f"at most {row.upper}"
             part = f" of {row.of}" if row.of else ""

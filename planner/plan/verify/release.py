@@ -45,8 +45,9 @@ def away_today(facts: Facts) -> Away:
 def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Not too many people of a department are away, and never its head together with another."""
     most_new = facts.rulebook.number("release_cap", "away_max")
-    today = away_today(facts)
-    for (department, period), people in away(picture.stints).items():
+    gone = away(picture.stints)
+    today = away_today(facts) if gone else {}
+    for (department, period), people in gone.items():
         already = today.get((department, period), {})
         most = max(most_new, len(already))
         if len(people) > most:
