@@ -1,0 +1,230 @@
+"""The command line: every command reads its input, calls one function of the package and prints the answer."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from planner.report.charts.kinds import Format
+    from planner.scenario.scenario import Scenario
+
+NO = 1
+"""Exit status when the answer is no: infeasible, no plan in time, a violation found."""
+
+EXISTING = click.Path(exists=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Command(click.Command):
+    """A command that answers every failure in one line and with the right exit status."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback if the program fails."))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; anything but success or click's own errors becomes a message and a status."""
+        debug = ctx.params.pop("debug")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from planner.report.terminal import report_failure
+
+            ctx.exit(report_failure(error, debug))
+
+
+class Commands(click.Group):
+    """The group of all commands, listed in the order in which a planner needs them."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of definition."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done; 1 the answer is no; 2 bad input or usage; 3 a fault of the program.",
+)
+@click.version_option(package_name="planner")
+def commands() -> None:
+    """Plan rotations and successions: who goes where, who follows, and why no better plan exists."""
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@commands.command()
+@click.argument("name", type=FOLDER)
+def new(name: Path) -> None:
+    """Write a small commented scenario into the new folder NAME, to start from."""
+    from importlib import resources
+
+    _refuse_existing(name)
+    name.mkdir(parents=True)
+    for source in (resources.files("planner") / "example").iterdir():
+        text = source.read_text(encoding="utf-8").replace("name: example\n", f"name: {name.name}\n")
+        (name / source.name).write_text(text, encoding="utf-8")
+    click.echo(f"{name} is ready. Edit its files, then: planner check {name}")
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@as_json
+def check(scenario: Path, as_json: bool) -> None:
+    """Report everything that is wrong with SCENARIO, a folder or a workbook."""
+    from planner import api
+    from planner.report.terminal import BAD_INPUT, in_order, print_findings, print_json
+
+    read, findings = api.read(scenario)
+    if as_json:
+        print_json({"ok": read is not None, "findings": [vars(finding) for finding in in_order(findings)]})
+    else:
+        print_findings(findings)
+        if read is not None:
+            seats = f"{len(read.posts)} posts with {read.posts['seats'].sum()} seats"
+            click.echo(f"{read.settings.name}: {len(read.cadres)} cadres, {seats}. Ready to solve.")
+    if read is None:
+        sys.exit(BAD_INPUT)
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), help="Seconds; keeps the best plan so far.")
+@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Threads of the solver.")
+@click.option("--seed", type=click.IntRange(min=0), help="Replaces the seed of the scenario.")
+@as_json
+def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, seed: int | None, as_json: bool) -> None:
+    """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
+    from planner import api
+    from planner.plan import store
+    from planner.report.progress import progress_line
+    from planner.report.summary import summary, summary_json
+    from planner.report.terminal import print_json, print_rich
+
+    loaded = _load(scenario)
+    with progress_line() as progress:
+        plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress)
+    store.write(plan, out)
+    if as_json:
+        print_json(summary_json(plan))
+    else:
+        print_rich(summary(plan))
+        click.echo(f"Plan written to {out}")
+    if plan.status not in ("optimal", "feasible"):
+        sys.exit(NO)
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.argument("plan", type=EXISTING)
+@as_json
+def verify(scenario: Path, plan: Path, as_json: bool) -> None:
+    """Check the folder PLAN against every rule of SCENARIO, without the solver."""
+    from planner import api
+    from planner.plan import store
+    from planner.report.terminal import print_json
+
+    verification = api.verify(_load(scenario), store.read(plan))
+    faults = [*map(str, verification.violations), *map(str, verification.mismatches)]
+    if as_json:
+        print_json(
+            {
+                "ok": verification.ok,
+                "violations": [vars(violation) for violation in verification.violations],
+                "mismatches": [str(mismatch) for mismatch in verification.mismatches],
+                "values": dict(verification.values),
+            }
+        )
+    elif verification.ok:
+        values = ", ".join(f"{name} {value}" for name, value in verification.values.items())
+        click.echo(f"The plan keeps every rule, and its figures are right: {values}.")
+    else:
+        click.echo("\n".join([*faults, f"{len(faults)} faults found"]))
+    if not verification.ok:
+        sys.exit(NO)
+
+
+@commands.command()
+@click.argument("plan", type=EXISTING)
+@click.argument("kind")
+@click.option("--out", type=FOLDER, help="Folder of the charts [default: PLAN/charts].")
+@click.option("--format", "fmt", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
+@as_json
+def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool) -> None:
+    """Draw one KIND of chart of the folder PLAN, or "all"."""
+    from planner.plan import store
+    from planner.report.charts.kinds import KINDS, save
+    from planner.report.terminal import print_json
+
+    if kind != "all" and kind not in KINDS:
+        known = ", ".join(["all", *KINDS])
+        raise click.BadParameter(f"{kind!r} is no kind of chart; use one of {known}.", param_hint="KIND")
+    paths = save(store.read(plan), KINDS if kind == "all" else [kind], out or plan / "charts", fmt)
+    if as_json:
+        print_json({"charts": [str(path) for path in paths]})
+    else:
+        click.echo("\n".join(str(path) for path in paths))
+
+
+@commands.command()
+@click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
+@click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
+@click.option("--communes", type=click.IntRange(min=1), help="Communes.")
+@click.option("--posts", "posts_per_commune", type=click.IntRange(1, 13), help="Posts in each commune.")
+@click.option("--departments", type=click.IntRange(min=1), help="Departments.")
+@click.option("--leaders", type=click.IntRange(min=0), help="Heads and deputies of all departments.")
+@click.option("--vacancies", "vacancy_share", type=click.FloatRange(0, 1), help="Share of posts that open.")
+@click.option("--tightness", type=click.FloatRange(0, 1), help="Share of bench places that nobody is listed for.")
+@click.option("--seed", type=click.IntRange(min=0), help="Another seed, other people.")
+def synth(out: Path, named: str | None, **sizes: float | None) -> None:
+    """Write a scenario with synthetic people; sizes given here replace those of the profile."""
+    from ruamel.yaml.error import YAMLError
+
+    from planner.synth import Profile, profile, write_scenario
+    from planner.synth.resize import resized
+
+    _refuse_existing(out)
+    try:
+        base = profile(named) if named else Profile(name=out.name)
+        wanted = resized(base, **{size: value for size, value in sizes.items() if value is not None})
+    except (ValueError, YAMLError) as error:
+        raise click.UsageError(str(error)) from error
+    write_scenario(wanted, out)
+    click.echo(f"{out} is ready: planner check {out}")
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    commands()
+
+
+def _load(path: Path) -> "Scenario":
+    """Read a scenario that can be planned; its warnings and notes go to the terminal."""
+    from planner import api
+    from planner.report.terminal import print_findings
+    from planner.scenario.findings import InputError
+
+    scenario, findings = api.read(path)
+    if scenario is None:
+        raise InputError(findings)
+    print_findings(findings)
+    return scenario
+
+
+def _refuse_existing(folder: Path) -> None:
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists already; choose another name.")

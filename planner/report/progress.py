@@ -1,0 +1,33 @@
+"""One live line about a running solve, on a terminal only."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.text import Text
+
+from planner.solve.outcome import Progress
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[Progress], None] | None]:
+    """Show progress on stderr while the block runs; in a pipe there is nothing to show.
+
+    Yields
+    ------
+    callable or None
+        Takes each step of the solve.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with Console(stderr=True).status("Preparing") as status:
+        yield lambda step: status.update(Text(progress_words(step)))
+
+
+def progress_words(step: Progress) -> str:
+    """A step as one line: ``fill, search: 14, at best 12 (3 s)``."""
+    reached = "" if step.value is None else f": {step.value}"
+    best = "" if step.bound is None else f"{',' if reached else ':'} at best {step.bound}"
+    return f"{step.tier}, {step.phase}{reached}{best} ({step.seconds:.0f} s)"

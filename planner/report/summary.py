@@ -1,0 +1,246 @@
+"""What a planner wants to know of a plan first, as tables for the terminal and as plain data."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import pandas as pd
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.plan.plan import Plan, Tier
+from planner.rulebook.rulebook import resolve
+from planner.scenario.dates import month_date, month_index
+
+SHOWN: Final = 6
+"""Rows of a list that the summary prints; the plan's folder has them all."""
+
+STATUS: Final = {
+    "optimal": "optimal: no better plan exists",
+    "feasible": "feasible: a better plan may exist, see the proof",
+    "infeasible": "infeasible: the decisions taken and the hard targets contradict each other",
+    "no_plan": "no plan found in the time given",
+    "invalid": "invalid: the plan breaks a rule",
+}
+
+MEASURED: Final = {
+    "fill": "weighted months empty",
+    "bench": "successors missing",
+    "mix": "weighted persons off target",
+    "fit": "points",
+}
+
+
+def summary(plan: Plan) -> RenderableType:
+    """The plan on about one screen: posts, bench, mix, moves and the proof.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan of any status; without stints only the status is shown.
+    """
+    settings, scenario = plan.scenario.settings, plan.scenario
+    last = month_date(scenario.start + settings.horizon_months)
+    heading = Text(f"{settings.title or settings.name}, {settings.as_of} to {last}\n", style="bold")
+    heading.append(STATUS[plan.status])
+    if plan.status not in ("optimal", "feasible"):
+        return heading
+    figures = summary_json(plan)
+    parts = [heading, _figures(figures), _vacancies(plan), _mix(plan), _proof(plan.tiers)]
+    return Group(*(part for part in parts if part is not None))
+
+
+def summary_json(plan: Plan) -> dict[str, Any]:
+    """The figures of the summary as plain data."""
+    return {
+        "scenario": plan.scenario.settings.name,
+        "status": plan.status,
+        "tiers": [{**asdict(tier), "proven": tier.proven} for tier in plan.tiers],
+        "posts": _post_figures(plan),
+        "bench": _bench_figures(plan),
+        "mix": {
+            "targets": int(plan.mix["target"].nunique()),
+            "short": int(plan.mix["short"].sum()),
+            "over": int(plan.mix["over"].sum()),
+        },
+        "moves": _move_figures(plan),
+        "provenance": dict(plan.provenance),
+    }
+
+
+def _post_figures(plan: Plan) -> dict[str, int]:
+    """Seats held today, at the start and at the end of the plan, and what stays empty."""
+    scenario, vacancies = plan.scenario, plan.vacancies
+    posts = scenario.posts
+    seats = int(posts["seats"].sum())
+    holders = posts["holder"].map(lambda cell: len([item for item in cell.split(";") if item]))
+    end = month_date(scenario.start + scenario.settings.horizon_months)
+    return {
+        "posts": len(posts),
+        "seats": seats,
+        "held_today": int(holders.clip(upper=posts["seats"]).sum()),
+        "held_at_end": seats - _empty_seats(vacancies[vacancies["end"] >= end]),
+        "seat_months": seats * scenario.settings.horizon_months,
+        "empty_seat_months": int(vacancies["months"].sum()),
+    }
+
+
+def _empty_seats(vacancies: pd.DataFrame) -> int:
+    lengths = vacancies["end"].map(month_index) - vacancies["start"].map(month_index)
+    return int((vacancies["months"] // lengths).sum())
+
+
+def _bench_figures(plan: Plan) -> dict[str, int]:
+    """Posts that need successors, how many have enough, and what changes on the lists."""
+    needed = _needs(plan)
+    near = plan.bench.loc[plan.bench["ready"] == "near", "post"]
+    actions = plan.bench["action"].value_counts()
+    return {
+        "posts": len(needed),
+        "enough": _enough(plan.bench["post"], needed),
+        "enough_today": _enough(plan.scenario.bench["post"], needed),
+        "ready_now": int(needed.index.isin(near).sum()),
+        "kept": int(actions.get("keep", 0)),
+        "added": int(actions.get("add", 0)),
+    }
+
+
+def _needs(plan: Plan) -> pd.Series:
+    """Fewest successors of each post that needs any, by post."""
+    book, _ = resolve(plan.scenario)
+    posts = plan.scenario.posts.set_index("post")
+    usual = posts["key"].map({True: book.number("bench_size", "min"), False: 0})
+    needed = posts["bench_min"].fillna(usual).astype(int)
+    return needed[needed > 0]
+
+
+def _enough(listed: pd.Series, needed: pd.Series) -> int:
+    return int((listed.value_counts().reindex(needed.index, fill_value=0) >= needed).sum())
+
+
+def _move_figures(plan: Plan) -> dict[str, Any]:
+    """New stints by kind, and the chains of moves that they form."""
+    kinds = plan.stints.loc[plan.stints["how"] != "holds", "how"].value_counts()
+    lengths = plan.moves.groupby("chain").size()
+    return {
+        "total": int(kinds.sum()),
+        "kinds": {str(kind): int(number) for kind, number in kinds.items()},
+        "chains": len(lengths),
+        "longest_chain": int(lengths.max()) if len(lengths) else 0,
+    }
+
+
+def _figures(figures: dict[str, Any]) -> Table:
+    posts, bench, moves = figures["posts"], figures["bench"], figures["moves"]
+    kinds = ", ".join(_count(number, kind) for kind, number in moves["kinds"].items())
+    grid = Table.grid(padding=(0, 2))
+    _add(
+        grid,
+        "Posts",
+        f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the end; "
+        f"{posts['empty_seat_months']} of {posts['seat_months']} seat-months empty",
+    )
+    _add(
+        grid,
+        "Moves",
+        f"{_count(moves['total'], 'move')}{f' ({kinds})' if kinds else ''} in {_count(moves['chains'], 'chain')}; "
+        f"the longest has {_count(moves['longest_chain'], 'move')}",
+    )
+    _add(
+        grid,
+        "Bench",
+        f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today {bench['enough_today']}), "
+        f"{bench['ready_now']} with one ready now; {bench['kept']} listings kept, {bench['added']} added",
+    )
+    return grid
+
+
+def _vacancies(plan: Plan) -> Table | None:
+    """The seats that stay empty, the heaviest first."""
+    if plan.vacancies.empty:
+        return None
+    names = _post_names(plan)
+    table = _table("Left empty", "Post", "From", "Until", "Why")
+    heaviest = plan.vacancies.sort_values("weighted", ascending=False, kind="stable")
+    for row in heaviest.head(SHOWN).to_dict("records"):
+        _add(table, names[row["post"]], row["start"][:7], row["end"][:7], row["why"])
+    if len(heaviest) > SHOWN:
+        table.caption = f"and {len(heaviest) - SHOWN} more in vacancies.csv"
+    return table
+
+
+def _post_names(plan: Plan) -> dict[str, str]:
+    """What a planner calls each post: its unit and title, or its id."""
+    book, _ = resolve(plan.scenario)
+    units = dict(zip(plan.scenario.units["unit"], plan.scenario.units["name"], strict=True))
+    names = {}
+    for post, unit, title in plan.scenario.posts[["post", "unit", "title"]].itertuples(index=False):
+        known = [units.get(unit) or unit, book.titles[title].name if title in book.titles else title]
+        names[post] = ", ".join(filter(None, known)) or post
+    return names
+
+
+def _mix(plan: Plan) -> Table | None:
+    """Each target with its persons today and planned, all its parts and dates together."""
+    if plan.mix.empty:
+        return None
+    table = _table("Mix", "Target", "Where", "Today", "Planned", "Asked", "Persons")
+    for column in table.columns[2:5]:
+        column.justify = "right"
+    for (target, scope), rows in plan.mix.groupby(["target", "scope"], sort=False):
+        last = rows[rows["date"] == rows["date"].max()]
+        where = f"{scope} ({len(last)})" if len(last) > 1 else str(scope)
+        sums = [str(int(last[column].sum())) for column in ("today", "planned")]
+        _add(table, str(target), where, *sums, _asked(last), _missed(rows))
+    return table
+
+
+def _asked(rows: pd.DataFrame) -> str:
+    lower, upper = (rows[bound].sum(min_count=1) for bound in ("lower", "upper"))
+    if pd.isna(upper):
+        return f"≥ {lower}"
+    return f"≤ {upper}" if pd.isna(lower) else f"{lower}-{upper}"
+
+
+def _missed(rows: pd.DataFrame) -> str:
+    missed = [f"{int(rows[side].sum())} {side}" for side in ("short", "over") if rows[side].sum()]
+    return ", ".join(missed) or "reached"
+
+
+def _proof(tiers: Sequence[Tier]) -> Table:
+    """What was reached and proven of each goal."""
+    table = _table("Proof", "Goal", "Measured in", "Better is", "Reached", "Bound", "Seconds", "")
+    for column in table.columns[3:6]:
+        column.justify = "right"
+    for tier in tiers:
+        better = "lower" if tier.sense == "min" else "higher"
+        proven = "proven best" if tier.proven else f"gap {tier.gap:.2%}"
+        _add(
+            table,
+            tier.name,
+            MEASURED.get(tier.name, ""),
+            better,
+            str(tier.value),
+            str(tier.bound),
+            f"{tier.seconds:.1f}",
+            proven,
+        )
+    return table
+
+
+def _table(title: str, *headings: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, caption_justify="left")
+    for heading in headings:
+        table.add_column(heading)
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    """Add a row of plain text: square brackets in a planner's names are no markup."""
+    table.add_row(*map(Text, cells))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
