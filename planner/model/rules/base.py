@@ -1,0 +1,56 @@
+"""What a rule is: its names, what it refuses, which rows it adds, how a refusal reads."""
+
+from typing import ClassVar
+
+import numpy as np
+
+from planner.domain.calendar import Bools, Ints
+from planner.domain.case import Case
+from planner.model.columns import Columns
+from planner.model.matrix import MatrixBuilder
+
+
+class Rule:
+    """Base of every rule; a rule overrides what it needs.
+
+    Attributes
+    ----------
+    name : str
+        The rule's key in packs, reasons and violations.
+    code : str
+        Letter and number in the list of rules (C1, C2, …).
+    title_en, title_vi : str
+        What people call it.
+    structural : bool
+        Whether the model cannot do without it, so that it holds whatever the pack says.
+    """
+
+    name: ClassVar[str]
+    code: ClassVar[str]
+    title_en: ClassVar[str]
+    title_vi: ClassVar[str]
+    structural: ClassVar[bool] = False
+
+    def refused_stints(self, case: Case) -> Bools | None:
+        """Pairs that no period makes possible; shape (C, P) or broadcastable to it."""
+        return None
+
+    def start_window(self, case: Case) -> tuple[Ints | None, Ints | None]:
+        """First and last period in which a stint may start; each None or broadcastable to (C, P)."""
+        return None, None
+
+    def refused_listings(self, case: Case) -> Bools | None:
+        """Pairs that cannot stand on the bench; shape (C, P) or broadcastable to it."""
+        return None
+
+    def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+        """Add what the rule asks of several decisions together."""
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """Why the rule refuses this pair, in a sentence with the number that decides."""
+        return f"{self.title_en} refuses {case.people.ids[cadre]} for {case.posts.ids[post]}"
+
+
+def everywhere(case: Case, *, value: bool) -> Bools:
+    """The same answer for every pair; shape (C, P)."""
+    return np.full((len(case.people.ids), len(case.posts.ids)), value)

@@ -1,0 +1,29 @@
+"""Only listed pairs: with ``fit: only_listed`` a pair must stand in fit.csv."""
+
+from planner.domain.calendar import Bools
+from planner.domain.case import Case
+from planner.domain.fit import listed_pairs
+from planner.model.rules.base import Rule, everywhere
+
+
+class FitListed(Rule):
+    """The scenario's own switch, whatever the pack: a pair absent from fit.csv is not eligible."""
+
+    name = "fit_listed"
+    code = "P3"
+    title_en = "Only pairs in fit.csv"
+    title_vi = "Chỉ các cặp có trong fit.csv"
+    structural = True
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Every pair that is not listed."""
+        refused = everywhere(case, value=case.scenario.settings.fit == "only_listed")
+        cadre, post, _ = listed_pairs(case)
+        refused[cadre, post] = False
+        return refused
+
+    refused_listings = refused_stints
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """The pair is absent."""
+        return f"{case.people.ids[cadre]} and {case.posts.ids[post]} are not in fit.csv"

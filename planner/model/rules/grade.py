@@ -1,0 +1,25 @@
+"""Grade: a placement is at the cadre's own grade or one above."""
+
+from planner.domain.calendar import Bools
+from planner.domain.case import Case
+from planner.model.rules.base import Rule
+
+
+class Grade(Rule):
+    """C9: grade of the post less grade of the cadre lies between ``lowest_step`` and ``highest_step``."""
+
+    name = "grade"
+    code = "C9"
+    title_en = "Equal or next higher grade"
+    title_vi = "Chức vụ tương đương hoặc cao hơn một bậc"
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Steps down, and steps too far up."""
+        step, known = case.grade_step
+        lowest, highest = (case.rulebook.number(self.name, end) for end in ("lowest_step", "highest_step"))
+        return known & ((step < lowest) | (step > highest))
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """Both grades."""
+        own, other = case.people.grade[cadre], case.posts.grade[post]
+        return f"{case.people.ids[cadre]} has grade {own}, {case.posts.ids[post]} grade {other}"

@@ -1,0 +1,33 @@
+"""In the pool: only planned people are placed."""
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.calendar import Bools
+from planner.domain.case import Case
+from planner.domain.mix import listings_in_force
+from planner.model.rules.base import Rule
+
+
+class InPool(Rule):
+    """C4: in the rotation pool, or listed today for a post of the same title."""
+
+    name = "in_pool"
+    code = "C4"
+    title_en = "In the planning list"
+    title_vi = "Có trong quy hoạch"
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Pairs whose cadre neither rotates nor is listed for such a post."""
+        # a post without title is like itself only
+        alike = np.where(case.posts.title == "", "post " + case.posts.ids, case.posts.title)
+        number, kinds = pd.factorize(alike)
+        listed = np.zeros((len(case.people.ids), len(kinds)), dtype=bool)
+        cadre, post = listings_in_force(case)
+        listed[cadre, number[post]] = True
+        return ~(listed[:, number] | case.people.rotates[:, None])
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """Not planned for the title."""
+        title = case.posts.title[post] or case.posts.ids[post]
+        return f"{case.people.ids[cadre]} is neither in the rotation pool nor on a bench in force for {title}"

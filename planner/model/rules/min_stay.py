@@ -1,0 +1,45 @@
+"""Minimum stay: a rotation lasts long enough, and nobody leaves one too early."""
+
+import numpy as np
+
+from planner.domain.calendar import LONG_AGO, NEVER, Ints
+from planner.domain.case import Case
+from planner.model.rules.base import Rule
+
+
+class MinStay(Rule):
+    """C5: a rotated cadre stays ``rotation_months``; a holder stays ``holder_months`` before he moves on."""
+
+    name = "min_stay"
+    code = "C5"
+    title_en = "Minimum stay"
+    title_vi = "Thời gian luân chuyển tối thiểu"
+
+    def start_window(self, case: Case) -> tuple[Ints, Ints]:
+        """A move not before the stay is over; a rotation only while a whole stay fits in."""
+        stay = case.rulebook.number(self.name, "rotation_months")
+        capped = case.posts.cap < stay if case.rulebook.on("tenure_cap") else np.zeros(len(case.posts.ids), bool)
+        latest = case.calendar.last_start_until(case.people.gone - stay)[:, None]
+        fits = np.where(capped[None, :], -1, latest)
+        last = np.where(case.rotation, fits, case.calendar.periods - 1)
+        # a cadre whose post ends by itself before the stay is over is free from then on
+        free = case.calendar.first_start_from(self._stays_until(case))
+        return np.minimum(free, case.held_until)[:, None], last
+
+    def _stays_until(self, case: Case) -> Ints:
+        """Month from which each cadre may leave today's post; shape (C,)."""
+        people, incumbents = case.people, case.incumbents
+        since = np.full(len(people.ids), LONG_AGO)
+        since[incumbents.cadre] = incumbents.since
+        rotated = people.rotation_since != LONG_AGO
+        ends = np.where(
+            rotated,
+            people.rotation_since + case.rulebook.number(self.name, "rotation_months"),
+            since + case.rulebook.number(self.name, "holder_months"),
+        )
+        return np.clip(ends, LONG_AGO, NEVER)
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """How long the stay must be."""
+        months = case.rulebook.number(self.name, "rotation_months")
+        return f"{case.people.ids[cadre]} could not complete a stay of {months} months in {case.posts.ids[post]}"

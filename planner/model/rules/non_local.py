@@ -1,0 +1,26 @@
+"""Non-local: heads of a commune do not come from it."""
+
+from planner.domain.calendar import Bools
+from planner.domain.case import Case
+from planner.model.rules.base import Rule
+
+
+class NonLocal(Rule):
+    """C7: for titles marked ``non_local`` the native unit differs from the post's unit."""
+
+    name = "non_local"
+    code = "C7"
+    title_en = "Not a local"
+    title_vi = "Không là người địa phương"
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Locals for non-local titles."""
+        native = case.people.native_unit[:, None]
+        return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
+
+    refused_listings = refused_stints
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """Where the cadre comes from."""
+        unit = case.scenario.units["unit"].iloc[case.posts.unit[post]]
+        return f"{case.people.ids[cadre]} is a native of {unit}; {case.posts.title[post]} may not be a local"

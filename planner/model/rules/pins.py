@@ -1,0 +1,69 @@
+"""Pins: decisions already taken stand."""
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.calendar import LONG_AGO, Bools, Ints
+from planner.domain.case import Case, months_of
+from planner.model.columns import Columns
+from planner.model.matrix import MatrixBuilder
+from planner.model.rules.base import Rule, everywhere
+
+
+class Pins(Rule):
+    """``place`` and ``list`` must happen; ``forbid``, ``keep`` and ``delist`` take decisions away."""
+
+    name = "pins"
+    code = "P2"
+    title_en = "Decisions already taken"
+    title_vi = "Quyết định đã có"
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Forbidden pairs."""
+        refused = everywhere(case, value=False)
+        cadre, post, _ = _pinned(case, "forbid")
+        refused[cadre, post] = True
+        return refused
+
+    def start_window(self, case: Case) -> tuple[Ints, None]:
+        """Whoever is kept starts nothing before his post ends."""
+        first = np.zeros(len(case.people.ids), dtype=np.int64)
+        cadre, _, _ = _pinned(case, "keep")
+        first[cadre] = case.held_until[cadre]
+        return first[:, None], None
+
+    def refused_listings(self, case: Case) -> Bools:
+        """Delisted and forbidden pairs."""
+        refused = everywhere(case, value=False)
+        for action in ("forbid", "delist"):
+            cadre, post, _ = _pinned(case, action)
+            refused[cadre, post] = True
+        return refused
+
+    def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+        """At least one column of each pinned placement and listing."""
+        one = np.ones(1, dtype=np.int64)
+        for cadre, post, month in zip(*_pinned(case, "place"), strict=True):
+            chosen = (columns.cadre == cadre) & (columns.post == post)
+            if month != LONG_AGO:
+                chosen &= columns.start == case.calendar.period_of(month)
+            stints = np.flatnonzero(chosen)
+            matrix.add(self.name, (np.zeros_like(stints), stints, 1), 1, one)
+        for cadre, post, _ in zip(*_pinned(case, "list"), strict=True):
+            listings = np.flatnonzero((columns.listed_cadre == cadre) & (columns.listed_post == post))
+            matrix.add(self.name, (np.zeros_like(listings), columns.listings.start + listings, 1), 1, one)
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """Which pin, and the reason its author gave."""
+        pins = case.scenario.pins
+        mine = pins[pins["cadre"] == case.people.ids[cadre]]
+        given = [f"{row.action} {row.post} ({row.reason})" if row.reason else f"{row.action} {row.post}" for row in mine.itertuples()]
+        return f"{case.people.ids[cadre]} is pinned: {'; '.join(given)}"
+
+
+def _pinned(case: Case, action: str) -> tuple[Ints, Ints, Ints]:
+    """Positions of cadre and post, and the month from which, of the pins of one action."""
+    pins = case.scenario.pins[case.scenario.pins["action"] == action]
+    cadre = pd.Index(case.people.ids).get_indexer(pd.Index(pins["cadre"]))
+    post = pd.Index(case.posts.ids).get_indexer(pd.Index(pins["post"]))
+    return cadre.astype(np.int64), post.astype(np.int64), months_of(pins["from"], LONG_AGO)

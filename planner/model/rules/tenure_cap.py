@@ -1,0 +1,21 @@
+"""Tenure cap: nobody holds the same title in the same place longer than two terms."""
+
+from planner.domain.case import Case
+from planner.model.rules.base import Rule
+
+
+class TenureCap(Rule):
+    """C6: a stint ends when the cap of its title is reached.
+
+    The cap enters where the ends of stints are computed (``domain.case`` for holders, ``model.columns`` for new
+    stints), so there is no row to add.
+    """
+
+    name = "tenure_cap"
+    code = "C6"
+    title_en = "Tenure cap"
+    title_vi = "Giới hạn thời gian giữ chức"
+
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
+        """The cap of the post."""
+        return f"nobody holds {case.posts.ids[post]} longer than {case.posts.cap[post]} months"

@@ -1,0 +1,88 @@
+"""A bound that holds whatever the linear solver's tolerances were, in whole numbers.
+
+For min c·x with row_lower <= A x <= row_upper and lower <= x <= upper, any row prices y give the bound
+
+    b(y) = sum_i max-violation-free side of y_i + sum_j min(r_j lower_j, r_j upper_j),   r = c - yA,
+
+where a positive y_i is paid the lower side of its row and a negative one the upper side; a price on a side that does
+not exist is dropped to zero. Prices are rounded to multiples of 1 / SCALE, so that all of it is exact.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from planner.domain.calendar import Ints
+from planner.model.matrix import UNBOUNDED
+
+SCALE: Final = 1 << 20
+"""Prices are whole multiples of 1 / SCALE."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A proven bound and what each column adds to it.
+
+    Attributes
+    ----------
+    scaled : int
+        SCALE times the bound.
+    reduced : array of int, shape (n,)
+        SCALE times the reduced cost of each column.
+    """
+
+    scaled: int
+    reduced: Ints
+
+    @property
+    def bound(self) -> int:
+        """Least whole cost that the bound allows."""
+        return -(-self.scaled // SCALE)
+
+    def cannot_enter(self, lower: Ints, upper: Ints, value: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Columns that no solution cheaper than ``value`` moves off their lower, or off their upper bound.
+
+        Moving column j one unit off its bound costs |r_j| more than the bound says, so a solution that does so costs
+        at least ceil(bound + |r_j|).
+        """
+        slack = (value - 1) * SCALE - self.scaled
+        stays_low = (self.reduced > slack) & (upper > lower)
+        stays_high = (-self.reduced > slack) & (upper > lower)
+        return stays_low, stays_high
+
+
+def certify(
+    matrix: sp.csr_array,
+    rows: tuple[Ints, Ints],
+    box: tuple[Ints, Ints],
+    cost: Ints,
+    prices: npt.NDArray[np.float64],
+) -> Certificate:
+    """Turn row prices of a linear relaxation into a bound that is certainly valid.
+
+    Parameters
+    ----------
+    matrix : sparse array of int, shape (m, n)
+    rows, box : pairs of arrays of int
+        Lower and upper bounds of rows, shape (m,), and of columns, shape (n,).
+    cost : array of int, shape (n,)
+    prices : array of float, shape (m,)
+        Any prices; good ones give a good bound.
+
+    Returns
+    -------
+    Certificate
+    """
+    row_lower, row_upper = rows
+    lower, upper = box
+    y = np.rint(prices * SCALE).astype(np.int64)
+    y = np.where((y > 0) & (row_lower <= -UNBOUNDED), 0, y)
+    y = np.where((y < 0) & (row_upper >= UNBOUNDED), 0, y)
+    reduced = cost * SCALE - matrix.T @ y
+    paid = y * np.where(y > 0, row_lower, np.where(y < 0, row_upper, 0))
+    worst = np.minimum(reduced * lower, reduced * upper)
+    # Python's whole numbers cannot overflow in the two long sums
+    return Certificate(sum(paid.tolist()) + sum(worst.tolist()), reduced)

@@ -1,0 +1,108 @@
+"""Whole decisions inside a core of columns, proven by CP-SAT."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import scipy.sparse as sp
+from ortools.sat import cp_model_pb2
+from ortools.sat.python import cp_model
+
+from planner.domain.calendar import Bools, Ints
+from planner.model.matrix import UNBOUNDED
+
+
+@dataclass(frozen=True)
+class Search:
+    """How the search runs: workers, seed, and seconds left."""
+
+    workers: int
+    seed: int
+    seconds: float
+    presolve: bool = True
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What the search found; values of all columns, and the bound that it proved inside the core."""
+
+    status: Literal["optimal", "feasible", "infeasible", "unknown"]
+    values: Ints | None
+    bound: int | None
+
+
+def finish(
+    matrix: sp.csr_array,
+    rows: tuple[Ints, Ints],
+    box: tuple[Ints, Ints],
+    cost: Ints,
+    hint: Ints | None,
+    search: Search,
+) -> Finish:
+    """Minimise cost·x over whole x; columns with equal bounds are constants and left out.
+
+    Parameters
+    ----------
+    matrix, rows, box, cost
+        As in ``certificate.certify``.
+    hint : array of int, shape (n,), or None
+        A solution to start from.
+    search : Search
+
+    Returns
+    -------
+    Finish
+    """
+    lower, upper = box
+    free = np.flatnonzero(upper > lower)
+    fixed = np.where(upper > lower, 0, lower)
+    shift = matrix @ fixed
+    proto = _proto(
+        matrix[:, free].tocsr(),
+        (_shifted(rows[0], shift), _shifted(rows[1], shift)),
+        (lower[free], upper[free]),
+        cost[free],
+    )
+    if hint is not None:
+        proto.solution_hint.vars.extend(range(len(free)))
+        proto.solution_hint.values.extend(hint[free].tolist())
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = search.workers
+    solver.parameters.interleave_search = search.workers > 1
+    solver.parameters.random_seed = search.seed
+    solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
+    solver.parameters.cp_model_presolve = search.presolve
+    solver.parameters.linearization_level = 2
+    model = cp_model.CpModel()
+    model.proto.CopyFrom(proto)
+    status = solver.solve(model)
+    base = int(cost @ fixed)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        values = fixed.copy()
+        values[free] = solver.response_proto.solution
+        word: Literal["optimal", "feasible"] = "optimal" if status == cp_model.OPTIMAL else "feasible"
+        return Finish(word, values, base + int(np.ceil(solver.best_objective_bound - 1e-6)))
+    return Finish("infeasible" if status == cp_model.INFEASIBLE else "unknown", None, None)
+
+
+def _shifted(bounds: Ints, shift: Ints) -> Ints:
+    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds - shift)
+
+
+def _proto(
+    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints
+) -> cp_model_pb2.CpModelProto:
+    proto = cp_model_pb2.CpModelProto()
+    for low, high in zip(box[0].tolist(), box[1].tolist(), strict=True):
+        proto.variables.add().domain.extend((low, high))
+    columns, values, starts = matrix.indices.tolist(), matrix.data.tolist(), matrix.indptr.tolist()
+    for row, (low, high) in enumerate(zip(rows[0].tolist(), rows[1].tolist(), strict=True)):
+        begin, end = starts[row], starts[row + 1]
+        linear = proto.constraints.add().linear
+        linear.vars.extend(columns[begin:end])
+        linear.coeffs.extend(values[begin:end])
+        linear.domain.extend((low, high))
+    priced = np.flatnonzero(cost)
+    proto.objective.vars.extend(priced.tolist())
+    proto.objective.coeffs.extend(cost[priced].tolist())
+    return proto

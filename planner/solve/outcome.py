@@ -1,0 +1,66 @@
+"""What a solve tells while it runs, and what it ends with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.calendar import Ints
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of a running solve.
+
+    Attributes
+    ----------
+    tier : str
+        The goal tier worked on, empty before the first.
+    phase : str
+        ``relax`` (linear relaxation), ``search`` (inside the core), ``prove`` (bound for the whole model) or ``done``.
+    value, bound : int or None
+        Best value and proven bound of the tier so far.
+    seconds : float
+        Since the solve began.
+    """
+
+    tier: str
+    phase: str
+    value: int | None
+    bound: int | None
+    seconds: float
+
+
+ProgressSink = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class TierProof:
+    """Value and bound of one tier, as told (a maximised tier is not negated)."""
+
+    name: str
+    sense: Literal["min", "max"]
+    value: int
+    bound: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a solve ended.
+
+    Attributes
+    ----------
+    status : str
+        ``optimal`` (every tier proven), ``feasible``, ``infeasible`` (asked twice) or ``no_plan`` (none in time).
+    decisions : array of int, shape (n,), or None
+        Value of every column.
+    proofs : tuple of TierProof
+        One for each tier when there is a plan.
+    core : int
+        Columns in the core that the search worked on.
+    """
+
+    status: Literal["optimal", "feasible", "infeasible", "no_plan"]
+    decisions: Ints | None
+    proofs: tuple[TierProof, ...]
+    core: int

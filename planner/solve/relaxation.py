@@ -1,0 +1,114 @@
+"""The linear relaxation, solved by HiGHS inside ortools."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    result_pb2,
+    sparse_containers_pb2,
+)
+from ortools.math_opt.core.python import solver
+
+from planner.domain.calendar import Ints
+from planner.model.matrix import UNBOUNDED
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """Values of columns and prices of rows of an optimal relaxation."""
+
+    values: Floats
+    prices: Floats
+
+
+class RelaxationInfeasible(Exception):
+    """Even fractional decisions cannot satisfy every row."""
+
+
+def relax(
+    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints, seconds: float
+) -> Relaxation | None:
+    """Solve the linear relaxation of min cost·x.
+
+    Parameters
+    ----------
+    matrix, rows, box, cost
+        As in ``certificate.certify``.
+    seconds : float
+        Time limit.
+
+    Returns
+    -------
+    Relaxation or None
+        None when time ran out before the optimum.
+
+    Raises
+    ------
+    RelaxationInfeasible
+    """
+    parameters = parameters_pb2.SolveParametersProto()
+    parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
+    # arrays go in and come out as protos: the object layer above them costs more than small solves do
+    result = solver.solve(
+        _proto(matrix, rows, box, cost),
+        parameters_pb2.SOLVER_TYPE_HIGHS,
+        parameters_pb2.SolverInitializerProto(),
+        parameters,
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        None,
+    )
+    reason = result.termination.reason
+    if reason in (
+        result_pb2.TERMINATION_REASON_INFEASIBLE,
+        result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
+    ):
+        raise RelaxationInfeasible
+    if reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+        return None
+    solution = result.solutions[0]
+    return Relaxation(
+        _dense(solution.primal_solution.variable_values, len(cost)),
+        _dense(solution.dual_solution.dual_values, matrix.shape[0]),
+    )
+
+
+def _dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:
+    dense = np.zeros(size)
+    dense[np.array(vector.ids, dtype=np.int64)] = vector.values
+    return dense
+
+
+def _proto(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints) -> model_pb2.ModelProto:
+    proto = model_pb2.ModelProto()
+    count, size = matrix.shape
+    proto.variables.ids.extend(range(size))
+    proto.variables.lower_bounds.extend(box[0].tolist())
+    proto.variables.upper_bounds.extend(box[1].tolist())
+    proto.variables.integers.extend([False] * size)
+    proto.linear_constraints.ids.extend(range(count))
+    proto.linear_constraints.lower_bounds.extend(_with_infinity(rows[0]))
+    proto.linear_constraints.upper_bounds.extend(_with_infinity(rows[1]))
+    priced = np.flatnonzero(cost)
+    proto.objective.linear_coefficients.ids.extend(priced.tolist())
+    proto.objective.linear_coefficients.values.extend(cost[priced].astype(float).tolist())
+    entries = matrix.tocoo()
+    proto.linear_constraint_matrix.row_ids.extend(entries.row.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(entries.col.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(entries.data.astype(float).tolist())
+    return proto
+
+
+def _with_infinity(bounds: Ints) -> list[float]:
+    limit = np.where(bounds >= UNBOUNDED, np.inf, np.where(bounds <= -UNBOUNDED, -np.inf, bounds))
+    return limit.astype(float).tolist()

@@ -1,0 +1,215 @@
+"""Tier by tier to a proven optimum: relaxation, core, finish.
+
+One *guide* relaxation weighs all tiers together (its weights only steer, nothing is proven by them). Its reduced
+costs choose the *core*, the columns worth searching, and a first plan is searched there. Then the tiers are settled
+one after another, each keeping what the earlier ones reached. The bound of a tier always speaks of the whole model:
+
+1. a value equal to the sum of the least costs of single columns is its own proof;
+2. else the tier's own relaxation over all columns gives a bound L (exact, see ``certificate``);
+3. else every column that could take part in a plan cheaper than the value v, by L and its reduced cost, is searched
+   to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+import scipy.sparse as sp
+
+from planner.domain.calendar import Ints
+from planner.model.matrix import UNBOUNDED
+from planner.model.model import Model, TierCost
+from planner.solve.certificate import Certificate, certify
+from planner.solve.finish import Finish, Search, finish
+from planner.solve.outcome import Outcome, Progress, ProgressSink, TierProof
+from planner.solve.relaxation import RelaxationInfeasible, relax
+
+CORE_SHARE = 0.05
+"""Share of the columns that the first core keeps."""
+CORE_LEAST = 1000
+"""A core is never smaller than this many columns."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for the whole solve, workers of the search, and its seed."""
+
+    seconds: float
+    workers: int
+    seed: int
+
+
+@dataclass
+class _Run:
+    """State of one solve: the rows grow by one for each tier that is settled."""
+
+    model: Model
+    limits: Limits
+    sink: ProgressSink | None
+    began: float = field(default_factory=time.monotonic)
+    matrix: sp.csr_array = field(init=False)
+    row_lower: Ints = field(init=False)
+    row_upper: Ints = field(init=False)
+    core: int = 0
+
+    def __post_init__(self) -> None:
+        self.matrix = self.model.matrix
+        self.row_lower, self.row_upper = self.model.row_lower, self.model.row_upper
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return self.limits.seconds - self.elapsed
+
+    @property
+    def rows(self) -> tuple[Ints, Ints]:
+        return self.row_lower, self.row_upper
+
+    @property
+    def box(self) -> tuple[Ints, Ints]:
+        return self.model.lower, self.model.upper
+
+    def tell(self, tier: TierCost | None, phase: str, value: int | None = None, bound: int | None = None) -> None:
+        """Report progress; a sink that fails never stops a run."""
+        if self.sink is None:
+            return
+        sign = 1 if tier is None else tier.sign
+        told = [None if number is None else sign * number for number in (value, bound)]
+        try:
+            self.sink(Progress("" if tier is None else tier.name, phase, told[0], told[1], self.elapsed))
+        except Exception:  # noqa: BLE001
+            self.sink = None
+
+    def keep_at_most(self, cost: Ints, value: int) -> None:
+        """From now on no plan may cost more in this tier."""
+        self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
+        self.row_lower = np.append(self.row_lower, -UNBOUNDED)
+        self.row_upper = np.append(self.row_upper, value)
+
+    def certificate(self, cost: Ints) -> tuple[Certificate, np.ndarray] | None:
+        """Bound of the whole model from its relaxation, and the relaxed values."""
+        relaxed = relax(self.matrix, self.rows, self.box, cost, self.left)
+        if relaxed is None:
+            return None
+        return certify(self.matrix, self.rows, self.box, cost, relaxed.prices), relaxed.values
+
+    def search(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, presolve: bool = True) -> Finish:
+        search = Search(self.limits.workers, self.limits.seed, self.left, presolve)
+        return finish(self.matrix, self.rows, box, cost, hint, search)
+
+
+def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) -> Outcome:
+    """Solve every tier in order.
+
+    Parameters
+    ----------
+    model : Model
+    limits : Limits
+    sink : callable, optional
+        Receives ``Progress``.
+
+    Returns
+    -------
+    Outcome
+        ``optimal`` only if every tier's value equals its bound for the whole model.
+    """
+    run = _Run(model, limits, sink)
+    run.tell(None, "relax")
+    try:
+        first = _first_plan(run)
+    except RelaxationInfeasible:
+        return _infeasible(run)
+    if first.values is None:
+        return _infeasible(run) if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
+    values = first.values
+    proofs = []
+    for tier in model.tiers:
+        began = run.elapsed
+        values, bound = _settle(run, tier, values)
+        value = int(tier.cost @ values)
+        run.tell(tier, "done", value, bound)
+        run.keep_at_most(tier.cost, value)
+        proofs.append(TierProof(tier.name, tier.sense, tier.sign * value, tier.sign * bound, run.elapsed - began))
+    proven = all(proof.value == proof.bound for proof in proofs)
+    return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
+
+
+def _first_plan(run: _Run) -> Finish:
+    """A good plan from the guide's core; from the whole model where the core holds none."""
+    cost = _guide_cost(run.model)
+    guide = run.certificate(cost)
+    box = run.box if guide is None else _core(run, *guide)
+    run.tell(None, "search")
+    found = run.search(box, cost, None)
+    return found if found.values is not None else run.search(run.box, cost, None)
+
+
+def _guide_cost(model: Model) -> Ints:
+    """All tiers in one cost, an earlier one always dearer than the largest single step of the next."""
+    total = np.zeros(len(model.lower), dtype=np.int64)
+    weight = 1
+    for tier in reversed(model.tiers):
+        steps = np.abs(tier.cost[tier.cost != 0])
+        if not steps.size:
+            continue
+        # a unit of this tier outweighs three of the largest steps below it
+        unit = max(1, -(-weight // int(steps.min())))
+        total += unit * tier.cost
+        weight = 3 * unit * int(steps.max())
+    return total
+
+
+def _core(run: _Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Ints, Ints]:
+    """Bounds of the columns with all but the most promising decisions fixed at their lower bound."""
+    columns = run.model.columns
+    decisions = columns.stints.size + columns.listings.size
+    reduced = certificate.reduced[:decisions]
+    wanted = max(CORE_LEAST, int(CORE_SHARE * decisions))
+    upper = run.model.upper.copy()
+    if wanted < decisions:
+        limit = np.partition(reduced, wanted)[wanted]
+        left_out = np.flatnonzero((reduced > max(limit, 0)) & (relaxed[:decisions] < 1e-6))
+        upper[left_out] = run.model.lower[left_out]
+    run.core = int((upper > run.model.lower).sum())
+    return run.model.lower, upper
+
+
+def _settle(run: _Run, tier: TierCost, values: Ints) -> tuple[Ints, int]:
+    """Best plan in this tier, starting from ``values``, and the tier's bound for the whole model."""
+    value = int(tier.cost @ values)
+    least = int(np.minimum(tier.cost * run.model.lower, tier.cost * run.model.upper).sum())
+    run.tell(tier, "relax", value, least)
+    if value <= least:
+        return values, value
+    relaxed = run.certificate(tier.cost)
+    if relaxed is None:
+        return values, least
+    certificate = relaxed[0]
+    bound = max(certificate.bound, least)
+    if value <= bound:
+        return values, value
+    run.tell(tier, "search", value, bound)
+    stays_low, stays_high = certificate.cannot_enter(run.model.lower, run.model.upper, value)
+    box = (
+        np.where(stays_high, run.model.upper, run.model.lower),
+        np.where(stays_low, run.model.lower, run.model.upper),
+    )
+    found = run.search(box, tier.cost, values)
+    if found.values is not None and int(tier.cost @ found.values) < value:
+        values, value = found.values, int(tier.cost @ found.values)
+    if found.status in ("optimal", "infeasible"):
+        # the box holds every plan cheaper than the one at hand, and the search went through all of it
+        return values, value
+    return values, bound if found.bound is None else max(bound, min(found.bound, value))
+
+
+def _infeasible(run: _Run) -> Outcome:
+    """Ask a second time, without presolve and over the whole model, before saying that no plan exists."""
+    nothing = np.zeros(len(run.model.lower), dtype=np.int64)
+    second = run.search(run.box, nothing, None, presolve=False)
+    return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), run.core)
+
+
