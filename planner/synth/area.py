@@ -6,7 +6,7 @@ from itertools import count, islice
 
 from planner.synth.chance import shuffled, stream
 from planner.synth.frames import Row
-from planner.synth.profile import Profile, stored
+from planner.synth.profiles import Profile, stored
 
 
 def commune_rows(profile: Profile) -> list[Row]:

@@ -14,12 +14,12 @@ from planner.synth.chance import shuffled, stream
 from planner.synth.frames import Row
 from planner.synth.people import Person
 from planner.synth.posts import Post
-from planner.synth.profile import Profile
+from planner.synth.profiles import Profile
 
 PLACES: Final = 3
 """Places on the bench of one post, and posts that one person may be listed for."""
 
-STALE: Final = 0.03
+STALE: Final = 0.04
 """Share of posts with a listing that the yearly review has to remove, because of age."""
 
 STALE_MONTHS: Final = 60

@@ -3,13 +3,13 @@
 from itertools import combinations
 from random import Random
 
-from planner.scenario.dates import month_index
+from planner.scenario.dates import month_date, month_index
 from planner.synth.benches import STALE_MONTHS
 from planner.synth.chance import shuffled, stream
 from planner.synth.frames import Row
 from planner.synth.people import Person
 from planner.synth.posts import Post
-from planner.synth.profile import Profile
+from planner.synth.profiles import Profile
 
 
 def relative_rows(profile: Profile, people: list[Person], records: list[Row]) -> list[Row]:
@@ -31,6 +31,24 @@ def relative_rows(profile: Profile, people: list[Person], records: list[Row]) ->
             rows.append(pair)
             families.append(native)
     return sorted(rows, key=lambda row: row["cadre_a"])
+
+
+def disciplined(profile: Profile, people: list[Person], cadres: list[Row], bench: list[Row]) -> list[Row]:
+    """The records, some with a reprimand that ends within the horizon: one of the pool, then listed staff."""
+    ready = {row["cadre"] for row in bench if row["ready"] == "near"}
+    pool = [person.cadre for person in people if person.pool and person.role == "leader"]
+    staff = [person.cadre for person in people if person.role == "staff" and person.cadre in ready]
+    chosen = (pool[3:4] + staff[::7])[: profile.disciplined]
+    start = month_index(profile.as_of)
+    reprimand = {
+        cadre: {
+            "discipline_until": month_date(start + 9 + 7 * (i % 4)),
+            "ratings": "HTXSNV;HTTNV;HTTNV",
+            "note": "reprimand; good work since",
+        }
+        for i, cadre in enumerate(chosen)
+    }
+    return [{**row, **reprimand.get(row["cadre"], {})} for row in cadres]
 
 
 def pin_rows(

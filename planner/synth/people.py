@@ -10,11 +10,11 @@ from planner.scenario.dates import month_date, month_index
 from planner.synth.chance import stream, top, weighted
 from planner.synth.frames import Row
 from planner.synth.posts import Post, receiving_units
-from planner.synth.profile import Profile, stored
+from planner.synth.profiles import Profile, stored
 
 Role = Literal["holder", "staff", "leader"]
 
-WOMEN: Final[dict[Role, float]] = {"holder": 0.17, "staff": 0.4, "leader": 0.26}
+WOMEN: Final[dict[Role, float]] = {"holder": 0.2, "staff": 0.48, "leader": 0.34}
 """Share of women by role; fewer women than the 25 % aimed at hold posts."""
 
 FIELDS: Final = {
@@ -101,7 +101,6 @@ def cadre_rows(profile: Profile, people: list[Person], book: Rulebook, communes:
     for person, row in zip(people, rows, strict=True):
         row.update(_career(rng, person, row, start, _cap(book, person.title), profile.horizon_months))
     _history(profile, people, rows)
-    _discipline(profile, people, rows, start)
     return rows
 
 
@@ -190,8 +189,8 @@ def _education(profile: Profile, people: list[Person], rows: list[Row]) -> None:
         row["state_mgmt"] = _state_mgmt(rng, person, row["degree"])
         row["field"] = weighted(rng, FIELDS) if row["degree"] != "none" else ""
         if leader or party[i]:
-            joined = rng.randint(22, 31) * 12 + rng.randint(0, 11)
-            joined_on = min(month_index(row["birth_date"]) + joined, start - 14)
+            years = rng.randint(20, 31 if person.role == "staff" else 27)
+            joined_on = min(month_index(row["birth_date"]) + years * 12 + rng.randint(0, 11), start - 4)
             row["party_date"] = month_date(joined_on)[:8] + f"{rng.randint(1, 28):02d}"
 
 
@@ -212,7 +211,7 @@ def _theory(rng: Random, person: Person) -> str:
         return weighted(rng, {"intermediate": 50, "advanced": 50})
     if person.role == "holder":
         return weighted(rng, {"primary": 7, "intermediate": 83, "advanced": 10})
-    return weighted(rng, {"primary": 25, "intermediate": 75})
+    return weighted(rng, {"primary": 45, "intermediate": 55})
 
 
 def _state_mgmt(rng: Random, person: Person, degree: str) -> str:
@@ -224,8 +223,10 @@ def _state_mgmt(rng: Random, person: Person, degree: str) -> str:
 
 
 def _career(rng: Random, person: Person, row: Row, start: int, cap: int, horizon: int) -> Row:
-    """Dates of title and place, ratings; nobody holds a post before the age of 24."""
-    grown = month_index(row["birth_date"]) + 24 * 12
+    """Dates of title and place, ratings; nobody has a title before the age of 22, or leads before joining the Party."""
+    grown = month_index(row["birth_date"]) + 22 * 12
+    if person.role != "staff" and row.get("party_date"):
+        grown = max(grown, month_index(row["party_date"]))
     since = max(_since(rng, person, start, cap, horizon), min(grown, start - 3))
     place = max(since - rng.choice((0, 0, 12, 30, 48)), min(grown, since))
     ratings = [weighted(rng, RATINGS[person.role]) for _ in range(3)]
@@ -268,20 +269,6 @@ def _history(profile: Profile, people: list[Person], rows: list[Row]) -> None:
     for i, person in enumerate(people):
         rows[i]["rotated_to"] = person.served
         rows[i]["returned_to"] = "" if not person.served or person.home else "higher" if i in higher else "equal"
-
-
-def _discipline(profile: Profile, people: list[Person], rows: list[Row], start: int) -> None:
-    """Good candidates under a discipline that ends within the horizon: one of the pool, then young staff."""
-    pool = [row for person, row in zip(people, rows, strict=True) if person.pool and not person.home]
-    staff = [
-        row
-        for person, row in zip(people, rows, strict=True)
-        if person.role == "staff" and row["theory"] == "intermediate" and row.get("party_date")
-    ]
-    for i, row in enumerate((pool[3:4] + staff[5::7])[: profile.disciplined]):
-        row["discipline_until"] = month_date(start + 9 + 7 * (i % 4))
-        row["ratings"] = "HTXSNV;HTTNV;HTTNV"
-        row["note"] = "reprimand; good work since"
 
 
 def post_rows(posts: list[Post], people: list[Person], cadres: list[Row]) -> list[Row]:

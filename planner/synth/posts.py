@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from planner.scenario.dates import month_index
 from planner.synth.chance import shuffled, stream, weighted
-from planner.synth.profile import Profile, stored
+from planner.synth.profiles import Profile, stored
 
 Fate = Literal["vacant", "away", "service", "tenure_cap", "leaves", "stays"]
 

@@ -8,12 +8,12 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.settings import Settings
 from planner.synth.area import commune_rows, department_rows
 from planner.synth.benches import bench_rows
-from planner.synth.decisions import pin_rows, relative_rows
+from planner.synth.decisions import disciplined, pin_rows, relative_rows
 from planner.synth.folder import write
 from planner.synth.frames import Row, frame
 from planner.synth.people import cadre_rows, make_people, post_rows
 from planner.synth.posts import make_posts, title_rows
-from planner.synth.profile import Profile
+from planner.synth.profiles import Profile
 
 PACK = "vn-2022"
 
@@ -66,7 +66,7 @@ def _rows(profile: Profile, book: Rulebook) -> dict[str, list[Row]]:
     return {
         "units": [*communes, *departments],
         "posts": post_rows(posts, people, cadres),
-        "cadres": cadres,
+        "cadres": disciplined(profile, people, cadres, bench),
         "bench": bench,
         "relatives": relatives,
         "pins": pin_rows(profile, posts, people, bench, relatives),
