@@ -2,5 +2,6 @@
 
 from planner.scenario.read import read
 from planner.scenario.scenario import Scenario
+from planner.scenario.write import write
 
-__all__ = ["Scenario", "read"]
+__all__ = ["Scenario", "read", "write"]

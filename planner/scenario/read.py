@@ -1,19 +1,24 @@
 """Reading a scenario from a folder or a workbook, with every finding at once."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from planner.scenario.columns import TABLES
-from planner.scenario.csvfile import read_csv
-from planner.scenario.findings import Finding
+from planner.scenario.cross import Loaded, cross_findings
+from planner.scenario.findings import Finding, shorten
+from planner.scenario.mix_checks import mix_findings
+from planner.scenario.needs import missing_tables, pack_needs
+from planner.scenario.pin_checks import pin_findings
 from planner.scenario.references import reference_findings
 from planner.scenario.scenario import Scenario
-from planner.scenario.settings_check import check_settings
-from planner.scenario.settings_source import SettingsSource, yaml_source
-from planner.scenario.sheet import Sheet
+from planner.scenario.settings_check import check_settings, draft
 from planner.scenario.table import empty_frame, read_table
+from planner.scenario.written import SETTINGS, Written, written_folder, written_workbook
+
+_PLACE = re.compile(r"(.*?)(?:\.csv|\.yaml)?[:!][A-Z]*([0-9]+)")
 
 
 def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | None, tuple[Finding, ...]]:
@@ -22,7 +27,8 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
     Parameters
     ----------
     path : Path
-        A folder with scenario.yaml and csv files, or an xlsx workbook.
+        A folder with scenario.yaml and csv files, or an xlsx workbook with
+        sheets of the same names.
     known_titles : collection of str
         Titles that the rule packs bring; further ones must be in the table titles.
 
@@ -31,37 +37,63 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
     Scenario or None, tuple of Finding
         None when at least one finding is an error.
     """
-    source = yaml_source(path / "scenario.yaml")
-    sheets: dict[str, Sheet] = {}
-    found: list[Finding] = []
-    unreadable = set()
-    for name in TABLES:
-        file = path / f"{name}.csv"
-        if file.exists():
-            sheet, bad = read_csv(file, name)
-            found += bad
-            if sheet is None:
-                unreadable.add(name)
-            else:
-                sheets[name] = sheet
-    scenario, bad = checked(source, sheets, known_titles, unreadable)
-    return scenario, (*found, *bad)
+    if path.is_dir():
+        written = written_folder(path)
+    elif path.is_file():
+        written = written_workbook(path)
+    else:
+        remedy = "Give the folder of the scenario, or its xlsx workbook."
+        return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such folder or workbook", remedy),)
+    scenario, found = checked(written, known_titles)
+    pack = draft(written.source.data).pack
+    found = in_input_order([*found, *missing_tables(written, pack), *pack_needs(written, pack)])
+    return (None if _stops(found) else scenario), tuple(found)
 
 
-def checked(
-    source: SettingsSource, sheets: Mapping[str, Sheet], known_titles: Collection[str], unreadable: Collection[str] = ()
-) -> tuple[Scenario | None, list[Finding]]:
-    """The scenario of settings and tables as written, and what is wrong with them."""
-    settings, bad = check_settings(source)
-    found = [*source.findings, *bad]
+def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario | None, list[Finding]]:
+    """The scenario of what is written, but for what its rule pack needs to be filled in.
+
+    Parameters
+    ----------
+    written : Written
+        Settings and tables as written.
+    known_titles : collection of str
+        Titles that the rule packs bring.
+
+    Returns
+    -------
+    Scenario or None, list of Finding
+        None when at least one finding is an error.
+    """
+    settings, found = check_settings(written.source)
+    found += [*written.source.findings, *written.findings]
     frames: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
-        if name in sheets:
-            frames[name], bad = read_table(table, sheets[name])
+        if name in written.sheets:
+            frames[name], bad = read_table(table, written.sheets[name])
             found += bad
         else:
             frames[name] = empty_frame(table)
-    found += reference_findings(frames, sheets, known_titles, unreadable)
-    if settings is None or any(finding.severity == "error" for finding in found):
-        return None, found
-    return Scenario(settings, frames), found
+    loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, draft(written.source.data))
+    found += reference_findings(loaded)
+    found += cross_findings(loaded)
+    found += pin_findings(loaded)
+    found += mix_findings(loaded, written.source)
+    return (None if settings is None or _stops(found) else Scenario(settings, frames)), in_input_order(found)
+
+
+def in_input_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings by table, then by line."""
+    order = [SETTINGS, *TABLES]
+
+    def position(finding: Finding) -> tuple[int, int]:
+        match = _PLACE.fullmatch(finding.where)
+        if match is None or match.group(1) not in order:
+            return len(order), 0
+        return order.index(match.group(1)), int(match.group(2))
+
+    return sorted(found, key=position)
+
+
+def _stops(found: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in found)

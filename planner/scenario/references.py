@@ -1,45 +1,27 @@
 """References between tables: every id that is named must exist."""
 
-from collections.abc import Collection, Mapping
-
-import pandas as pd
-
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES, Column, Kind
+from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding
 from planner.scenario.sheet import Sheet
 
 
-def reference_findings(
-    frames: Mapping[str, pd.DataFrame],
-    sheets: Mapping[str, Sheet],
-    known_titles: Collection[str],
-    unreadable: Collection[str],
-) -> list[Finding]:
-    """Ids that no row bears.
-
-    Parameters
-    ----------
-    frames, sheets : mapping
-        The tables that are there, as loaded and as written.
-    known_titles : collection of str
-        Titles that the rule pack brings.
-    unreadable : collection of str
-        Tables that are there but could not be read; references to them are not checked.
-    """
+def reference_findings(loaded: Loaded) -> list[Finding]:
+    """Ids that no row bears; references to a table that could not be read are not checked."""
     found: list[Finding] = []
-    for name, sheet in sheets.items():
+    for name, sheet in loaded.sheets.items():
         for column in TABLES[name].columns:
-            if column.ref and column.ref not in unreadable and column.name in sheet.columns:
-                known = set(frames[column.ref][TABLES[column.ref].key[0]])
+            if column.ref and column.ref not in loaded.unreadable and column.name in sheet.columns:
+                known = set(loaded.cells(column.ref, TABLES[column.ref].key[0]))
                 if column.rulebook_ref:
-                    known |= set(known_titles)
-                found += _unknown(sheet, frames[name], column, known, is_there=column.ref in sheets)
+                    known |= set(loaded.known_titles)
+                cells = loaded.cells(name, column.name)
+                found += _unknown(sheet, cells, column, known, is_there=column.ref in loaded.sheets)
     return found
 
 
-def _unknown(sheet: Sheet, frame: pd.DataFrame, column: Column, known: set[str], *, is_there: bool) -> list[Finding]:
-    cells = frame[column.name].tolist()
+def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], *, is_there: bool) -> list[Finding]:
     unknown: dict[str, str] = {}
     for text in dict.fromkeys(cells):
         items = text.split(";") if column.kind is Kind.LIST else [text]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from planner.scenario.dates import parse_date
+from planner.scenario.findings import shorten
 
 GOALS = ("fill", "bench", "mix", "fit")
 """The four goals in their default order; an earlier one never pays for a later one."""
@@ -49,23 +50,23 @@ class MixTarget(Strict):
         if isinstance(scope, str):
             if scope not in AREA_SCOPES:
                 raise ValueError(
-                    f"unknown scope {scope!r}; use one of {', '.join(AREA_SCOPES)} "
+                    f"unknown scope {shorten(scope)}; use one of {', '.join(AREA_SCOPES)} "
                     f"or one of {', '.join(NAMED_SCOPES)} with a value"
                 )
         elif len(scope) != 1 or next(iter(scope)) not in NAMED_SCOPES:
-            raise ValueError(f"a scope names exactly one of {', '.join(NAMED_SCOPES)}")
+            raise ValueError(f"a scope names one thing only; write one of {', '.join(NAMED_SCOPES)} with its value")
         return scope
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         ranged = self.at_least is not None or self.at_most is not None
         if ranged == (self.preserve is not None):
-            raise ValueError("give either preserve, or at_least and/or at_most")
+            raise ValueError("a target needs one kind of bound; give either preserve, or at_least and/or at_most")
         if self.scope in ("all_benches", "each_bench"):
             if self.preserve is not None:
                 raise ValueError("preserve compares with today's holders; a bench takes at_least or at_most")
             if self.when == "every":
-                raise ValueError("a bench is one list: leave out `when: every`")
+                raise ValueError("a bench is one list for the whole plan; leave out `when: every`")
         return self
 
 
@@ -98,11 +99,11 @@ class Goals(Strict):
         named = [goal for tier in tiers for goal in ([tier] if isinstance(tier, str) else tier)]
         for goal in named:
             if goal not in GOALS:
-                raise ValueError(f"unknown goal {goal!r}; the goals are {', '.join(GOALS)}")
+                raise ValueError(f"unknown goal {shorten(goal)}; the goals are {', '.join(GOALS)}")
         if len(set(named)) != len(named):
-            raise ValueError("a goal stands in one tier only")
+            raise ValueError("a goal stands in two tiers; keep it in one")
         if not named:
-            raise ValueError("name at least one goal")
+            raise ValueError(f"no goal is named; name at least one of {', '.join(GOALS)}")
         return tiers
 
 
@@ -140,13 +141,14 @@ class Settings(Strict):
     def _whole_periods(self) -> Self:
         if self.horizon_months % self.period_months:
             raise ValueError(
-                f"horizon_months ({self.horizon_months}) must be a multiple of period_months ({self.period_months})"
+                f"horizon_months ({self.horizon_months}) is not a multiple of period_months ({self.period_months}); "
+                "change one of the two, so that the horizon is a number of whole periods"
             )
         if self.age_bands is not None and list(self.age_bands) != sorted(set(self.age_bands)):
-            raise ValueError("age_bands are the first ages of the second and later bands, in rising order")
+            raise ValueError("age_bands are not in rising order; list the first ages of the second and later bands")
         names = [target.name for target in self.mix]
         if len(set(names)) != len(names):
-            raise ValueError("two mix targets have the same name")
+            raise ValueError("two targets of the mix have the same name; rename one")
         return self
 
     @property

@@ -78,6 +78,8 @@ class Draft:
 
 def check_settings(source: SettingsSource) -> tuple[Settings | None, list[Finding]]:
     """The settings, or None and what is wrong with them."""
+    if source.findings and not source.data:
+        return None, []
     try:
         return Settings.model_validate(with_switches(source.data)), []
     except ValidationError as error:
@@ -91,7 +93,7 @@ def draft(data: dict[str, Any]) -> Draft:
     except ValueError:
         as_of = ""
     rules = data.get("rules", Settings.model_fields["rules"].default)
-    pack = rules.get("pack", "") if isinstance(rules, dict) else rules
+    pack = rules.get("pack") if isinstance(rules, dict) else rules
     months = data.get("horizon_months", Settings.model_fields["horizon_months"].default)
     items = data.get("mix", [])
     targets = []
@@ -101,7 +103,7 @@ def draft(data: dict[str, Any]) -> Draft:
         except ValidationError:
             continue
     whole = isinstance(months, int) and 1 <= months <= 240
-    return Draft(as_of, pack if isinstance(pack, str) else "", months if whole else None, tuple(targets))
+    return Draft(as_of, pack if data and isinstance(pack, str) else "", months if whole else None, tuple(targets))
 
 
 def with_switches(data: dict[str, Any]) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def _key(data: Any, error: ErrorDetails) -> Key:
 
 
 def _finding(source: SettingsSource, key: Key, error: ErrorDetails) -> Finding:
-    dotted = ".".join(str(part) for part in key)
+    dotted = _dotted(key)
     name = str(key[-1]) if key else ""
     where, value = source.where(key), error["input"]
     shown = "" if isinstance(value, dict | list) else shorten(value)
@@ -168,7 +170,13 @@ def _finding(source: SettingsSource, key: Key, error: ErrorDetails) -> Finding:
             "error", _where_named(source, key, message), message, f"{remedy[:1].upper()}{remedy[1:]}.", shown
         )
     takes = _takes(key)
-    return Finding("error", where, f"{shorten(dotted)} cannot be this", f"Write {takes}.", shown)
+    return Finding("error", where, f"{dotted} does not take this value", f"Write {takes}.", shown)
+
+
+def _dotted(key: Key) -> str:
+    """A path as planners count: ``mix[1].name`` is the name of the first target."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in key]
+    return shorten("".join(parts).removeprefix("."))
 
 
 def _where_named(source: SettingsSource, key: Key, message: str) -> str:

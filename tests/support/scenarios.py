@@ -28,6 +28,7 @@ from planner.scenario.read import checked
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings_source import SettingsSource
 from planner.scenario.sheet import Sheet, sheet_of
+from planner.scenario.written import Written
 
 PACK_TITLES = frozenset(title for name in pack_names() for title in pack(name).titles)
 """Every title that a rule pack brings."""
@@ -60,7 +61,7 @@ def scenario(settings: str = "", *, rules: str = "open", **tables: str) -> Scena
     sheets = {name: text_sheet(name, text) for name, text in tables.items()}
     if "units" not in sheets:
         sheets["units"] = _named_units(sheets)
-    found, findings = checked(source, sheets, PACK_TITLES)
+    found, findings = checked(Written(source, sheets), PACK_TITLES)
     if found is None:
         raise InputError(findings)
     return found

@@ -1,0 +1,45 @@
+"""What a rule pack needs to know of every cadre and post."""
+
+from planner.scenario.columns import TABLES
+from planner.scenario.findings import Finding
+from planner.scenario.sheet import Sheet
+from planner.scenario.written import Written
+
+OPEN_PACK = "open"
+"""The pack without personnel rules; it needs ids only."""
+
+_NEEDS = {"cadres": (("name",), ("sex",), ("birth_date",), ("title", "unit")), "posts": (("unit",), ("title",))}
+"""Columns of each table that must be filled, or at least one of several."""
+
+
+def missing_tables(written: Written, pack: str) -> list[Finding]:
+    """Tables that every scenario has; only the pack ``open`` does without units."""
+    found = []
+    for name, table in TABLES.items():
+        needed = table.required or (name == "units" and pack != OPEN_PACK)
+        if needed and name not in written.sheets and name not in written.unreadable:
+            remedy = f"Write the table {name} with the columns {', '.join(table.names)}."
+            found.append(Finding("error", written.top(name), f"the table {name} is missing", remedy))
+    return found
+
+
+def pack_needs(written: Written, pack: str) -> list[Finding]:
+    """Blank cells and missing columns that the rules of the pack need; nothing when the pack is not known."""
+    found: list[Finding] = []
+    for name, needs in _NEEDS.items():
+        if pack not in ("", OPEN_PACK) and name in written.sheets:
+            for need in needs:
+                found += _need(written.sheets[name], need)
+    return found
+
+
+def _need(sheet: Sheet, need: tuple[str, ...]) -> list[Finding]:
+    named = " or ".join(need)
+    columns = [sheet.columns[name] for name in need if name in sheet.columns]
+    if not columns:
+        remedy = f"Add the column {named}, or choose the rule pack {OPEN_PACK}."
+        return [sheet.finding(None, "", f"the column {named} is missing, which the rules need", remedy)]
+    rows = [row for row, cells in enumerate(zip(*columns, strict=True)) if not any(cells)]
+    first = next(name for name in need if name in sheet.columns)
+    remedy = f"Fill in {named}, or choose the rule pack {OPEN_PACK}."
+    return sheet.in_rows(rows, first, f"{named} is blank, which the rules need", remedy)
