@@ -1,0 +1,149 @@
+"""A plan as a folder: written whole or not at all, read back with findings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from json import dumps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from planner.plan.plan import PLAN_TABLES, Plan, Status, Tier
+from planner.plan.tables import read_plan_table
+from planner.rulebook.rulebook import pack, pack_names
+from planner.scenario.csvfile import read_text, unreadable
+from planner.scenario.findings import Finding, InputError, shorten
+from planner.scenario.read import read as read_scenario
+from planner.scenario.scenario import Scenario
+from planner.scenario.write import write as write_scenario
+
+FORMAT: Final = 1
+"""Version of the folder's layout; a change that older programs cannot read raises it."""
+
+PLAN_FILE: Final = "plan.json"
+SCENARIO_FOLDER: Final = "scenario"
+
+
+class PlanFolderError(ValueError):
+    """The folder holds something else than a plan and is left alone."""
+
+
+class _PlanFile(BaseModel):
+    """The content of plan.json."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    format: Literal[1]
+    status: Status
+    tiers: tuple[Tier, ...]
+    provenance: dict[str, Any]
+
+
+def write(plan: Plan, folder: Path) -> None:
+    """Write a plan with its scenario; a former plan in the folder is replaced.
+
+    The files are written beside the folder and moved there at the end, so that
+    nobody ever sees half a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to write.
+    folder : Path
+        A folder that is absent, empty or a plan's.
+
+    Raises
+    ------
+    PlanFolderError
+        When the folder holds something else.
+    """
+    folder = folder.resolve()
+    refuse_foreign(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        fresh, former = Path(beside) / "fresh", Path(beside) / "former"
+        _write_files(plan, fresh)
+        if folder.exists():
+            folder.rename(former)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            if former.exists():
+                former.rename(folder)
+            raise
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise PlanFolderError when a plan cannot be written here, so that a long solve need not find out at its end."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise PlanFolderError(f"{folder} is a file; name a folder for the plan")
+    if any(folder.iterdir()) and not (folder / PLAN_FILE).is_file():
+        raise PlanFolderError(f"{folder} holds files but no {PLAN_FILE}, so it is no plan; name another folder")
+
+
+def _write_files(plan: Plan, folder: Path) -> None:
+    folder.mkdir()
+    write_scenario(plan.scenario, folder / SCENARIO_FOLDER)
+    for name, columns in PLAN_TABLES.items():
+        plan.tables[name][list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    head = {
+        "format": FORMAT,
+        "status": plan.status,
+        "tiers": [asdict(tier) for tier in plan.tiers],
+        "provenance": dict(plan.provenance),
+    }
+    text = dumps(head, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    (folder / PLAN_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read(folder: Path) -> Plan:
+    """Read a plan that ``write`` has written.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the folder.
+    """
+    head, findings = _read_head(folder / PLAN_FILE)
+    if head is None:
+        raise InputError(findings)
+    tables = {}
+    for name in PLAN_TABLES:
+        tables[name], bad = read_plan_table(folder / f"{name}.csv", name)
+        findings += bad
+    scenario, bad = _read_scenario(folder / SCENARIO_FOLDER)
+    findings += bad
+    if scenario is None or findings:
+        raise InputError(findings)
+    return Plan(head.status, head.tiers, scenario, tables, head.provenance)
+
+
+def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:
+    try:
+        return _PlanFile.model_validate_json(read_text(path)), []
+    except FileNotFoundError:
+        remedy = "Name a folder that `planner solve` has written."
+        return None, [Finding("error", PLAN_FILE, f"there is no {PLAN_FILE} in {path.parent}", remedy)]
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [unreadable(path, error)]
+    except ValidationError as error:
+        return None, [_head_finding(detail["loc"], detail["msg"], detail["input"]) for detail in error.errors()]
+
+
+def _head_finding(keys: Iterable[int | str], message: str, value: object) -> Finding:
+    place = ".".join(str(key) for key in keys)
+    line = re.search(r"line (\d+)", message)
+    where = f"{PLAN_FILE}: {place}" if place else f"{PLAN_FILE}:{line.group(1) if line else 1}"
+    shown = shorten(value) if place else ""
+    return Finding("error", where, message, "Solve the scenario again, or take the file from a copy.", shown)
+
+
+def _read_scenario(folder: Path) -> tuple[Scenario | None, list[Finding]]:
+    titles = {title for name in pack_names() for title in pack(name).titles}
+    scenario, findings = read_scenario(folder, titles)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    return scenario, [replace(finding, where=f"{SCENARIO_FOLDER}/{finding.where}") for finding in errors]

@@ -1,0 +1,109 @@
+"""The csv tables of a plan read back: every column there, every cell what it says."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from planner.plan.plan import PLAN_TABLES
+from planner.scenario.cells import CellError, blank, read_cell, read_own_cell, series
+from planner.scenario.columns import Column, Kind
+from planner.scenario.csvfile import read_text, unreadable
+from planner.scenario.findings import Finding
+from planner.scenario.sheet import Sheet, sheet_of
+
+_REMEDY: Final = "Solve the scenario again, or take the file from a copy."
+
+_COLUMNS: Final = {
+    column.name: column
+    for column in (
+        *(Column(name, Kind.DATE, required=True) for name in ("start", "end", "date")),
+        # a default makes the column int64; blank cells are refused all the same
+        *(
+            Column(name, Kind.INT, required=True, default=0)
+            for name in (
+                "months", "weighted", "today", "planned", "short", "over", "weight", "chain", "step",
+            )
+        ),
+        *(Column(name, Kind.INT) for name in ("lower", "upper")),
+        Column("how", Kind.CHOICE, required=True, choices=("holds", "rotation", "promotion", "lateral", "appointment")),
+        Column("until", Kind.CHOICE, required=True, choices=("horizon", "service", "tenure_cap", "planned", "moves")),
+        Column("ready", Kind.CHOICE, required=True, choices=("near", "next")),
+        Column("action", Kind.CHOICE, required=True, choices=("keep", "add")),
+        *(Column(name, required=True) for name in ("cadre", "post", "target")),
+    )
+}  # fmt: skip
+"""What the cells of a plan's columns hold; the others are text and may be blank."""
+
+
+def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read one table of a plan.
+
+    Parameters
+    ----------
+    path : Path
+        The csv file.
+    name : str
+        One of ``PLAN_TABLES``.
+
+    Returns
+    -------
+    DataFrame, list of Finding
+        The known columns in their order; what cannot be read is blank and found.
+    """
+    columns = [_COLUMNS.get(column, Column(column)) for column in PLAN_TABLES[name]]
+    sheet, found = _read_sheet(path, name)
+    if sheet is None:
+        return pd.DataFrame({column.name: series(column, []) for column in columns}), found
+    frame = {}
+    for column in columns:
+        values, bad = _read_column(sheet, column)
+        frame[column.name] = series(column, values)
+        found += bad
+    return pd.DataFrame(frame), found
+
+
+def _read_sheet(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
+    try:
+        return sheet_of(name, path.name, list(_lines(read_text(path))))
+    except FileNotFoundError:
+        return None, [Finding("error", path.name, f"the plan lacks {path.name}", _REMEDY)]
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [unreadable(path, error)]
+    except csv.Error as error:
+        return None, [Finding("error", path.name, f"the file is no csv table: {error}", _REMEDY)]
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins in."""
+    records = csv.reader(StringIO(text, newline=""), strict=True)
+    line = 1
+    for cells in records:
+        yield line, cells
+        line = records.line_num + 1
+
+
+def _read_column(sheet: Sheet, column: Column) -> tuple[list[Any], list[Finding]]:
+    cells = sheet.columns.get(column.name)
+    if cells is None:
+        missing = sheet.finding(None, "", f"the column {column.name} is missing", _REMEDY)
+        return [blank(column)] * len(sheet.lines), [missing]
+    values, found = [], []
+    for row, text in enumerate(cells):
+        value, error = _read_value(column, text)
+        values.append(value)
+        if error is not None:
+            found.append(sheet.finding(row, column.name, f"{column.name}: {error.message}", error.remedy, text))
+    return values, found
+
+
+def _read_value(column: Column, text: str) -> tuple[Any, CellError | None]:
+    try:
+        if column.required and not text:
+            raise CellError("the cell is blank", _REMEDY)
+        return (read_own_cell(text) if column.kind is Kind.TEXT else read_cell(column, text)), None
+    except CellError as error:
+        return blank(column), error
