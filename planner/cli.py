@@ -101,7 +101,7 @@ def check(scenario: Path, as_json: bool) -> None:
 @click.argument("scenario", type=EXISTING)
 @click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), help="Seconds; keeps the best plan so far.")
-@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Threads of the solver.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of the solver.")
 @click.option("--seed", type=click.IntRange(min=0), help="Replaces the seed of the scenario.")
 @as_json
 def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, seed: int | None, as_json: bool) -> None:
@@ -112,6 +112,10 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
     from planner.report.summary import summary, summary_json
     from planner.report.terminal import print_json, print_rich
 
+    try:
+        store.refuse_foreign(out)
+    except store.PlanFolderError as error:
+        raise click.UsageError(str(error)) from error
     loaded = _load(scenario)
     with progress_line() as progress:
         plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress)
@@ -135,23 +139,25 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     from planner.plan import store
     from planner.report.terminal import print_json
 
-    verification = api.verify(_load(scenario), store.read(plan))
-    faults = [*map(str, verification.violations), *map(str, verification.mismatches)]
+    read = store.read(plan)
+    verification = api.verify(_load(scenario), read)
+    faults = [*map(str, verification.violations), *verification.mismatches]
+    found = {
+        "ok": verification.ok,
+        "violations": [vars(violation) for violation in verification.violations],
+        "mismatches": verification.mismatches,
+        "values": dict(verification.values),
+    }
     if as_json:
-        print_json(
-            {
-                "ok": verification.ok,
-                "violations": [vars(violation) for violation in verification.violations],
-                "mismatches": [str(mismatch) for mismatch in verification.mismatches],
-                "values": dict(verification.values),
-            }
-        )
-    elif verification.ok:
+        print_json(found)
+    elif faults:
+        click.echo("\n".join([*faults, f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found"]))
+    elif verification.values:
         values = ", ".join(f"{name} {value}" for name, value in verification.values.items())
         click.echo(f"The plan keeps every rule, and its figures are right: {values}.")
     else:
-        click.echo("\n".join([*faults, f"{len(faults)} faults found"]))
-    if not verification.ok:
+        click.echo(f"There is no plan in {plan}: {read.status}.")
+    if faults or not verification.values:
         sys.exit(NO)
 
 

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
 from planner.solve.outcome import Progress
+
+PHASES: Final = {"relax": "relaxing", "search": "searching", "prove": "proving", "done": "done"}
 
 
 @contextmanager
@@ -27,7 +30,8 @@ def progress_line() -> Iterator[Callable[[Progress], None] | None]:
 
 
 def progress_words(step: Progress) -> str:
-    """A step as one line: ``fill, search: 14, at best 12 (3 s)``."""
-    reached = "" if step.value is None else f": {step.value}"
-    best = "" if step.bound is None else f"{',' if reached else ':'} at best {step.bound}"
-    return f"{step.tier}, {step.phase}{reached}{best} ({step.seconds:.0f} s)"
+    """A step as one line: ``fill: searching, 14, at best 12 (3 s)``."""
+    tier = f"{step.tier}: " if step.tier else ""
+    reached = "" if step.value is None else f", {step.value}"
+    best = "" if step.bound is None else f", at best {step.bound}"
+    return f"{tier}{PHASES.get(step.phase, step.phase)}{reached}{best} ({step.seconds:.0f} s)"

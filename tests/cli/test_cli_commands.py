@@ -1,0 +1,186 @@
+"""The commands one after the other, on real files: the scenario that ``new`` writes, and mistakes made in it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import commands
+
+
+def planner(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scenario that ``new`` writes."""
+    folder = tmp_path_factory.mktemp("cli") / "small"
+    assert planner("new", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def solved(small: Path) -> Path:
+    """Its plan."""
+    plan = small.parent / "plan"
+    answer = planner("solve", small, "--out", plan)
+    assert answer.exit_code == 0, answer.output
+    return plan
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The same scenario with three mistakes in two files."""
+    folder = tmp_path / "broken"
+    planner("new", folder)
+    posts, cadres = folder / "posts.csv", folder / "cadres.csv"
+    posts.write_text(posts.read_text("utf-8").replace("doi-thong,secretary", "nowhere,king"), "utf-8")
+    cadres.write_text(cadres.read_text("utf-8").replace("1966-04-12", "1966-13-12"), "utf-8")
+    return folder
+
+
+def test_new_names_the_scenario_after_its_folder_and_overwrites_nothing(small: Path) -> None:
+    assert "name: small\n" in (small / "scenario.yaml").read_text("utf-8")
+    assert planner("new", small).exit_code == 2
+
+
+def test_the_scenario_to_start_from_has_nothing_to_mend(small: Path) -> None:
+    answer = planner("check", small)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert answer.stdout == "small: 10 cadres, 6 posts with 6 seats. Ready to solve.\n"
+
+
+def test_check_tells_every_mistake_with_file_and_line(broken: Path) -> None:
+    answer = planner("check", broken)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert [line.partition(":")[0] for line in answer.stderr.splitlines()[:-1]] == [
+        "posts.csv",
+        "posts.csv",
+        "cadres.csv",
+    ]
+    assert answer.stderr.splitlines()[-1] == "3 errors"
+
+
+def test_check_gives_findings_as_json(broken: Path) -> None:
+    answer = planner("check", broken, "--json")
+    told = json.loads(answer.stdout)
+    assert answer.exit_code == 2
+    assert told["ok"] is False
+    assert {finding["severity"] for finding in told["findings"]} == {"error"}
+
+
+def test_solve_with_bad_input_tells_all_and_writes_nothing(broken: Path, tmp_path: Path) -> None:
+    answer = planner("solve", broken, "--out", tmp_path / "plan")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.splitlines()[-1] == "3 errors"
+    assert not (tmp_path / "plan").exists()
+
+
+def test_solve_writes_a_plan_and_tells_what_is_in_it(small: Path, tmp_path: Path) -> None:
+    answer = planner("solve", small, "--out", tmp_path / "plan")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "Proof" in answer.stdout
+    assert answer.stdout.endswith(f"Plan written to {tmp_path / 'plan'}\n")
+    assert (tmp_path / "plan" / "plan.json").is_file()
+
+
+def test_solve_as_json(small: Path, tmp_path: Path) -> None:
+    told = json.loads(planner("solve", small, "--out", tmp_path / "plan", "--json").stdout)
+    assert told["status"] == "optimal"
+    assert [tier["name"] for tier in told["tiers"]] == ["fill", "bench", "mix", "fit"]
+
+
+def test_solve_leaves_a_folder_with_other_files_alone(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", "utf-8")
+    assert planner("solve", small, "--out", tmp_path).exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_decisions_that_contradict_each_other_are_exit_1(tmp_path: Path) -> None:
+    folder = tmp_path / "contradiction"
+    planner("new", folder)
+    with (folder / "scenario.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "  - {name: women, column: sex, values: [female], at_least: 6, hard: true}\n"
+            "  - {name: men, column: sex, values: [male], at_least: 6, hard: true}\n"
+        )
+    answer = planner("solve", folder, "--out", tmp_path / "plan")
+    assert answer.exit_code == 1
+    assert "infeasible" in answer.stdout
+
+
+def test_verify_finds_nothing_in_an_untouched_plan(small: Path, solved: Path) -> None:
+    answer = planner("verify", small, solved)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    told = json.loads(planner("verify", small, solved, "--json").stdout)
+    assert told["ok"] is True
+
+
+def test_verify_finds_a_person_put_in_two_posts_by_hand(small: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    planner("solve", small, "--out", plan)
+    stints = plan / "stints.csv"
+    text = stints.read_text("utf-8")
+    held = next(line for line in text.splitlines() if line.startswith("c01,"))
+    stints.write_text(text + held.replace("doi-thong-secretary", "suoi-vang-secretary") + "\n", "utf-8")
+    answer = planner("verify", small, plan)
+    assert answer.exit_code == 1
+    assert "c01" in answer.stdout
+
+
+def test_verify_of_a_folder_that_is_no_plan_is_exit_2(small: Path) -> None:
+    assert planner("verify", small, small).exit_code == 2
+
+
+def test_chart_draws_where_it_is_told(solved: Path, tmp_path: Path) -> None:
+    answer = planner("chart", solved, "succession", "--out", tmp_path / "charts", "--format", "svg", "--json")
+    assert answer.exit_code == 0
+    drawn = [Path(path) for path in json.loads(answer.stdout)["charts"]]
+    assert drawn == sorted((tmp_path / "charts").iterdir())
+    assert {path.suffix for path in drawn} == {".svg"}
+
+
+def test_an_unknown_kind_of_chart_is_exit_2_and_names_the_known_ones(solved: Path) -> None:
+    answer = planner("chart", solved, "pie")
+    assert answer.exit_code == 2
+    assert "succession" in answer.stderr
+
+
+def test_synth_makes_a_scenario_of_the_size_asked(tmp_path: Path) -> None:
+    answer = planner("synth", "--out", tmp_path / "made", "--communes", "3", "--posts", "4", "--seed", "5")
+    assert answer.exit_code == 0
+    told = planner("check", tmp_path / "made")
+    assert told.exit_code == 0
+    assert "12 posts" in told.stdout
+
+
+@pytest.mark.parametrize("named", ["nowhere.yaml", __file__])
+def test_synth_with_a_profile_that_cannot_be_read_is_exit_2(named: str, tmp_path: Path) -> None:
+    assert planner("synth", "--out", tmp_path / "made", "--profile", named).exit_code == 2
+    assert not (tmp_path / "made").exists()
+
+
+def test_ctrl_c_keeps_a_plan_or_says_that_there_is_none(tmp_path: Path) -> None:
+    planner("synth", "--out", tmp_path / "district", "--profile", "cao-loc")
+    running = subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from planner.cli import main; main()"),
+            *("solve", str(tmp_path / "district"), "--out", str(tmp_path / "plan")),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    time.sleep(6)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=120)
+    assert "Traceback" not in told
+    assert running.returncode == (0 if (tmp_path / "plan").exists() else 1)

@@ -1,0 +1,35 @@
+"""The live line of a solve: words on a terminal, nothing in a pipe."""
+
+import pytest
+
+from planner.report.progress import progress_line, progress_words
+from planner.solve.outcome import Progress
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Progress("", "relax", None, None, 0.2), "relaxing (0 s)"),
+        (Progress("fill", "search", 14, None, 3.4), "fill: searching, 14 (3 s)"),
+        (Progress("fit", "prove", 808, 812, 61.0), "fit: proving, 808, at best 812 (61 s)"),
+    ],
+)
+def test_a_step_in_words(step: Progress, words: str) -> None:
+    assert progress_words(step) == words
+
+
+def test_a_pipe_gets_no_progress(capfd: pytest.CaptureFixture[str]) -> None:
+    with progress_line() as progress:
+        assert progress is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_terminal_gets_one_live_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    with progress_line() as progress:
+        assert progress is not None
+        progress(Progress("fill", "search", 14, 12, 3.4))
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "fill: searching, 14, at best 12 (3 s)" in err
