@@ -1,0 +1,30 @@
+"""Rotation and succession planning with proof.
+
+``load`` a scenario, ``solve`` it, ``verify`` the plan.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.api import load, solve, verify
+    from planner.plan.plan import Plan
+    from planner.scenario.scenario import Scenario
+
+__all__ = ["Plan", "Scenario", "load", "solve", "verify"]
+
+_HOMES = {
+    "load": "planner.api",
+    "solve": "planner.api",
+    "verify": "planner.api",
+    "Plan": "planner.plan.plan",
+    "Scenario": "planner.scenario.scenario",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``planner --help`` loads nothing heavy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'planner' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -280,9 +280,7 @@ def _posts(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, units: pd
     )
 
 
-def _incumbents(
-    scenario: Scenario, rulebook: Rulebook, calendar: Calendar, people: People, posts: Posts
-) -> Incumbents:
+def _incumbents(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, people: People, posts: Posts) -> Incumbents:
     rank = {cadre: position for position, cadre in enumerate(people.ids)}
     pairs = [
         (rank[cadre], post)

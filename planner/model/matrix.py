@@ -49,9 +49,7 @@ class MatrixBuilder:
     def build(self) -> tuple[sp.csr_array, Ints, Ints, tuple[tuple[str, int], ...]]:
         """The matrix, the bounds of its rows and the owners of its blocks of rows in order."""
         nothing = np.zeros(0, dtype=np.int64)
-        rows, cols, values = (
-            np.concatenate([nothing, *blocks]) for blocks in (self._rows, self._cols, self._values)
-        )
+        rows, cols, values = (np.concatenate([nothing, *blocks]) for blocks in (self._rows, self._cols, self._values))
         matrix = sp.csr_array(
             sp.coo_array((values, (rows, cols)), shape=(self.row_count, self.columns), dtype=np.int64)
         )

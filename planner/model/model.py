@@ -98,7 +98,6 @@ def _tiers(case: Case, costs: dict[str, Ints]) -> tuple[TierCost, ...]:
     for tier in case.scenario.settings.goals.tiers:
         weights = {tier: 1} if isinstance(tier, str) else tier
         cost = np.sum([weight * costs[goal] for goal, weight in weights.items()], axis=0)
-        alone = tier == "fit" or (len(weights) == 1 and "fit" in weights)
         name = "+".join(goal for goal in GOALS if goal in weights)
-        tiers.append(TierCost(name, "max" if alone else "min", cost))
+        tiers.append(TierCost(name, "max" if tier == "fit" else "min", cost))
     return tuple(tiers)

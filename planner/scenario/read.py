@@ -79,7 +79,11 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     found += cross_findings(loaded)
     found += pin_findings(loaded)
     found += mix_findings(loaded, written.source)
-    return (None if settings is None or _stops(found) else Scenario(settings, frames)), in_input_order(found)
+    found = in_input_order(found)
+    if settings is None or _stops(found):
+        return None, found
+    places = {name: [sheet.where(row) for row in range(len(sheet.lines))] for name, sheet in written.sheets.items()}
+    return Scenario(settings, frames, places), found
 
 
 def in_input_order(found: Iterable[Finding]) -> list[Finding]:

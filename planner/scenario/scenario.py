@@ -1,7 +1,7 @@
 """The checked, immutable scenario that everything else reads."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
@@ -27,16 +27,23 @@ class Scenario:
         The content of scenario.yaml.
     tables : Mapping[str, pandas.DataFrame]
         One frame per table name, kinds as in ``planner.scenario.columns.Kind``.
+    places : Mapping[str, Sequence[str]]
+        Where each row of a table was read (``posts.csv:14``); empty for a scenario that was not read.
     """
 
     settings: Settings
     tables: Mapping[str, pd.DataFrame]
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         missing = set(TABLES) - set(self.tables)
         if missing:
             raise ValueError(f"tables missing from the scenario: {sorted(missing)}")
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def place(self, table: str, row: int) -> str:
+        """Where a row of a table stands, as findings say it."""
+        return self.places[table][row] if table in self.places else f"{table} row {row + 1}"
 
     @property
     def units(self) -> pd.DataFrame:

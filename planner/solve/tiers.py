@@ -211,5 +211,3 @@ def _infeasible(run: _Run) -> Outcome:
     nothing = np.zeros(len(run.model.lower), dtype=np.int64)
     second = run.search(run.box, nothing, None, presolve=False)
     return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), run.core)
-
-

@@ -57,7 +57,10 @@ class Pins(Rule):
         """Which pin, and the reason its author gave."""
         pins = case.scenario.pins
         mine = pins[pins["cadre"] == case.people.ids[cadre]]
-        given = [f"{row.action} {row.post} ({row.reason})" if row.reason else f"{row.action} {row.post}" for row in mine.itertuples()]
+        given = [
+            f"{row.action} {row.post} ({row.reason})" if row.reason else f"{row.action} {row.post}"
+            for row in mine.itertuples()
+        ]
         return f"{case.people.ids[cadre]} is pinned: {'; '.join(given)}"
 
 

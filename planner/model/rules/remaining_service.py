@@ -30,4 +30,6 @@ class RemainingService(Rule):
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Months left today against months needed."""
         left = case.people.last_service[cadre] - case.calendar.start
-        return f"{case.people.ids[cadre]} has {left} months of service left; {self._needed(case)[cadre, post]} are needed"
+        return (
+            f"{case.people.ids[cadre]} has {left} months of service left; {self._needed(case)[cadre, post]} are needed"
+        )

@@ -1,0 +1,120 @@
+"""The main job in four calls: load, solve, verify, and the arithmetic that needs no solver."""
+
+import time
+from pathlib import Path
+
+from planner.domain.case import build_case
+from planner.model.model import build_model
+from planner.model.screen import screen
+from planner.plan.assemble import assemble
+from planner.plan.plan import Plan
+from planner.plan.verify import Verification, verify
+from planner.rulebook.rulebook import pack, pack_names, resolve
+from planner.scenario.findings import Finding, InputError
+from planner.scenario.read import read as read_tables
+from planner.scenario.scenario import Scenario
+from planner.solve.outcome import ProgressSink
+from planner.solve.tiers import Limits, solve_tiers
+
+__all__ = ["InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
+
+NO_LIMIT = 10.0**9
+"""Seconds of a solve without time limit."""
+
+
+class InvalidPlanError(RuntimeError):
+    """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
+
+
+def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
+    """Read and check a scenario.
+
+    Parameters
+    ----------
+    path : Path or str
+        A scenario folder or workbook.
+
+    Returns
+    -------
+    Scenario or None, tuple of Finding
+        None if any finding is an error. Findings come from the tables, the choice of rules and, where the tables
+        can be read, from arithmetic that needs no solver.
+    """
+    titles = {title for name in pack_names() for title in pack(name).titles}
+    scenario, found = read_tables(Path(path), titles)
+    if scenario is None:
+        return None, found
+    rulebook, chosen = resolve(scenario)
+    findings = (*found, *chosen)
+    if not any(finding.severity == "error" for finding in findings):
+        findings = (*findings, *screen(build_case(scenario, rulebook)))
+    return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
+
+
+def load(path: Path | str) -> Scenario:
+    """Read a scenario that is to be planned.
+
+    Raises
+    ------
+    InputError
+        With every finding at once, if any of them is an error.
+    """
+    scenario, findings = read(path)
+    if scenario is None:
+        raise InputError(findings)
+    return scenario
+
+
+def solve(
+    scenario: Scenario,
+    *,
+    time_limit: float | None = None,
+    workers: int = 1,
+    seed: int | None = None,
+    progress: ProgressSink | None = None,
+) -> Plan:
+    """Plan a scenario, tier by tier to proven optimality, and verify the plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From ``load``.
+    time_limit : float, optional
+        Seconds for building and solving; when it strikes, the best plan so far comes with its true bound.
+    workers : int
+        Threads of the search inside the core. One is the default: fastest on the cores that the relaxation leaves.
+    seed : int, optional
+        Seed of the search; the scenario's own by default.
+    progress : callable, optional
+        Receives ``planner.solve.outcome.Progress``; if it fails it is dropped, the solve goes on.
+
+    Returns
+    -------
+    Plan
+        Its ``status`` says what was proven.
+
+    Raises
+    ------
+    InputError
+        When the scenario's choice of rules or its arithmetic does not hold.
+    InvalidPlanError
+        When the verifier does not accept the engine's plan.
+    """
+    began = time.monotonic()
+    rulebook, findings = resolve(scenario)
+    case = build_case(scenario, rulebook)
+    findings = (*findings, *screen(case))
+    if any(finding.severity == "error" for finding in findings):
+        raise InputError(findings)
+    model = build_model(case)
+    built = time.monotonic()
+    seed = scenario.settings.seed if seed is None else seed
+    limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed)
+    outcome = solve_tiers(model, limits, progress)
+    solved = time.monotonic()
+    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built})
+    verification = verify(scenario, plan)
+    if not verification.ok:
+        faults = [*(violation.message for violation in verification.violations), *verification.mismatches]
+        raise InvalidPlanError("\n".join(faults))
+    return plan

@@ -1,0 +1,157 @@
+"""Plain arithmetic before any solver: what cannot work, or cannot be filled, said at once."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from planner.domain.case import Case
+from planner.domain.mix import Part, parts
+from planner.model.columns import build_columns
+from planner.model.eligibility import Eligibility, find_eligible
+from planner.scenario.dates import month_date
+from planner.scenario.findings import Finding
+from planner.scenario.settings import MixTarget
+
+
+def screen(case: Case) -> tuple[Finding, ...]:
+    """Findings that counting gives: errors are contradictions, warnings are seats and targets out of reach.
+
+    Parameters
+    ----------
+    case : Case
+
+    Returns
+    -------
+    tuple of Finding
+        Pins that rules refuse or that exceed seats; targets above their seats; posts that fall vacant and that too
+        few eligible people could take; benches that cannot be filled; holders past their cap.
+    """
+    eligibility = find_eligible(case)
+    return (
+        *_pins(case, eligibility),
+        *_targets(case),
+        *_seats(case, eligibility),
+        *_benches(case, eligibility),
+        *_overdue(case),
+    )
+
+
+def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
+    cadres = {cadre: row for row, cadre in enumerate(case.people.ids)}
+    posts = {post: row for row, post in enumerate(case.posts.ids)}
+    wanted: dict[tuple[str, int], list[int]] = {}
+    for row, pin in enumerate(case.scenario.pins.to_dict("records")):
+        cadre, post, action = cadres[pin["cadre"]], posts[pin["post"]], pin["action"]
+        if action not in ("place", "list"):
+            continue
+        wanted.setdefault((action, post), []).append(row)
+        reasons = eligibility.reasons(case, cadre, post, listing=action == "list")
+        if reasons:
+            yield Finding(
+                "error",
+                case.scenario.place("pins", row),
+                f"a rule refuses what this row decides: {'; '.join(reasons)}",
+                "Drop the row, or change the rule in scenario.yaml under rules.",
+                f"{action} {pin['cadre']} {pin['post']}",
+            )
+    for (action, post), rows in wanted.items():
+        most = int((case.posts.seats if action == "place" else case.posts.bench_max)[post])
+        if len(rows) > most:
+            what = "seats" if action == "place" else "places on the bench"
+            yield Finding(
+                "error",
+                case.scenario.place("pins", rows[most]),
+                f"{len(rows)} people are pinned to {case.posts.ids[post]}, which has {most} {what}",
+                f"Keep {most} of the rows {', '.join(case.scenario.place('pins', row) for row in rows)}.",
+                case.posts.ids[post],
+            )
+
+
+def _targets(case: Case) -> Iterable[Finding]:
+    flagged: set[str] = set()
+    for part in parts(case):
+        target = part.target
+        if target.name in flagged:
+            continue
+        message = _contradiction(case, part)
+        if message:
+            flagged.add(target.name)
+            yield Finding(
+                "error",
+                f"scenario.yaml: mix.{target.name}",
+                message,
+                "Lower the target, or widen its scope.",
+                _bound_text(target),
+            )
+
+
+def _contradiction(case: Case, part: Part) -> str:
+    """What makes a target impossible whoever is placed, or nothing."""
+    places = int((case.posts.bench_max if part.kind == "bench" else case.posts.seats)[part.posts].sum())
+    where = f" in {part.of}" if part.of else ""
+    if part.lower > places:
+        return f"the target asks for {part.lower} people{where}, where there are {places} places"
+    if part.lower > part.upper:
+        return f"the target asks for at least {part.lower} and at most {part.upper} people{where}"
+    return ""
+
+
+def _bound_text(target: MixTarget) -> str:
+    bounds = {"at_least": target.at_least, "at_most": target.at_most, "preserve": target.preserve}
+    return ", ".join(f"{name} {value}" for name, value in bounds.items() if value is not None)
+
+
+def _seats(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
+    """Posts with a seat that falls vacant and fewer people who could ever take it."""
+    columns = build_columns(
+        case,
+        eligibility.first,
+        eligibility.last,
+        np.zeros_like(eligibility.near),
+        eligibility.near,
+    )
+    able = np.zeros(eligibility.near.shape, dtype=bool)
+    able[columns.cadre, columns.post] = True
+    candidates = able.sum(axis=0)
+    staying = np.bincount(
+        case.incumbents.post[case.incumbents.until == case.calendar.periods], minlength=len(case.posts.ids)
+    )
+    opens = case.posts.seats - staying
+    late = ~case.posts.held & (case.posts.open_from >= case.calendar.periods)
+    for post in np.flatnonzero((candidates < opens) & ~late):
+        yield Finding(
+            "warning",
+            case.scenario.place("posts", int(post)),
+            f"{opens[post]} of the seats of {case.posts.ids[post]} fall vacant and {candidates[post]} people could"
+            " take them",
+            "List more people for it, or see `planner solve` for who is refused and why.",
+            str(case.posts.ids[post]),
+        )
+
+
+def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
+    able = (eligibility.refused_listings == 0).sum(axis=0)
+    for post in np.flatnonzero(able < case.posts.bench_min):
+        yield Finding(
+            "warning",
+            case.scenario.place("posts", int(post)),
+            f"the bench of {case.posts.ids[post]} should have {case.posts.bench_min[post]} people,"
+            f" and {able[post]} may be listed",
+            "Lower bench_min for it, or send people to the courses that they lack.",
+            str(case.posts.ids[post]),
+        )
+
+
+def _overdue(case: Case) -> Iterable[Finding]:
+    incumbents = case.incumbents
+    for row in np.flatnonzero((incumbents.until == 0) & (incumbents.reason != "planned")):
+        cadre, post = incumbents.cadre[row], incumbents.post[row]
+        reason = "the tenure cap is reached" if incumbents.reason[row] == "tenure_cap" else "service ends"
+        end = month_date(case.calendar.start + case.calendar.length)
+        yield Finding(
+            "note",
+            case.scenario.place("posts", int(post)),
+            f"{reason} before {end}, the end of the first period, so the post counts as vacant from the start",
+            "Nothing to do if the dates are right.",
+            str(case.people.ids[cadre]),
+        )

@@ -1,0 +1,56 @@
+"""Chains of moves: a move out of a held post opens it, and the next move fills it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+
+@dataclass(frozen=True)
+class Move:
+    """A new placement: who, where to, in which period, and the held post that it opens (-1 for none)."""
+
+    cadre: int
+    post: int
+    start: int
+    opens: int
+
+
+def chains(moves: Sequence[Move]) -> list[list[Move]]:
+    """Order moves into chains.
+
+    Parameters
+    ----------
+    moves : sequence of Move
+
+    Returns
+    -------
+    list of list of Move
+        Each chain starts with a post that opened by itself; every further move fills the post that the one before
+        opened. Chains come in the order of their first date and post.
+    """
+    graph: nx.DiGraph[Move] = nx.DiGraph()
+    graph.add_nodes_from(moves)
+    ordered = sorted(moves, key=lambda move: (move.start, move.post, move.cadre))
+    taken: set[Move] = set()
+    for move in ordered:
+        follower = next(
+            (
+                other
+                for other in ordered
+                if other.post == move.opens and other.start >= move.start and other not in taken
+            ),
+            None,
+        )
+        if follower is not None:
+            taken.add(follower)
+            graph.add_edge(move, follower)
+    heads = [move for move in ordered if graph.in_degree(move) == 0]
+    found = [[head, *(follower for _, follower in nx.dfs_edges(graph, head))] for head in heads]
+    # people who swap posts open nothing: their ring starts at its first move
+    rest = [move for move in ordered if not any(move in chain for chain in found)]
+    while rest:
+        ring = [rest[0], *(follower for _, follower in nx.dfs_edges(graph, rest[0]))]
+        found.append(ring)
+        rest = [move for move in rest if move not in ring]
+    return found
