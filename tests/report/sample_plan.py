@@ -116,7 +116,12 @@ def _units(communes: int) -> list[dict[str, Any]]:
 
 def _posts(communes: int) -> list[dict[str, Any]]:
     return [
-        {"post": f"u{i}-{title}", "unit": f"u{i}", "title": title, "holder": "" if (i + j) % 9 == 4 else f"c{i}-{j}"}
+        {
+            "post": f"u{i}-{title}",
+            "unit": f"u{i}",
+            "title": title,
+            "holder": "" if j and (i + j) % 9 == 4 else f"c{i}-{j}",
+        }
         for i in range(communes)
         for j, title in enumerate(TITLES)
     ]
@@ -138,7 +143,7 @@ def _people(communes: int) -> list[dict[str, Any]]:
                     "name": name,
                     "sex": "female" if woman else "male",
                     "birth_date": f"{1966 + (number * 7) % 29 if j < 5 else 1978 + number % 16}-{1 + number % 12:02d}",
-                    "unit": f"u{i}" if j < 9 else f"d{i % len(DEPARTMENTS)}",
+                    "unit": f"u{i}" if j < 9 else f"d{i % 3}",
                     "title": TITLES[j] if j < 5 else "staff" if j < 9 else "dept_deputy",
                 }
             )
@@ -156,7 +161,7 @@ def _decisions(
     for i in range(communes):
         if i % 2 == 0:
             ends[f"c{i}-0"] = (18, "service")
-            new.append((f"c{i}-9", f"u{i}-secretary", 18, "rotation", f"d{i % len(DEPARTMENTS)}"))
+            new.append((f"c{i}-9", f"u{i}-secretary", 18, "rotation", f"d{i % 3}"))
         if i % 4 == 1:
             ends[f"c{i}-0"] = (24, "tenure_cap")
             ends[f"c{i}-1"] = (24, "moves")

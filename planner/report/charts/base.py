@@ -121,7 +121,7 @@ def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: 
 
     lines = wrap(heading.finding, right - left, title_size, bold=True)
     y = paper.height - MARGIN - title_size / 2
-    sheet = Sheet(figure, axes, left, right, MARGIN + 18, 0)
+    sheet = Sheet(figure, axes, left, right, 0, 0)
     for line in lines:
         sheet.text(left, y, line, size=title_size, bold=True)
         y -= title_size * 1.3
@@ -131,11 +131,17 @@ def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: 
         y -= small * 1.4
 
     number = say("page", page=page, pages=pages) if pages > 1 else ""
-    room = right - left - text_width(number, 8) - 12
-    sheet.text(left, MARGIN, clip(caption(plan), room, 8), size=8, color=QUIET)
     if number:
         sheet.text(right, MARGIN, number, size=8, color=QUIET, align="right")
-    return Sheet(figure, axes, left, right, sheet.bottom, y - 2)
+    notes = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8)
+    for number_up, note in enumerate(reversed(notes)):
+        sheet.text(left, MARGIN + 11 * number_up, note, size=8, color=QUIET)
+    return Sheet(figure, axes, left, right, MARGIN + 18 + 11 * (len(notes) - 1), y - 2)
+
+
+def empty_page(plan: Plan, message: str) -> Figure:
+    """A page that says why there is no chart."""
+    return new_sheet(plan, A4, Heading(message, period(plan))).figure
 
 
 def caption(plan: Plan) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.plan.plan import Plan
-from planner.report.charts import succession
-from planner.report.charts.base import chart_style
+from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
+from planner.report.charts.base import chart_style, empty_page
+from planner.report.words import say
 
 Format = Literal["png", "svg", "pdf"]
 
@@ -35,6 +36,11 @@ class Kind:
 
 KINDS: Final[dict[str, Kind]] = {
     "succession": Kind(succession.table, succession.draw),
+    "bench": Kind(bench.table, bench.draw),
+    "tenure": Kind(tenure.table, tenure.draw),
+    "mix": Kind(mix.table, mix.draw),
+    "pyramid": Kind(pyramid.table, pyramid.draw),
+    "flows": Kind(flows.table, flows.draw),
 }
 """Every kind of chart by name, in the order of a report."""
 
@@ -53,8 +59,9 @@ def draw(plan: Plan, kind: str) -> list[Figure]:
         When there is no such kind.
     """
     chart = KINDS[kind]
+    figures = chart.table(plan)
     with chart_style():
-        return chart.draw(plan, chart.table(plan))
+        return chart.draw(plan, figures) if len(figures) else [empty_page(plan, say(f"{kind}.nothing"))]
 
 
 def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") -> list[Path]:

@@ -1,5 +1,6 @@
 """Succession chart: a card per key post with its holder, planned holders and successors."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -34,7 +35,7 @@ LINE_COLUMNS: Final = ("line", "cadre", "name", "start", "end", "why")
 
 ROWS: Final = 8
 COLUMNS: Final = 5
-UNIT_WIDTH: Final = 88.0
+UNIT_WIDTH: Final = 76.0
 GAP: Final = 6.0
 LINE: Final = 10.2
 LINES: Final = 6
@@ -53,10 +54,11 @@ def table(plan: Plan) -> pd.DataFrame:
         ``vacant``, ``near``, ``next`` or ``none`` (no successor).
     """
     posts = charted_posts(plan)
+    names = cadres_by_name(plan)
     rows = [
         {**{name: post[name] for name in POST_COLUMNS}, **line}
         for post in records(posts[posts["key"]])
-        for line in _today(plan, post) + _planned(plan, post["post"]) + _bench(plan, post["post"])
+        for line in _today(plan, post, names) + _planned(plan, post["post"], names) + _bench(plan, post["post"], names)
     ]
     return pd.DataFrame(rows, columns=[*POST_COLUMNS, *LINE_COLUMNS])
 
@@ -104,9 +106,8 @@ def _line(line: str, cadre: str = "", name: str = "", start: str = "", end: str 
     return {"line": line, "cadre": cadre, "name": name, "start": start, "end": end, "why": why}
 
 
-def _today(plan: Plan, post: dict[str, Any]) -> list[dict[str, str]]:
+def _today(plan: Plan, post: dict[str, Any], names: Mapping[str, str]) -> list[dict[str, str]]:
     """Holders at as_of, each with the date and reason of leaving before the horizon's end."""
-    names = cadres_by_name(plan)
     start = month_date(plan.scenario.start)
     stints = plan.stints[(plan.stints["post"] == post["post"]) & (plan.stints["how"] == "holds")]
     ends = {row["cadre"]: (row["end"], row["until"]) for row in records(stints)}
@@ -119,9 +120,8 @@ def _today(plan: Plan, post: dict[str, Any]) -> list[dict[str, str]]:
     return lines or ([] if gap_today else [_line("empty")])
 
 
-def _planned(plan: Plan, post: str) -> list[dict[str, str]]:
+def _planned(plan: Plan, post: str, names: Mapping[str, str]) -> list[dict[str, str]]:
     """New holders and the times left vacant, by date."""
-    names = cadres_by_name(plan)
     stints = plan.stints[(plan.stints["post"] == post) & (plan.stints["how"] != "holds")]
     gaps = plan.vacancies[plan.vacancies["post"] == post]
     new = [_line("planned", row["cadre"], names[row["cadre"]], row["start"], "", row["how"]) for row in records(stints)]
@@ -129,8 +129,7 @@ def _planned(plan: Plan, post: str) -> list[dict[str, str]]:
     return sorted(new + vacant, key=lambda line: line["start"])
 
 
-def _bench(plan: Plan, post: str) -> list[dict[str, str]]:
-    names = cadres_by_name(plan)
+def _bench(plan: Plan, post: str, names: Mapping[str, str]) -> list[dict[str, str]]:
     listed = plan.bench[plan.bench["post"] == post].sort_values("ready", kind="stable")
     return [_line(row["ready"], row["cadre"], names[row["cadre"]]) for row in records(listed)] or [_line("none")]
 
@@ -180,9 +179,9 @@ def _card(sheet: Sheet, card: pd.DataFrame, column: int, top: float, pitch: floa
     inner, y = width - 15, top - 8
     x += 11
     first = card.iloc[0]
-    title = clip(first["title_name"], inner, SIZE)
-    sheet.text(x, y, title, size=SIZE, color=BLUE)
-    rest = inner - text_width(title, SIZE) - 6
+    title = clip(first["title_name"], inner, 7)
+    sheet.text(x, y, title, size=7, color=BLUE)
+    rest = inner - text_width(title, 7) - 6
     sheet.text(x + inner, y, clip(first["title_name_vi"], rest, 7), size=7, color=QUIET, align="right")
     lines = records(card)
     shown = lines if len(lines) <= LINES else lines[: LINES - 1]

@@ -1,0 +1,203 @@
+"""Flow chart of new placements: from the sending units, left, to the receiving units, right."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from planner.plan.plan import Plan
+from planner.report.charts.base import (
+    A3,
+    BLUE,
+    INK,
+    ORANGE,
+    QUIET,
+    VERMILLION,
+    Heading,
+    Sheet,
+    clip,
+    new_sheet,
+    period,
+    text_width,
+)
+from planner.report.charts.posts import records, units_by_name
+from planner.report.words import count, say
+
+NODES: Final = 12
+"""Most nodes a side; smaller ones become one."""
+
+VIAS: Final = ("department", "commune", "same", "outside")
+LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "department": {"facecolor": BLUE, "alpha": 0.55},
+    "commune": {"facecolor": "#fbe7bd", "edgecolor": ORANGE, "hatch": "////", "linewidth": 0.6},
+    "same": {"facecolor": "#d0d0d0"},
+    "outside": {"facecolor": "#ffffff", "edgecolor": VERMILLION, "hatch": "....", "linewidth": 0.8},
+}
+LABEL_WIDTH: Final = 250.0
+NODE_WIDTH: Final = 10.0
+NODE_GAP: Final = 14.0
+
+
+@dataclass(frozen=True)
+class Node:
+    """A unit, or several small ones, at one side."""
+
+    name: str
+    via: str
+    persons: int
+    several: bool = False
+
+
+def table(plan: Plan) -> pd.DataFrame:
+    """One row per sending and receiving unit of new placements.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source``, ``source_name``, ``via`` (``department``, ``commune``, ``same``
+        or ``outside``), ``target``, ``target_name`` and ``persons``.
+    """
+    scenario = plan.scenario
+    names = units_by_name(plan)
+    kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
+    unit_of = dict(zip(scenario.posts["post"], scenario.posts["unit"], strict=True))
+    new = plan.stints[plan.stints["how"] != "holds"]
+    pairs = pd.DataFrame({"source": [unit_of.get(came, came) for came in new["from"]], "target": list(new["unit"])})
+    rows = [
+        {
+            **pair,
+            "source_name": names.get(pair["source"], pair["source"]),
+            "via": "same" if pair["source"] == pair["target"] else kinds.get(pair["source"], "outside"),
+            "target_name": names.get(pair["target"], pair["target"]),
+        }
+        for pair in records(pairs.groupby(["source", "target"]).size().rename("persons").reset_index())
+    ]
+    columns = ["source", "source_name", "via", "target", "target_name", "persons"]
+    return pd.DataFrame(rows, columns=columns).sort_values("persons", ascending=False, kind="stable", ignore_index=True)
+
+
+def draw(plan: Plan, flows: pd.DataFrame) -> list[Figure]:
+    """Ribbons as thick as the number of persons."""
+    ends = flows.assign(
+        left=[_left_name(row) for row in records(flows)],
+        right=flows["target_name"],
+    )
+    left = _nodes(ends, "left", by_via=True)
+    right = _nodes(ends, "right", by_via=False)
+    ends["left"] = _grouped(ends, "left", left)
+    ends["right"] = _grouped(ends, "right", right)
+    right = _untangled(ends, left, right)
+    ribbons = ends.groupby(["left", "right", "via"], sort=False)["persons"].sum().reset_index()
+    sheet = new_sheet(plan, A3, Heading(finding(flows), say("flows.subtitle", period=period(plan))))
+    _legend(sheet, [via for via in VIAS if via in set(flows["via"])])
+    top = sheet.top - 44
+    gaps = max(len(left), len(right)) - 1
+    scale = min((top - sheet.bottom - gaps * NODE_GAP) / int(flows["persons"].sum()), 34.0)
+    starts = _side(sheet, left, top, scale, left_side=True)
+    ends_at = _side(sheet, right, top, scale, left_side=False)
+    order = [node.name for node in right]
+    for node in left:
+        from_here = ribbons[ribbons["left"] == node.name]
+        for row in sorted(records(from_here), key=lambda row: order.index(row["right"])):
+            height = row["persons"] * scale
+            _ribbon(sheet, starts[row["left"]], ends_at[row["right"]], height, row)
+            starts[row["left"]] -= height
+            ends_at[row["right"]] -= height
+    return [sheet.figure]
+
+
+def finding(flows: pd.DataFrame) -> str:
+    """How many placements come from where."""
+    by_via = flows.groupby("via")["persons"].sum()
+    parts = {via: int(by_via.get(via, 0)) for via in VIAS}
+    text = say("flows.finding", placements=count(int(flows["persons"].sum()), "placement"), **parts)
+    return text + (say("flows.finding.outside", **parts) if parts["outside"] else "")
+
+
+def _left_name(row: dict[str, Any]) -> str:
+    """Who stays in a unit, or comes from outside, stands in one node for all units."""
+    return say(f"flows.via.{row['via']}") if row["via"] in ("same", "outside") else str(row["source_name"])
+
+
+def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
+    """The nodes of a side, largest first within the kind of source; the smallest grouped."""
+    sums = ends.groupby(side, sort=False).agg(persons=("persons", "sum"), via=("via", "first"))
+    nodes = [Node(str(name), str(row["via"]) if by_via else "", int(row["persons"])) for name, row in sums.iterrows()]
+    nodes.sort(key=lambda node: -node.persons)
+    kept, rest = (nodes, []) if len(nodes) <= NODES else (nodes[: NODES - 1], nodes[NODES - 1 :])
+    kept.sort(key=lambda node: (VIAS.index(node.via) if node.via else 0, -node.persons))
+    if rest:
+        kept.append(
+            Node(
+                say("flows.other", units=count(len(rest), "unit")), "", sum(node.persons for node in rest), several=True
+            )
+        )
+    return kept
+
+
+def _untangled(ends: pd.DataFrame, left: list[Node], right: list[Node]) -> list[Node]:
+    """The receiving nodes in the order of where most of their people come from, so that ribbons cross less."""
+    places = {node.name: place for place, node in enumerate(left)}
+    height = (ends["left"].map(places) * ends["persons"]).groupby(ends["right"]).sum()
+    mean = height / ends.groupby("right")["persons"].sum()
+    return sorted(right, key=lambda node: (node.several, mean[node.name]))
+
+
+def _grouped(ends: pd.DataFrame, side: str, nodes: list[Node]) -> list[str]:
+    """The node of each row."""
+    kept = {node.name for node in nodes}
+    return [name if name in kept else nodes[-1].name for name in ends[side]]
+
+
+def _legend(sheet: Sheet, vias: list[str]) -> None:
+    x, y = sheet.left + LABEL_WIDTH, sheet.top - 8
+    for via in vias:
+        word = say(f"flows.via.{via}")
+        sheet.box(x, y - 5, 24, 10, **LOOKS[via])
+        sheet.text(x + 30, y, word, size=9)
+        x += 30 + text_width(word, 9) + 24
+    sheet.text(
+        sheet.left + LABEL_WIDTH, sheet.top - 30, say("flows.from"), size=9, bold=True, align="right", color=QUIET
+    )
+    sheet.text(sheet.right - LABEL_WIDTH, sheet.top - 30, say("flows.to"), size=9, bold=True, color=QUIET)
+
+
+def _side(sheet: Sheet, nodes: list[Node], top: float, scale: float, *, left_side: bool) -> dict[str, float]:
+    """Draw the nodes of one side; gives the upper edge of each."""
+    used = sum(node.persons for node in nodes) * scale
+    gap = min((top - sheet.bottom - used) / max(len(nodes) - 1, 1), 3 * NODE_GAP)
+    y = top
+    tops = {}
+    for node in nodes:
+        height = node.persons * scale
+        x = sheet.left + LABEL_WIDTH if left_side else sheet.right - LABEL_WIDTH - NODE_WIDTH
+        sheet.box(x, y - height, NODE_WIDTH, height, facecolor=INK)
+        label = say("flows.node", unit=clip(node.name, LABEL_WIDTH - 40, 9.5), count=node.persons)
+        beside = x - 8 if left_side else x + NODE_WIDTH + 8
+        sheet.text(beside, y - height / 2, label, size=9.5, align="right" if left_side else "left")
+        tops[node.name] = y
+        y -= height + gap
+    return tops
+
+
+def _ribbon(sheet: Sheet, start: float, end: float, height: float, row: dict[str, Any]) -> None:
+    x0, x1 = sheet.left + LABEL_WIDTH + NODE_WIDTH, sheet.right - LABEL_WIDTH - NODE_WIDTH
+    middle = (x0 + x1) / 2
+    points = [
+        (x0, start), (middle, start), (middle, end), (x1, end),
+        (x1, end - height), (middle, end - height), (middle, start - height), (x0, start - height), (x0, start),
+    ]  # fmt: skip
+    curve = [Path.CURVE4] * 3
+    codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+    sheet.axes.add_patch(
+        PathPatch(
+            Path(points, codes), zorder=2 - VIAS.index(row["via"]) / 10, **{"linewidth": 0.0, **LOOKS[row["via"]]}
+        )
+    )
+    if height >= 11:
+        x, y = x0 + 8, start - height / 2
+        sheet.box(x - 3, y - 5, 12, 10, facecolor="#ffffff", zorder=2.5)
+        sheet.text(x + 3, y, str(row["persons"]), size=8, align="center")

@@ -1,0 +1,190 @@
+"""Mix chart: each target today and planned, with its bounds and what is missing in persons."""
+
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from planner.plan.plan import Plan
+from planner.report.charts.base import (
+    A4,
+    BLUE,
+    INK,
+    QUIET,
+    RULE,
+    VERMILLION,
+    Heading,
+    Sheet,
+    clip,
+    new_sheet,
+    pages_of,
+    period,
+    wrap,
+)
+from planner.report.charts.posts import charted_posts, records, units_by_name
+from planner.report.words import WORDS, count, say
+
+NAME_WIDTH: Final = 190.0
+LABEL_WIDTH: Final = 74.0
+TEXT_WIDTH: Final = 170.0
+BLOCK: Final = 52
+TILES: Final = 7
+TILE_HEIGHT: Final = 29
+MOST_TILES: Final = 42
+
+
+def table(plan: Plan) -> pd.DataFrame:
+    """One row per target and part of its scope, at its worst period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the plan's ``mix``, ``of_name``, ``missed`` (persons short
+        or over), and of how many ``periods`` it counts in ``periods_met``.
+    """
+    part = ["target", "of"]
+    mix = plan.mix.assign(missed=plan.mix["short"] + plan.mix["over"])
+    names = units_by_name(plan) | {post["post"]: post["label"] for post in records(charted_posts(plan))}
+    mix["of_name"] = [names.get(of, of) for of in mix["of"]]
+    mix["order"] = mix.groupby(part, sort=False).ngroup()
+    mix["periods"] = mix.groupby("order")["missed"].transform("size")
+    mix["periods_met"] = mix["missed"].eq(0).groupby(mix["order"]).transform("sum")
+    worst_last = mix.sort_values(["order", "missed", "date"], kind="stable")
+    return worst_last.drop_duplicates("order", keep="last").drop(columns="order").reset_index(drop=True)
+
+
+def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
+    """Bars for whole scopes; a summary with a tile per part for the others."""
+    targets = [records(rows) for _, rows in parts.groupby("target", sort=False)]
+    heights = [_height(rows) for rows in targets]
+    heading = Heading(finding(parts), say("mix.subtitle", period=period(plan)))
+    probe = new_sheet(plan, A4, heading)
+    pages = pages_of(heights, int(probe.top - probe.bottom - 8))
+    whole = parts[parts["of"] == ""]
+    most = max([1, *whole["today"], *whole["planned"], *whole["lower"].dropna(), *whole["upper"].dropna()])
+    figures = []
+    for number, page in enumerate(pages, 1):
+        sheet = new_sheet(plan, A4, heading, number, len(pages))
+        y = sheet.top - 8
+        for index in page:
+            sheet.line((sheet.left, y), (sheet.right, y))
+            rows = targets[index]
+            _name(sheet, rows[0], y)
+            if rows[0]["of"]:
+                _parts(sheet, rows, y)
+            else:
+                _bars(sheet, rows[0], y, most)
+            y -= heights[index]
+        figures.append(sheet.figure)
+    return figures
+
+
+def finding(parts: pd.DataFrame) -> str:
+    """How many targets are reached, and which one misses most."""
+    missed = parts.groupby("target", sort=False)["missed"].sum()
+    targets = count(len(missed), "target")
+    if missed.max() == 0:
+        first = parts.iloc[0]
+        if first["of"]:
+            return say("mix.reached", targets=targets)
+        return say(
+            "mix.reached.first", targets=targets, target=first["target"], today=first["today"], planned=first["planned"]
+        )
+    worst = [say("mix.missed", target=name, persons=count(int(by), "person")) for name, by in missed.items() if by > 0]
+    more = say("mix.missed.more", n=len(worst) - 2) if len(worst) > 2 else ""
+    return say("mix.finding", met=int((missed == 0).sum()), targets=targets, missed=", ".join(worst[:2]) + more)
+
+
+def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts that get a tile: all if they are few, else those that miss the target."""
+    return rows if len(rows) <= MOST_TILES else [row for row in rows if row["missed"]][:MOST_TILES]
+
+
+def _height(rows: list[dict[str, Any]]) -> int:
+    return BLOCK + TILE_HEIGHT * -(-len(_shown(rows)) // TILES) if rows[0]["of"] else BLOCK
+
+
+def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
+    lines = wrap(row["target"], NAME_WIDTH, 9, bold=True)[:2]
+    for number, line in enumerate(lines):
+        sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
+    scope = WORDS.get(f"scope.{row['scope']}", row["scope"])
+    what = say("mix.what", scope=scope, column=row["column"], values=", ".join(row["values"].split(";")))
+    sheet.text(sheet.left, y - 12 - 12 * len(lines), clip(what, NAME_WIDTH, 7.5), size=7.5, color=QUIET)
+
+
+def _bounds(row: dict[str, Any]) -> str:
+    lower, upper = row["lower"], row["upper"]
+    if pd.isna(upper):
+        return say("mix.at_least", lower=lower)
+    if pd.isna(lower):
+        return say("mix.at_most", upper=upper)
+    return say("mix.exactly" if lower == upper else "mix.between", lower=lower, upper=upper)
+
+
+def _verdict(row: dict[str, Any]) -> str:
+    if row["short"]:
+        return say("mix.short", persons=count(row["short"], "person"))
+    return say("mix.over", persons=count(row["over"], "person")) if row["over"] else say("mix.ok")
+
+
+def _bars(sheet: Sheet, row: dict[str, Any], y: float, most: int) -> None:
+    """Two bars with the numbers at their left, ticks at the bounds, the verdict at the right."""
+    left = sheet.left + NAME_WIDTH + LABEL_WIDTH
+    scale = (sheet.right - TEXT_WIDTH - 16 - left) / most
+    looks = (
+        ("today", -15.0, {"edgecolor": QUIET, "hatch": "////", "linewidth": 0.8}),
+        ("planned", -33.0, {"facecolor": BLUE}),
+    )
+    for column, down, look in looks:
+        sheet.text(left - 30, y + down, say(f"mix.{column}"), size=8, align="right", color=QUIET)
+        sheet.text(left - 6, y + down, str(row[column]), size=8.5, bold=True, align="right")
+        sheet.box(left, y + down - 6, row[column] * scale, 12, **look)
+    sheet.line((left, y - 5), (left, y - 43), color=INK, linewidth=0.8)
+    for bound, toward in (("lower", 1), ("upper", -1)):
+        if not pd.isna(row[bound]):
+            x = left + row[bound] * scale
+            sheet.line((x, y - 5), (x, y - 43), color=INK, linewidth=2)
+            sheet.line((x, y - 43), (x + 5 * toward, y - 43), color=INK, linewidth=2)
+    _verdicts(sheet, y, say("mix.target", bounds=_bounds(row)), _verdict(row), bad=row["missed"] > 0)
+    if row["periods"] > 1:
+        spell = say("mix.periods", met=row["periods_met"], periods=count(row["periods"], "period"))
+        sheet.text(sheet.right - TEXT_WIDTH, y - 40, spell, size=7.5, color=QUIET)
+
+
+def _verdicts(sheet: Sheet, y: float, target: str, verdict: str, *, bad: bool) -> None:
+    x = sheet.right - TEXT_WIDTH
+    sheet.text(x, y - 13, clip(target, TEXT_WIDTH, 8.5), size=8.5)
+    color = VERMILLION if bad else INK
+    sheet.text(x, y - 27, clip(verdict, TEXT_WIDTH, 9, bold=True), size=9, bold=True, color=color)
+
+
+def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
+    """How many parts reach the target, then a tile for each part."""
+    met = sum(row["missed"] == 0 for row in rows)
+    noun = "unit" if rows[0]["scope"] == "each_unit" else "post"
+    left = sheet.left + NAME_WIDTH + LABEL_WIDTH
+    width = sheet.right - TEXT_WIDTH - 16 - left
+    sheet.box(left, y - 30, width, 12, edgecolor=QUIET, linewidth=0.8)
+    sheet.box(left, y - 30, width * met / len(rows), 12, facecolor=BLUE)
+    target = _bounds(rows[0]) if len({_bounds(row) for row in rows}) == 1 else say("mix.own_bounds")
+    lack = sum(row["missed"] for row in rows)
+    verdict = say("mix.parts", met=met, parts=count(len(rows), noun))
+    if lack:
+        missing = say("mix.lack", persons=count(lack, "person"))
+        sheet.text(sheet.right - TEXT_WIDTH, y - 40, missing, size=7.5, color=QUIET)
+    _verdicts(sheet, y, say("mix.target", bounds=target), verdict, bad=lack > 0)
+    room = (sheet.right - sheet.left + 6) / TILES
+    for number, row in enumerate(_shown(rows)):
+        x = sheet.left + (number % TILES) * room
+        top = y - BLOCK + 6 - (number // TILES) * TILE_HEIGHT
+        bad = row["missed"] > 0
+        edge = (
+            {"edgecolor": VERMILLION, "linewidth": 1.4, "linestyle": "--"}
+            if bad
+            else {"edgecolor": RULE, "linewidth": 0.6}
+        )
+        sheet.box(x, top - TILE_HEIGHT + 4, room - 6, TILE_HEIGHT - 4, **edge)
+        sheet.text(x + 4, top - 7, clip(row["of_name"], room - 14, 7), size=7, bold=False)
+        text = say("mix.tile", today=row["today"], planned=row["planned"], verdict=_verdict(row))
+        sheet.text(x + 4, top - 18, clip(text, room - 14, 7), size=7, color=VERMILLION if bad else QUIET)

@@ -1,0 +1,220 @@
+"""Tenure chart: who holds each post when, with gaps, ways in and reasons of leaving."""
+
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from planner.plan.plan import Plan
+from planner.report.charts.base import (
+    A3,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    QUIET,
+    SKY,
+    VERMILLION,
+    Heading,
+    Sheet,
+    clip,
+    fit_name,
+    new_sheet,
+    pages_of,
+    period,
+    text_width,
+    wrap,
+)
+from planner.report.charts.posts import cadres_by_name, charted_posts, records
+from planner.report.words import count, month, say
+from planner.scenario.dates import month_date, month_index
+
+ROWS: Final = 40
+UNIT_WIDTH: Final = 84.0
+TITLE_WIDTH: Final = 124.0
+SIZE: Final = 7.4
+
+LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "holds": {"facecolor": "#dedede"},
+    "rotation": {"facecolor": ORANGE, "hatch": "////"},
+    "promotion": {"facecolor": GREEN, "hatch": "||||"},
+    "lateral": {"facecolor": SKY, "hatch": "...."},
+    "appointment": {"facecolor": PURPLE, "hatch": "xxxx"},
+}
+PALE_FILLS: Final = {"rotation": "#fbe7bd", "promotion": "#bfe6da", "lateral": "#d5ecf9", "appointment": "#f2dde8"}
+MARK: Final = 9.0
+"""Width of the patterned head of a new stint."""
+ENDS: Final = {"service": "◆", "tenure_cap": "▲", "moves": "▶", "planned": "■"}
+
+COLUMNS: Final = (
+    "unit", "unit_name", "post", "title_name", "seat", "cadre", "name", "start", "end", "how", "until",
+)  # fmt: skip
+
+
+def table(plan: Plan) -> pd.DataFrame:
+    """One row per stint or gap of a key post, with the seat it stands on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``unit``, ``unit_name``, ``post``, ``title_name``, ``seat`` (from 1),
+        ``cadre``, ``name``, ``start``, ``end``, ``how`` (``vacant`` for a gap) and
+        ``until``, all within the horizon.
+    """
+    posts = charted_posts(plan)
+    names = cadres_by_name(plan)
+    first = month_date(plan.scenario.start)
+    spans: dict[str, list[dict[str, Any]]] = {post: [] for post in posts.loc[posts["key"], "post"]}
+    for row in records(plan.stints):
+        if row["post"] in spans:
+            stint = {name: row[name] for name in ("cadre", "end", "how", "until")}
+            spans[row["post"]].append({**stint, "name": names[row["cadre"]], "start": max(row["start"], first)})
+    for row in records(plan.vacancies):
+        if row["post"] in spans:
+            gap = {"cadre": "", "name": "", "start": row["start"], "end": row["end"], "how": "vacant", "until": ""}
+            seats = round(row["months"] / (month_index(row["end"]) - month_index(row["start"])))
+            spans[row["post"]] += [gap] * max(seats, 1)
+    rows = [
+        {**{name: post[name] for name in ("unit", "unit_name", "post", "title_name")}, "seat": seat, **span}
+        for post in records(posts[posts["key"]])
+        for seat, span in _seated(spans[post["post"]])
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
+    """Rows of posts by unit, about 40 a page."""
+    groups = [
+        (str(unit), [records(lane) for _, lane in group.groupby(["post", "seat"], sort=False)])
+        for unit, group in spans.groupby("unit_name", sort=False)
+    ]
+    pieces = [(unit, lanes[at : at + ROWS]) for unit, lanes in groups for at in range(0, len(lanes), ROWS)]
+    pages = pages_of([len(lanes) for _, lanes in pieces], ROWS)
+    heading = Heading(finding(spans), say("tenure.subtitle", period=period(plan)))
+    figures = []
+    for number, page in enumerate(pages, 1):
+        sheet = new_sheet(plan, A3, heading, number, len(pages))
+        _legend(sheet)
+        top = sheet.top - 38
+        pitch = (top - sheet.bottom) / ROWS
+        _grid(sheet, plan, top, sum(len(pieces[index][1]) for index in page) * pitch)
+        row = 0
+        for index in page:
+            unit, lanes = pieces[index]
+            _unit(sheet, unit, top - row * pitch, len(lanes) * pitch)
+            for lane in lanes:
+                _lane(sheet, plan, lane, top - (row + 0.5) * pitch, pitch)
+                row += 1
+        figures.append(sheet.figure)
+    return figures
+
+
+def finding(spans: pd.DataFrame) -> str:
+    """How many posts change hands, how many stand vacant and for how long."""
+    gaps = spans[spans["how"] == "vacant"]
+    months = sum(month_index(end) - month_index(start) for start, end in zip(gaps["start"], gaps["end"], strict=True))
+    changed = spans.loc[~spans["how"].isin(["holds", "vacant"]), "post"].nunique()
+    return say(
+        "tenure.finding",
+        changed=changed,
+        posts=count(spans["post"].nunique(), "key_post"),
+        vacant=count(gaps["post"].nunique(), "stands"),
+        months=count(months, "month"),
+    )
+
+
+def _seated(spans: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Give each stint and gap the first seat that is free when it starts."""
+    free_from: list[str] = []
+    seated = []
+    for span in sorted(spans, key=lambda span: span["start"]):
+        seat = next((seat for seat, free in enumerate(free_from) if free <= span["start"]), len(free_from))
+        free_from[seat : seat + 1] = [span["end"]]
+        seated.append((seat + 1, span))
+    return sorted(seated, key=lambda pair: pair[0])
+
+
+def _legend(sheet: Sheet) -> None:
+    y, x = sheet.top - 6, sheet.left + UNIT_WIDTH + TITLE_WIDTH
+    for how in ("holds", *PALE_FILLS):
+        word = say(f"how.{how}")
+        _bar(sheet, x, y, 24, 9, how)
+        sheet.text(x + 29, y, word, size=8)
+        x += 29 + text_width(word, 8) + 18
+    sheet.box(x, y - 4.5, 24, 9, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
+    sheet.text(x + 29, y, say("tenure.vacant"), size=8)
+    x += 29 + text_width(say("tenure.vacant"), 8) + 30
+    for until, sign in ENDS.items():
+        word = say(f"until.{until}")
+        sheet.text(x, y, sign, size=8)
+        sheet.text(x + 11, y, word, size=8)
+        x += 11 + text_width(word, 8) + 16
+
+
+def _grid(sheet: Sheet, plan: Plan, top: float, height: float) -> None:
+    """A line at the start of each period, its date above where there is room."""
+    scenario = plan.scenario
+    width = sheet.right - _left(sheet)
+    step = scenario.settings.period_months * width / scenario.settings.horizon_months
+    every = -(-60 // step)
+    for number in range(scenario.periods + 1):
+        x = _left(sheet) + number * step
+        sheet.line((x, top), (x, top - height), linewidth=0.5)
+        if number % every == 0:
+            date = month(month_date(scenario.start + number * scenario.settings.period_months))
+            last = number == scenario.periods
+            sheet.text(x, top + 8, date, size=7.5, color=QUIET, align="right" if last else "center")
+
+
+def _left(sheet: Sheet) -> float:
+    return sheet.left + UNIT_WIDTH + TITLE_WIDTH
+
+
+def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
+    sheet.line((sheet.left, top), (sheet.right, top), color=QUIET)
+    for number, line in enumerate(wrap(name, UNIT_WIDTH - 8, 8.5, bold=True)[: max(int(height / 12), 1)]):
+        sheet.text(sheet.left, top - 8 - number * 11, line, size=8.5, bold=True)
+
+
+def _lane(sheet: Sheet, plan: Plan, lane: list[dict[str, Any]], y: float, pitch: float) -> None:
+    seat = lane[0]["seat"]
+    title = lane[0]["title_name"] if seat == 1 else say("tenure.seat", title=lane[0]["title_name"], seat=seat)
+    sheet.text(sheet.left + UNIT_WIDTH, y, clip(title, TITLE_WIDTH - 6, SIZE), size=SIZE)
+    scale = (sheet.right - _left(sheet)) / plan.scenario.settings.horizon_months
+    for span in lane:
+        start, end = (month_index(span[side]) - plan.scenario.start for side in ("start", "end"))
+        _span(sheet, span, _left(sheet) + start * scale, y, (end - start) * scale, pitch - 3.5)
+
+
+def _span(sheet: Sheet, span: dict[str, Any], x: float, y: float, width: float, height: float) -> None:
+    """A bar with its name, as whole as fits, and the sign of why it ends."""
+    if span["how"] == "vacant":
+        sheet.box(x + 0.8, y - height / 2, width - 1.6, height, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
+        word = say("tenure.vacant")
+        room = text_width(word, SIZE) + 8
+        if room <= width - 6:
+            sheet.box(x + (width - room) / 2, y - height / 2 + 1, room, height - 2, facecolor="#ffffff")
+            sheet.text(x + width / 2, y, word, size=SIZE, align="center", color=VERMILLION)
+        return
+    _bar(sheet, x + 0.8, y, width - 1.6, height, span["how"])
+    new = span["how"] != "holds"
+    left = x + 4 + (MARK if new else 0)
+    sign = ENDS.get(span["until"], "")
+    room = width - (left - x) - (13 if sign else 4)
+    name = fit_name(span["name"], room, SIZE)
+    sheet.text(left, y, name, size=SIZE)
+    spare = room - text_width(name, SIZE) - 8
+    word = say(f"how.{span['how']}")
+    if new and text_width(word, 7) <= spare:
+        sheet.text(left + text_width(name, SIZE) + 8, y, word, size=7, color=QUIET)
+    if sign and width > 12:
+        sheet.text(x + width - 4, y, sign, size=7.5, align="right", color=INK)
+
+
+def _bar(sheet: Sheet, x: float, y: float, width: float, height: float, how: str) -> None:
+    """Grey for who is in post; a pale bar with a patterned head for who is new."""
+    if how == "holds":
+        sheet.box(x, y - height / 2, width, height, **LOOKS["holds"])
+        return
+    sheet.box(x, y - height / 2, width, height, facecolor=PALE_FILLS[how])
+    sheet.box(x, y - height / 2, min(MARK, width), height, edgecolor=INK, linewidth=0.4, **LOOKS[how])
