@@ -1,7 +1,8 @@
 """Cells: the text of a cell and what it means, by the kind of its column."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -14,6 +15,10 @@ LONGEST: Final = 200
 """Most characters of an id, a name or any other single value."""
 LONGEST_NOTE: Final = 5000
 """Most characters of a note, a reason or a cell of a planner's own column."""
+LIKE_WORDS: Final = 0.75
+"""How alike two words must be for one to be taken for the other; 1 is the same."""
+LIKE_IDS: Final = 0.82
+"""The same for ids, which are often alike but for one digit."""
 LARGEST: Final = 10**12
 """Largest whole number where a column sets no limit of its own."""
 
@@ -31,7 +36,7 @@ _SYNONYMS: Final = {"sex": {"nữ": "female", "f": "female", "nam": "male", "m":
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: what is wrong (the same words for the same mistake), and the remedy."""
+    """A cell that cannot be read: what is wrong, said of the column and in the same words each time, and the remedy."""
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -39,10 +44,16 @@ class CellError(ValueError):
         self.remedy = remedy
 
 
-def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
-    """The known word that was probably meant, or nothing."""
-    close = get_close_matches(text.casefold(), [word.casefold() for word in known], n=1, cutoff=0.75)
-    return next((word for word in known if close and word.casefold() == close[0]), "")
+def nearest(text: str, known: Iterable[str], likeness: float = LIKE_WORDS) -> str:
+    """The known word that was probably meant, or nothing; case, accents and spaces do not matter."""
+    plain = {_plain(word): word for word in known}
+    close = get_close_matches(_plain(text), plain, n=1, cutoff=likeness)
+    return plain[close[0]] if close else ""
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d").replace(" ", "_").replace("-", "_"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def read_cell(column: Column, text: str) -> Any:
@@ -95,7 +106,7 @@ def series(column: Column, values: list[Any]) -> "pd.Series[Any]":
 
 def _check_characters(text: str, longest: int, *, one_line: bool) -> None:
     if len(text) > longest:
-        raise CellError(f"longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
+        raise CellError(f"is longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
     if _UNSEEN.search(text) or (one_line and _BREAK.search(text)):
         raise CellError("holds characters that cannot be seen", "Type the cell anew, on one line.")
 
@@ -111,24 +122,31 @@ def _choice(column: Column, text: str) -> str:
             return choice
     close = nearest(text, column.choices)
     hint = f"Did you mean {close}? " if close else ""
-    raise CellError(f"no value of the column {column.name}", f"{hint}Use one of {', '.join(column.choices)}.")
+    raise CellError("cannot have this value", f"{hint}Use one of {', '.join(column.choices)}.")
 
 
 def _date(_column: Column, text: str) -> str:
     try:
         return parse_date(text)
     except ValueError:
-        remedy = "Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199."
-        day_first = _DAY_FIRST.fullmatch(text)
-        if day_first:
-            day, month, year = day_first.groups()
-            remedy = f"{remedy} If {text} has the day first, write {year}-{month:0>2}-{day:0>2}."
-        raise CellError("not a date", remedy) from None
+        remedy = f"Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199.{_day_first_hint(text)}"
+        raise CellError("is not a date", remedy) from None
+
+
+def _day_first_hint(text: str) -> str:
+    match = _DAY_FIRST.fullmatch(text)
+    if match is None:
+        return ""
+    day, month, year = match.groups()
+    try:
+        return f" If {text} has the day first, write {parse_date(f'{year}-{month}-{day}')}."
+    except ValueError:
+        return ""
 
 
 def _int(column: Column, text: str) -> int:
     if not _INTEGER.fullmatch(text):
-        raise CellError("not a whole number", f"Write {_limits(column)}.")
+        raise CellError("is not a whole number", f"Write {_limits(column)}.")
     digits = text.partition(".")[0]
     # A far too long number must not be converted: that takes quadratic time.
     return int(_within(column, int(digits) if len(digits) < 20 else LARGEST * 10))
@@ -136,7 +154,7 @@ def _int(column: Column, text: str) -> int:
 
 def _number(column: Column, text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        raise CellError("not a number", f"Write {_limits(column)}.")
+        raise CellError("is not a number", f"Write {_limits(column)}.")
     return _within(column, float(text.replace(",", ".")))
 
 
@@ -144,7 +162,7 @@ def _within(column: Column, value: float) -> float:
     low = -LARGEST if column.minimum is None else column.minimum
     high = LARGEST if column.maximum is None else column.maximum
     if not low <= value <= high:
-        raise CellError("out of range", f"Write {_limits(column)}.")
+        raise CellError("is out of range", f"Write {_limits(column)}.")
     return value
 
 
@@ -157,7 +175,7 @@ def _limits(column: Column) -> str:
 
 def _flag(_column: Column, text: str) -> bool:
     if text.casefold() not in _FLAGS:
-        raise CellError("neither yes nor no", "Write yes or no, or leave the cell blank.")
+        raise CellError("is neither yes nor no", "Write yes or no, or leave the cell blank.")
     return _FLAGS[text.casefold()]
 
 

@@ -160,4 +160,4 @@ def _parent_cycles(loaded: Loaded, sheet: Sheet) -> list[Finding]:
 def _own_relatives(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     pairs = zip(loaded.cells("relatives", "cadre_a"), loaded.cells("relatives", "cadre_b"), strict=True)
     rows = [row for row, (one, other) in enumerate(pairs) if one and one == other]
-    return sheet.in_rows(rows, "cadre_b", "a cadre is given as a relative of himself", "Correct it, or delete the row.")
+    return sheet.in_rows(rows, "cadre_b", "both columns name the same cadre", "Correct one, or delete the row.")

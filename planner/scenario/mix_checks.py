@@ -1,6 +1,7 @@
 """Checks of the mix targets against the tables that they name."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from planner.scenario.cells import nearest
@@ -46,7 +47,7 @@ def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: M
         elif allowed:
             if value not in allowed:
                 remedy = _hint(value, allowed) + f"Use one of {', '.join(allowed)}."
-                found.append(Finding("error", where, f"no value of the column {target.column}", remedy, shorten(value)))
+                found.append(Finding("error", where, f"{target.column} cannot have this value", remedy, shorten(value)))
         elif value not in present:
             remedy = _hint(value, sorted(present)) + "Correct it if somebody should."
             found.append(Finding("warning", where, f"nobody has this in {target.column}", remedy, shorten(value)))
@@ -79,6 +80,6 @@ def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[F
     return [Finding("error", where, f"no such {kind}", remedy, shorten(value))]
 
 
-def _hint(text: str, known: list[str] | tuple[str, ...]) -> str:
+def _hint(text: str, known: Iterable[str]) -> str:
     close = nearest(text, known)
     return f"Did you mean {close}? " if close else ""

@@ -1,6 +1,6 @@
 """What a rule pack needs to know of every cadre and post."""
 
-from planner.scenario.columns import TABLES
+from planner.scenario.columns import TABLES, Table
 from planner.scenario.findings import Finding
 from planner.scenario.sheet import Sheet
 from planner.scenario.written import Written
@@ -18,9 +18,16 @@ def missing_tables(written: Written, pack: str) -> list[Finding]:
     for name, table in TABLES.items():
         needed = table.required or (name == "units" and pack != OPEN_PACK)
         if needed and name not in written.sheets and name not in written.unreadable:
-            remedy = f"Write the table {name} with the columns {', '.join(table.names)}."
+            file = written.top(name).partition(":" if written.is_csv else "!")[0]
+            remedy = f"Write {file} with the columns {', '.join(_needed(table))}."
             found.append(Finding("error", written.top(name), f"the table {name} is missing", remedy))
     return found
+
+
+def _needed(table: Table) -> list[str]:
+    """Columns that a beginner should write first."""
+    needed = [name for need in _NEEDS.get(table.name, ()) for name in need]
+    return [name for name in table.names if name in (*table.key, *needed)]
 
 
 def pack_needs(written: Written, pack: str) -> list[Finding]:
@@ -39,7 +46,7 @@ def _need(sheet: Sheet, need: tuple[str, ...]) -> list[Finding]:
     if not columns:
         remedy = f"Add the column {named}, or choose the rule pack {OPEN_PACK}."
         return [sheet.finding(None, "", f"the column {named} is missing, which the rules need", remedy)]
-    rows = [row for row, cells in enumerate(zip(*columns, strict=True)) if not any(cells)]
+    rows = [row for row, cells in enumerate(zip(*columns, strict=True)) if not any(cells) and row not in sheet.broken]
     first = next(name for name in need if name in sheet.columns)
     remedy = f"Fill in {named}, or choose the rule pack {OPEN_PACK}."
     return sheet.in_rows(rows, first, f"{named} is blank, which the rules need", remedy)

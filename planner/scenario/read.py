@@ -45,7 +45,7 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
         remedy = "Give the folder of the scenario, or its xlsx workbook."
         return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such folder or workbook", remedy),)
     scenario, found = checked(written, known_titles)
-    pack = draft(written.source.data).pack
+    pack = draft(written.source).pack
     found = in_input_order([*found, *missing_tables(written, pack), *pack_needs(written, pack)])
     return (None if _stops(found) else scenario), tuple(found)
 
@@ -74,7 +74,7 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
             found += bad
         else:
             frames[name] = empty_frame(table)
-    loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, draft(written.source.data))
+    loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, draft(written.source))
     found += reference_findings(loaded)
     found += cross_findings(loaded)
     found += pin_findings(loaded)

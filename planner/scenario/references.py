@@ -1,6 +1,6 @@
 """References between tables: every id that is named must exist."""
 
-from planner.scenario.cells import nearest
+from planner.scenario.cells import LIKE_IDS, nearest
 from planner.scenario.columns import TABLES, Column, Kind
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding
@@ -13,15 +13,17 @@ def reference_findings(loaded: Loaded) -> list[Finding]:
     for name, sheet in loaded.sheets.items():
         for column in TABLES[name].columns:
             if column.ref and column.ref not in loaded.unreadable and column.name in sheet.columns:
+                is_there = column.ref in loaded.sheets
                 known = set(loaded.cells(column.ref, TABLES[column.ref].key[0]))
                 if column.rulebook_ref:
                     known |= set(loaded.known_titles)
-                cells = loaded.cells(name, column.name)
-                found += _unknown(sheet, cells, column, known, is_there=column.ref in loaded.sheets)
+                # A required table without any id has a finding of its own.
+                if known or not (is_there or TABLES[column.ref].required):
+                    found += _unknown(sheet, loaded.cells(name, column.name), column, known)
     return found
 
 
-def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], *, is_there: bool) -> list[Finding]:
+def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str]) -> list[Finding]:
     unknown: dict[str, str] = {}
     for text in dict.fromkeys(cells):
         items = text.split(";") if column.kind is Kind.LIST else [text]
@@ -31,13 +33,13 @@ def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], *,
     rows = [row for row, text in enumerate(cells) if text in unknown] if unknown else []
     where = f"{column.ref} of the scenario or the rule pack" if column.rulebook_ref else column.ref
     message = f"the {column.name} is not in {where}"
-    if not is_there and not known:
+    if not known:
         remedy = f"Write the table {column.ref}, or clear the column {column.name}."
         return sheet.in_rows(rows[:1], column.name, f"{message}, which is missing", remedy)
     ids = sorted(known)
 
     def remedy_of(row: int) -> str:
-        close = nearest(unknown[cells[row]], ids)
+        close = nearest(unknown[cells[row]], ids, LIKE_IDS)
         hint = f"Did you mean {close}? " if close else ""
         return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}."
 

@@ -13,10 +13,11 @@ from planner.scenario.findings import Finding, shorten
 from planner.scenario.settings import GOALS, MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
+_TEXT: Final = "a text, in quotes if it is a number"
 _POINTS: Final = "a whole number from 0 to 100"
 TAKES: Final[dict[str, str]] = {
-    "name": "a text of 1 to 200 characters",
-    "title": "a text",
+    "name": "a text of 1 to 200 characters, in quotes if it is a number",
+    "title": _TEXT,
     "as_of": "a date as YYYY-MM-DD, YYYY-MM or YYYY",
     "horizon_months": "a whole number from 1 to 240",
     "period_months": "a whole number from 1 to 60",
@@ -40,12 +41,12 @@ TAKES: Final[dict[str, str]] = {
     "goals.fit.keep": _POINTS,
     "mix": "a list of targets",
     "mix.*": "a block that describes one target",
-    "mix.*.name": "a text",
+    "mix.*.name": _TEXT,
     "mix.*.column": "the name of a column",
-    "mix.*.values": "a list of texts with at least one item (put numbers in quotes)",
-    "mix.*.values.*": "a text (put numbers in quotes)",
+    "mix.*.values": "a list of texts with at least one item",
+    "mix.*.values.*": _TEXT,
     "mix.*.scope": "the name of a scope, or one of group, title, unit, cluster with its value",
-    "mix.*.scope.*": "a text",
+    "mix.*.scope.*": _TEXT,
     "mix.*.preserve": "a whole number of persons, 0 or more",
     "mix.*.at_least": "a whole number of persons, or a share such as 25%",
     "mix.*.at_most": "a whole number of persons, or a share such as 25%",
@@ -78,7 +79,7 @@ class Draft:
 
 def check_settings(source: SettingsSource) -> tuple[Settings | None, list[Finding]]:
     """The settings, or None and what is wrong with them."""
-    if source.findings and not source.data:
+    if not source.readable:
         return None, []
     try:
         return Settings.model_validate(with_switches(source.data)), []
@@ -86,8 +87,9 @@ def check_settings(source: SettingsSource) -> tuple[Settings | None, list[Findin
         return None, list(_findings(source, error.errors()))
 
 
-def draft(data: dict[str, Any]) -> Draft:
+def draft(source: SettingsSource) -> Draft:
     """Whatever of the settings can be used."""
+    data = source.data
     try:
         as_of = parse_date(str(data.get("as_of", "")))
     except ValueError:
@@ -103,7 +105,9 @@ def draft(data: dict[str, Any]) -> Draft:
         except ValidationError:
             continue
     whole = isinstance(months, int) and 1 <= months <= 240
-    return Draft(as_of, pack if data and isinstance(pack, str) else "", months if whole else None, tuple(targets))
+    return Draft(
+        as_of, pack if source.readable and isinstance(pack, str) else "", months if whole else None, tuple(targets)
+    )
 
 
 def with_switches(data: dict[str, Any]) -> dict[str, Any]:
@@ -166,9 +170,8 @@ def _finding(source: SettingsSource, key: Key, error: ErrorDetails) -> Finding:
         return Finding("error", where, "unknown key", remedy, shorten(name))
     if error["type"] == "value_error":
         message, _, remedy = str(error["ctx"]["error"]).partition("; ")
-        return Finding(
-            "error", _where_named(source, key, message), message, f"{remedy[:1].upper()}{remedy[1:]}.", shown
-        )
+        where, remedy = _where_named(source, key, message), f"{remedy[:1].upper()}{remedy[1:]}."
+        return Finding("error", where, message, remedy, "" if shown in message else shown)
     takes = _takes(key)
     return Finding("error", where, f"{dotted} does not take this value", f"Write {takes}.", shown)
 

@@ -29,11 +29,14 @@ class SettingsSource:
         Where each key and list item stands; ``()`` is the top.
     findings : list[Finding]
         What is wrong with the form.
+    readable : bool
+        Whether there are keys to check at all.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Key, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    readable: bool = True
 
     def where(self, key: Key) -> str:
         """Where a key stands, or the nearest key around it."""
@@ -42,24 +45,26 @@ class SettingsSource:
         return self.places[key]
 
 
+def no_settings(why: Finding) -> SettingsSource:
+    """A source that says nothing, and why."""
+    return SettingsSource(places={(): why.where}, findings=[why], readable=False)
+
+
 def yaml_source(path: Path) -> SettingsSource:
     """The settings of a YAML file."""
     top = f"{path.name}:1"
-    source = SettingsSource(places={(): top})
     try:
         node = _yaml().compose(read_text(path))
     except (OSError, UnicodeDecodeError) as error:
-        source.findings.append(unreadable(path, error))
-        return source
+        return no_settings(unreadable(path, error))
     except (YAMLError, RecursionError) as error:
-        source.findings.append(_syntax(error, lambda line: f"{path.name}:{line}", top))
-        return source
-    if isinstance(node, MappingNode):
-        reader = _Nodes(source, lambda part: f"{path.name}:{part.start_mark.line + 1}")
-        source.data = reader.mapping(node, ())
-    else:
+        return no_settings(_syntax(error, lambda line: f"{path.name}:{line}", top))
+    if not isinstance(node, MappingNode):
         remedy = "Write one key per line, such as `name: my-commune`."
-        source.findings.append(Finding("error", top, "the file does not hold keys with values", remedy))
+        return no_settings(Finding("error", top, "the file does not hold keys with values", remedy))
+    source = SettingsSource(places={(): top})
+    reader = _Nodes(source, lambda part: f"{path.name}:{part.start_mark.line + 1}")
+    source.data = reader.mapping(node, ())
     return source
 
 
@@ -69,11 +74,10 @@ def sheet_source(sheet: Sheet) -> SettingsSource:
     A key names a place in dots (``goals.fit.move``); a value is a scalar, or a
     list or mapping in YAML's short form (``[fill, bench]``).
     """
-    source = SettingsSource(places={(): sheet.where(None)})
     if "key" not in sheet.columns or "value" not in sheet.columns:
         remedy = "Head the first column `key` and the second `value`."
-        source.findings.append(sheet.finding(None, "", "the sheet needs the columns key and value", remedy))
-        return source
+        return no_settings(sheet.finding(None, "", "the sheet needs the columns key and value", remedy))
+    source = SettingsSource(places={(): sheet.where(None)})
     for row, dotted in enumerate(sheet.columns["key"]):
         _read_row(source, sheet, row, tuple(dotted.split(".")))
     return source

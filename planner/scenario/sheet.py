@@ -25,6 +25,8 @@ class Sheet:
         Line of each row in the file or sheet.
     places : dict[str, int]
         Position of each column, from 0.
+    broken : frozenset[int]
+        Rows with too few or too many cells: only their first cell is kept.
     header_line : int
         Line of the column names.
     is_csv : bool
@@ -36,6 +38,7 @@ class Sheet:
     columns: dict[str, list[str]]
     lines: list[int]
     places: dict[str, int]
+    broken: frozenset[int] = frozenset()
     header_line: int = 1
     is_csv: bool = True
 
@@ -133,17 +136,19 @@ def sheet_of(
             places[column] = first_column + position
     columns: dict[str, list[str]] = {column: [] for column in places}
     positions = [(column, position - first_column) for column, position in places.items()]
-    for line, cells in rows:
+    broken = set()
+    for row, (line, cells) in enumerate(rows):
         while len(cells) > len(header) and not cells[-1]:
             cells.pop()
         if len(cells) != len(header):
             found.append(_wrong_length(place(file, line, first_column, is_csv=is_csv), cells, len(header)))
+            broken.add(row)
             # The cells no longer stand under their names; only the first one, the id, can be trusted.
             cells = cells[:1] + [""] * (len(header) - 1)
         for column, position in positions:
             columns[column].append(cells[position])
     line_numbers = [line for line, _ in rows]
-    return Sheet(name, file, columns, line_numbers, places, header_line, is_csv), found
+    return Sheet(name, file, columns, line_numbers, places, frozenset(broken), header_line, is_csv), found
 
 
 def _wrong_length(where: str, cells: Sequence[str], expected: int) -> Finding:
@@ -153,5 +158,5 @@ def _wrong_length(where: str, cells: Sequence[str], expected: int) -> Finding:
         if few
         else "Put a cell that holds the separator itself in double quotes."
     )
-    message = f"the row has {len(cells)} cells where the header has {expected}"
+    message = f"the number of cells is {len(cells)}, but the header has {expected}"
     return Finding("error", where, message, remedy, shorten(cells[-1] if few else cells[expected]))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.scenario.cells import CellError, blank, nearest, read_cell, read_own_cell, series
 from planner.scenario.columns import Column, Table
-from planner.scenario.findings import Finding
+from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
 
 
@@ -51,9 +51,8 @@ def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
     found = []
     meant: set[str] = set()
     for name in sheet.columns:
-        spaced = name.casefold().replace(" ", "_").replace("-", "_")
         # A column that is there cannot be the one that was meant: cadre_c is the planner's own.
-        close = "" if name in table.names else nearest(spaced, absent)
+        close = "" if name in table.names else nearest(name, absent)
         if close:
             meant.add(close)
             remedy = f"Write {close}, or give your own column a name that is less like it."
@@ -73,9 +72,8 @@ def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding
     values, found = _read_cells(sheet, column.name, column)
     if column.required:
         cells = sheet.columns[column.name]
-        rows = [row for row, text in enumerate(cells) if not text]
-        message = f"the cell {column.name} is blank"
-        found += sheet.in_rows(rows, column.name, message, "Fill it in, or delete the row.")
+        rows = [row for row, text in enumerate(cells) if not text and row not in sheet.broken]
+        found += sheet.in_rows(rows, column.name, f"{column.name} is blank", "Fill it in, or delete the row.")
     return values, found
 
 
@@ -97,7 +95,7 @@ def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[An
                 rows.setdefault(errors[text].message, []).append(row)
     found: list[Finding] = []
     for message, bad in rows.items():
-        found += sheet.in_rows(bad, name, message, lambda row: errors[cells[row]].remedy)
+        found += sheet.in_rows(bad, name, f"{shorten(name)} {message}", lambda row: errors[cells[row]].remedy)
     return [values[text] for text in cells], found
 
 

@@ -13,11 +13,12 @@ from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
 from planner.scenario.csvfile import read_csv
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.settings_source import SettingsSource, sheet_source, yaml_source
+from planner.scenario.settings_source import SettingsSource, no_settings, sheet_source, yaml_source
 from planner.scenario.sheet import Sheet, place, sheet_of
 
 SETTINGS: Final = "scenario"
 """Name of the settings file and of the settings sheet."""
+_SUFFIXES: Final = (".csv", ".tsv", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -52,36 +53,38 @@ class Written:
 def written_folder(folder: Path) -> Written:
     """The files of a folder; files of other names are passed over unless they look misspelt."""
     names = sorted(item.name for item in folder.iterdir())
-    known = [f"{SETTINGS}.yaml", *(f"{name}.csv" for name in TABLES)]
-    candidates = [name for name in names if Path(name).suffix.casefold() in (".csv", ".tsv", ".yaml", ".yml")]
-    found = _misspelt(candidates, known, is_csv=True)
-    path = folder / f"{SETTINGS}.yaml"
-    source = yaml_source(path) if path.exists() else _no_settings(path.name, is_csv=True)
-    sheets = {}
+    known = {SETTINGS: f"{SETTINGS}.yaml"} | {name: f"{name}.csv" for name in TABLES}
+    misspelt = _misspelt([name for name in names if Path(name).suffix.casefold() in _SUFFIXES], known, is_csv=True)
+    found = [finding for name, finding in misspelt.items() if name != SETTINGS]
+    sheets: dict[str, Sheet | None] = dict.fromkeys(misspelt)
     for name in TABLES:
-        if f"{name}.csv" in names:
-            sheet, bad = read_csv(folder / f"{name}.csv", name)
+        if known[name] in names:
+            sheets[name], bad = read_csv(folder / known[name], name)
             found += bad
-            sheets[name] = sheet
+    path = folder / known[SETTINGS]
+    source = yaml_source(path) if path.exists() else _no_settings(path.name, misspelt, is_csv=True)
     return _written(source, sheets, found, is_csv=True)
 
 
 def written_workbook(path: Path) -> Written:
     """The sheets of a workbook; sheets of other names are passed over unless they look misspelt."""
+    known = {name: name for name in (SETTINGS, *TABLES)}
     try:
         book = CalamineWorkbook.from_path(path)
         names = list(book.sheet_names)
-        known = (SETTINGS, *TABLES)
         read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in known if name in names}
     except (CalamineError, OSError) as error:
+        where = f"{path.name}:1"
         remedy = "Save it anew as an Excel workbook (.xlsx) without a password."
-        found = [Finding("error", f"{path.name}:1", f"the workbook cannot be read: {shorten(error)}", remedy)]
-        return _written(SettingsSource(places={(): f"{path.name}:1"}), dict.fromkeys(TABLES), found, is_csv=False)
-    found = _misspelt(names, known, is_csv=False)
+        unread = Finding("error", where, f"the workbook cannot be read: {shorten(error)}", remedy)
+        return _written(no_settings(unread), dict.fromkeys(known), [], is_csv=False)
+    misspelt = _misspelt(names, known, is_csv=False)
+    found = [finding for name, finding in misspelt.items() if name != SETTINGS]
     found += [finding for _, bad in read.values() for finding in bad]
     settings = read.pop(SETTINGS, (None, []))[0]
-    source = sheet_source(settings) if settings else _no_settings(SETTINGS, is_csv=False)
-    return _written(source, {name: sheet for name, (sheet, _) in read.items()}, found, is_csv=False)
+    source = sheet_source(settings) if settings else _no_settings(SETTINGS, misspelt, is_csv=False)
+    sheets = dict.fromkeys(misspelt) | {name: sheet for name, (sheet, _) in read.items()}
+    return _written(source, sheets, found, is_csv=False)
 
 
 def _written(
@@ -91,24 +94,24 @@ def _written(
     return Written(source, readable, frozenset(sheets) - frozenset(readable), is_csv, tuple(found))
 
 
-def _no_settings(file: str, *, is_csv: bool) -> SettingsSource:
-    where = place(file, 1, is_csv=is_csv)
+def _no_settings(file: str, misspelt: Mapping[str, Finding], *, is_csv: bool) -> SettingsSource:
+    """Settings that are not there; when they are only misspelt, that is the finding."""
     remedy = f"Write {file} with at least name and as_of."
-    return SettingsSource(places={(): where}, findings=[Finding("error", where, "the settings are missing", remedy)])
+    missing = Finding("error", place(file, 1, is_csv=is_csv), "the settings are missing", remedy)
+    return no_settings(misspelt.get(SETTINGS, missing))
 
 
-def _misspelt(names: Iterable[str], known: Iterable[str], *, is_csv: bool) -> list[Finding]:
-    """Files or sheets that are probably meant to be a known one that is not there."""
-    names, known = list(names), list(known)
-    absent = {Path(name).stem: name for name in known if name not in names}
-    found = []
+def _misspelt(names: Iterable[str], known: Mapping[str, str], *, is_csv: bool) -> dict[str, Finding]:
+    """Tables that are not there under their own name, but probably under another."""
+    names = list(names)
+    absent = [table for table, name in known.items() if name not in names]
+    found = {}
     for name in names:
-        close = "" if name in known else nearest(Path(name).stem, list(absent))
+        close = "" if name in known.values() else nearest(Path(name).stem if is_csv else name, absent)
         if close:
-            where = place(name, 1, is_csv=is_csv)
-            remedy = f"Rename it {absent[close]}, or give it a name that is less like it."
-            message = f"no known {'file' if is_csv else 'sheet'}, but much like {absent[close]}"
-            found.append(Finding("error", where, message, remedy, shorten(name)))
+            remedy = f"Rename it {known[close]}, or give it a name that is less like it."
+            message = f"no known {'file' if is_csv else 'sheet'}, but much like {known[close]}"
+            found[close] = Finding("error", place(name, 1, is_csv=is_csv), message, remedy, shorten(name))
     return found
 
 
