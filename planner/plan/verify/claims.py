@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.plan.plan import Plan, Tier
 from planner.plan.verify.bench_rules import readiness
-from planner.plan.verify.facts import Facts
+from planner.plan.verify.facts import Facts, Person, Post
 from planner.plan.verify.goals import tier_value, vacant
 from planner.plan.verify.mix import MixRow
 from planner.plan.verify.picture import Picture, Stint
@@ -57,8 +57,10 @@ def stints(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     for row in rows(plan.stints):
         stint = drawn[row["cadre"], row["post"], month_date(month_index(row["start"]))]
         where = f"stints.csv: {row['cadre']} in {row['post']}"
+        yield from _named(where, row, stint.person, stint.post)
         yield from _differs(where, "how", row["how"], kind_of(stint))
         yield from _differs(where, "until", row["until"], _until(facts, picture, stint))
+        yield from _differs(where, "from", row["from"], _came_from(facts, stint.person) if stint.new else "")
 
 
 def kind_of(stint: Stint) -> str:
@@ -86,6 +88,7 @@ def bench(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     """Every listing gives the right readiness and action."""
     for row, (person, post) in zip(rows(plan.bench), picture.listings, strict=True):
         where = f"bench.csv: {person.cadre} for {post.post}"
+        yield from _named(where, row, person, post)
         yield from _differs(where, "ready", row["ready"], readiness(facts, person, post))
         in_force = (person.cadre, post.post) in facts.in_force
         yield from _differs(where, "action", row["action"], "keep" if in_force else "add")
@@ -101,7 +104,7 @@ def mix(plan: Plan, found: list[MixRow]) -> Iterator[str]:
         if row is None:
             yield f"{where} is no target, part and date of the scenario."
             continue
-        for name in ("lower", "upper", "today", "planned", "short", "over", "weight"):
+        for name in ("scope", "column", "values", "lower", "upper", "today", "planned", "short", "over", "weight"):
             yield from _differs(where, name, given(claim[name]), getattr(row, name))
     for key in recounted:
         yield f"mix.csv: the row {' '.join(filter(None, key))} is missing."
@@ -116,6 +119,7 @@ def vacancies(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
         if periods is None or row["post"] not in left:
             yield f"{where} is no post and whole periods of the scenario."
             continue
+        yield from _named(where, row, None, facts.posts[row["post"]])
         empty = left[row["post"]]
         if not all(empty[period] for period in periods):
             yield f"{where} is not vacant all that time, or stands twice."
@@ -136,6 +140,53 @@ def _periods(facts: Facts, row: Mapping[str, Any]) -> range | None:
     numbers = {clock.date(period): period for period in range(clock.periods + 1)}
     first, after = numbers.get(row["start"]), numbers.get(row["end"])
     return None if first is None or after is None or first >= after else range(first, after)
+
+
+def moves(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
+    """moves.csv has every new stint once, and each step of a chain fills the post that the step before opened."""
+    opened: dict[int, str] = {}
+    steps: dict[int, int] = {}
+    left = {(stint.person.cadre, stint.post.post): stint for stint in picture.new}
+    for row in rows(plan.moves):
+        chain, step = row["chain"], row["step"]
+        where = f"moves.csv: step {step} of chain {chain}"
+        stint = left.pop((row["cadre"], row["to"]), None)
+        if stint is None:
+            yield f"{where} is no new stint of the plan, or stands twice."
+            continue
+        yield from _named(where, row, stint.person, None)
+        yield from _differs(where, "date", row["date"], facts.clock.date(stint.first))
+        yield from _differs(where, "from", row["from"], _came_from(facts, stint.person))
+        yield from _differs(where, "opens", row["opens"], _opens(facts, stint))
+        yield from _differs(where, "step", step, steps.get(chain, 0) + 1)
+        if chain in opened and opened[chain] != row["to"]:
+            yield f"{where} fills {row['to']}, but the step before opens {_shown(opened[chain])}."
+        opened[chain], steps[chain] = row["opens"], step
+    for cadre, post in left:
+        yield f"moves.csv: the move of {cadre} to {post} is missing."
+
+
+def _opens(facts: Facts, stint: Stint) -> str:
+    """The post that a new stint leaves behind."""
+    incumbency = facts.incumbents.get(stint.person.cadre)
+    return incumbency.post.post if incumbency is not None and stint.first < incumbency.after else ""
+
+
+def _came_from(facts: Facts, person: Person) -> str:
+    """The post that a cadre holds today, or else the unit."""
+    incumbency = facts.incumbents.get(person.cadre)
+    if incumbency is not None:
+        return incumbency.post.post
+    return person.unit.unit if person.unit else ""
+
+
+def _named(where: str, row: Mapping[str, Any], person: Person | None, post: Post | None) -> Iterator[str]:
+    """Names beside an id are those of the scenario."""
+    if person is not None:
+        yield from _differs(where, "name", row["name"], person.name)
+    if post is not None:
+        yield from _differs(where, "title", row["title"], post.title)
+        yield from _differs(where, "unit", row["unit"], post.unit_id)
 
 
 def _differs(where: str, name: str, claimed: object, found: object) -> Iterator[str]:

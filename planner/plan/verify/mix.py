@@ -19,7 +19,10 @@ class MixRow(NamedTuple):
     """One target on one part of its scope at one date; a missing bound is None."""
 
     target: str
+    scope: str
     of: str
+    column: str
+    values: str
     date: str
     lower: int | None
     upper: int | None
@@ -176,9 +179,24 @@ def _planned(count: Count, period: int, picture: Picture) -> Iterator[tuple[str,
 
 
 def _row(target: MixTarget, part: Part, date: str, planned: int) -> MixRow:
+    scope = target.scope if isinstance(target.scope, str) else " ".join(*target.scope.items())
     short = 0 if part.lower is None else max(0, part.lower - planned)
     over = 0 if part.upper is None else max(0, planned - part.upper)
-    return MixRow(target.name, part.of, date, part.lower, part.upper, part.today, planned, short, over, target.weight)
+    return MixRow(
+        target=target.name,
+        scope=scope,
+        of=part.of,
+        column=target.column,
+        values=";".join(target.values),
+        date=date,
+        lower=part.lower,
+        upper=part.upper,
+        today=part.today,
+        planned=planned,
+        short=short,
+        over=over,
+        weight=target.weight,
+    )
 
 
 def hard_targets(found: list[MixRow]) -> Iterator[Violation]:

@@ -70,6 +70,7 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
         *claims.bench(checker.facts, plan, picture),
         *claims.mix(plan, checker.mix_rows(stints, listings)),
         *claims.vacancies(checker.facts, plan, picture),
+        *claims.moves(checker.facts, plan, picture),
     )
     return Verification(tuple(checker.violations(stints, listings)), values, mismatches)
 
