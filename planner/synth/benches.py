@@ -64,16 +64,21 @@ def bench_rows(
     rows = []
     for post in shuffled(rng, posts):
         pool, title = pools[post.title], book.titles[post.title]
+        wanted: list[tuple[tuple[Sequence[Candidate], ...], int]] = [
+            ((_group(rng, pool, post, title), pool.near), rng.choice((6, 12, 18, 24, 30)))
+            for _ in range(PLACES)
+            if rng.random() >= profile.tightness
+        ]
+        if len(wanted) < PLACES and rng.random() < STALE:
+            wanted.append(((pool.aged,), STALE_MONTHS))
         taken: set[str] = set()
-        for _ in range(sum(rng.random() >= profile.tightness for _ in range(PLACES))):
-            group = _group(rng, pool, post, title)
-            one = _free(rng, group, post, title, taken, listed) or _free(rng, pool.near, post, title, taken, listed)
+        for groups, months in wanted:
+            free = (_free(rng, group, post, title, taken, listed) for group in groups)
+            one = next(filter(None, free), None)
             if one is not None:
                 taken.add(one.cadre)
                 listed[one.cadre] += 1
-                rows.append(_listing(one, post, start - rng.choice((6, 12, 18, 24, 30))))
-        if pool.aged and rng.random() < STALE:
-            rows.append(_listing(rng.choice(pool.aged), post, start - STALE_MONTHS))
+                rows.append(_listing(one, post, start - months))
     return sorted(rows, key=lambda row: (row["post"], row["cadre"]))
 
 

@@ -12,12 +12,13 @@ from planner.synth.posts import Post
 from planner.synth.profiles import Profile
 
 
-def relative_rows(profile: Profile, people: list[Person], records: list[Row]) -> list[Row]:
-    """Rows of relatives.csv: each pair comes from one native unit, each person is in one pair."""
+def relative_rows(profile: Profile, people: list[Person], cadres: list[Row], bench: list[Row]) -> list[Row]:
+    """Rows of relatives.csv: holders, the pool and listed people; a pair comes from one native unit."""
     rng = stream(profile.seed, "relatives")
     by_native: dict[str, list[Row]] = {}
-    for person, row in zip(people, records, strict=True):
-        if row["native_unit"] and (person.role != "staff" or row["theory"] != "none"):
+    listed = {row["cadre"] for row in bench}
+    for person, row in zip(people, cadres, strict=True):
+        if row["native_unit"] and (person.post or person.pool or person.cadre in listed):
             by_native.setdefault(row["native_unit"], []).append(row)
     families = shuffled(rng, sorted(by_native))
     rows: list[Row] = []
@@ -35,11 +36,12 @@ def relative_rows(profile: Profile, people: list[Person], records: list[Row]) ->
 
 def disciplined(profile: Profile, people: list[Person], cadres: list[Row], bench: list[Row]) -> list[Row]:
     """The records, some with a reprimand that ends within the horizon: one of the pool, then listed staff."""
-    ready = {row["cadre"] for row in bench if row["ready"] == "near"}
+    start = month_index(profile.as_of)
+    stale = {row["cadre"] for row in bench if month_index(row["since"]) == start - STALE_MONTHS}
+    ready = {row["cadre"] for row in bench if row["ready"] == "near"} - stale
     pool = [person.cadre for person in people if person.pool and person.role == "leader"]
     staff = [person.cadre for person in people if person.role == "staff" and person.cadre in ready]
     chosen = (pool[3:4] + staff[::7])[: profile.disciplined]
-    start = month_index(profile.as_of)
     reprimand = {
         cadre: {
             "discipline_until": month_date(start + 9 + 7 * (i % 4)),
@@ -61,7 +63,7 @@ def pin_rows(
     if keeper is not None:
         reason = "to finish the new-countryside programme of the commune first"
         rows.append({"action": "keep", "cadre": holders[keeper.post].cadre, "post": keeper.post, "reason": reason})
-    forbidden = _forbidden(posts, people, relatives)
+    forbidden = _forbidden(posts, people, relatives, bench)
     if forbidden is not None:
         rows.append({"action": "forbid", **forbidden, "reason": "a relative is in the leadership of the commune"})
     stale = next((row for row in bench if month_index(row["since"]) == month_index(profile.as_of) - STALE_MONTHS), None)
@@ -71,26 +73,29 @@ def pin_rows(
     return rows
 
 
-def _forbidden(posts: list[Post], people: list[Person], relatives: list[Row]) -> Row | None:
-    """A person kept from the first post of the commune that a relative helps to lead."""
+def _forbidden(posts: list[Post], people: list[Person], relatives: list[Row], bench: list[Row]) -> Row | None:
+    """Somebody listed for a title, kept from that post in a commune that a relative helps to lead."""
     by_cadre = {person.cadre: person for person in people}
-    for row in relatives:
-        for one, other in ((row["cadre_a"], row["cadre_b"]), (row["cadre_b"], row["cadre_a"])):
-            leads, comes = by_cadre[one], by_cadre[other]
-            wanted = [post for post in posts if post.unit == leads.unit and post.title == "deputy_secretary"]
-            if leads.post and wanted and comes.post != wanted[0] and leads.post != wanted[0]:
-                return {"cadre": other, "post": wanted[0].post}
+    by_post = {post.post: post for post in posts}
+    title = {row["cadre"]: by_post[row["post"]].title for row in bench if row["ready"] == "near"}
+    pairs = [(row["cadre_a"], row["cadre_b"]) for row in relatives]
+    for leader, other in pairs + [(b, a) for a, b in pairs]:
+        wanted = by_post.get(f"{by_cadre[leader].unit}-{title.get(other, '')}")
+        if by_cadre[leader].post and wanted and wanted not in (by_cadre[leader].post, by_cadre[other].post):
+            return {"cadre": other, "post": wanted.post}
     return None
 
 
 def _pair(rng: Random, members: list[Row]) -> Row | None:
-    """Two members who can be siblings, parent and child, or spouses."""
-    for a, b in combinations(shuffled(rng, members)[:30], 2):
-        relation = _relation(a, b)
-        if relation:
-            first, second = sorted((a["cadre"], b["cadre"]))
-            return {"cadre_a": first, "cadre_b": second, "relation": relation}
-    return None
+    """Two members who can be siblings, parent and child or, if there are none, spouses."""
+    pairs = [(a, b, _relation(a, b)) for a, b in combinations(shuffled(rng, members)[:30], 2)]
+    related = [(a, b, relation) for a, b, relation in pairs if relation]
+    family = [pair for pair in related if pair[2] != "spouse"]
+    if not related:
+        return None
+    a, b, relation = rng.choice(family or related)
+    first, second = sorted((a["cadre"], b["cadre"]))
+    return {"cadre_a": first, "cadre_b": second, "relation": relation}
 
 
 def _relation(a: Row, b: Row) -> str:

@@ -6,10 +6,10 @@ from planner.rulebook.rulebook import Rulebook, resolve
 from planner.scenario.columns import TABLES
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import Settings
+from planner.scenario.write import write
 from planner.synth.area import commune_rows, department_rows
 from planner.synth.benches import bench_rows
 from planner.synth.decisions import disciplined, pin_rows, relative_rows
-from planner.synth.folder import write
 from planner.synth.frames import Row, frame
 from planner.synth.people import cadre_rows, make_people, post_rows
 from planner.synth.posts import make_posts, title_rows
@@ -62,7 +62,7 @@ def _rows(profile: Profile, book: Rulebook) -> dict[str, list[Row]]:
     people = make_people(profile, posts, book.titles, departments, units)
     cadres = cadre_rows(profile, people, book, units)
     bench = bench_rows(profile, posts, people, cadres, book)
-    relatives = relative_rows(profile, people, cadres)
+    relatives = relative_rows(profile, people, cadres, bench)
     return {
         "units": [*communes, *departments],
         "posts": post_rows(posts, people, cadres),

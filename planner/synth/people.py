@@ -223,8 +223,8 @@ def _state_mgmt(rng: Random, person: Person, degree: str) -> str:
 
 
 def _career(rng: Random, person: Person, row: Row, start: int, cap: int, horizon: int) -> Row:
-    """Dates of title and place, ratings; nobody has a title before the age of 22, or leads before joining the Party."""
-    grown = month_index(row["birth_date"]) + 22 * 12
+    """Dates of title and place, ratings; nobody is staff before 22, leads before 26 or before joining the Party."""
+    grown = month_index(row["birth_date"]) + (22 if person.role == "staff" else 22 + 2 * (person.title.grade or 0)) * 12
     if person.role != "staff" and row.get("party_date"):
         grown = max(grown, month_index(row["party_date"]))
     since = max(_since(rng, person, start, cap, horizon), min(grown, start - 3))

@@ -1,0 +1,122 @@
+"""Every published figure of the Cao Lộc scenario, recomputed from its tables."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from ruamel.yaml import YAML
+
+from planner.rulebook.rulebook import pack, resolve
+from planner.scenario.columns import DEGREES
+from planner.scenario.read import read
+from planner.scenario.scenario import Scenario
+from planner.synth import profile
+
+FOLDER = Path(__file__).parents[2] / "scenarios" / "cao-loc"
+PUBLISHED = YAML(typ="safe").load(FOLDER / "facts.yaml")
+
+
+@pytest.fixture(scope="module")
+def cao_loc() -> Scenario:
+    scenario, findings = read(FOLDER, pack("vn-2022").titles)
+    assert scenario is not None
+    assert findings == ()
+    return scenario
+
+
+def _kind(s: Scenario) -> pd.Series:
+    return s.cadres["unit"].map(s.units.set_index("unit")["kind"])
+
+
+def _staff(s: Scenario) -> pd.DataFrame:
+    return s.cadres[_kind(s) == "commune"]
+
+
+def _pool(s: Scenario) -> pd.DataFrame:
+    return s.cadres[s.cadres["rotates"]]
+
+
+def _target(s: Scenario, name: str) -> float:
+    found = [target for target in s.settings.mix if target.scope == "key_posts" and target.name == name]
+    assert len(found) == 1
+    return float(str(found[0].at_least).rstrip("%"))
+
+
+def _census(group: str) -> float:
+    return profile("cao-loc").ethnic_groups[group]
+
+
+MEASURES: dict[str, Callable[[Scenario], float]] = {
+    "communes": lambda s: (s.units["kind"] == "commune").sum(),
+    "key_titles": lambda s: s.posts.loc[s.posts["key"], "title"].nunique(),
+    "rotated_leaders": lambda s: len(_pool(s)),
+    "rotated_from_party": lambda s: (_pool(s)["bloc"] == "party").sum(),
+    "rotated_from_government": lambda s: (_pool(s)["bloc"] == "government").sum(),
+    "receiving_communes": lambda s: _pool(s)["rotated_to"].nunique(),
+    "rotated_per_receiving_commune": lambda s: _pool(s).groupby("rotated_to").size().mean(),
+    "receiving_percent": lambda s: 100 * _pool(s)["rotated_to"].nunique() / (s.units["kind"] == "commune").sum(),
+    "still_in_communes": lambda s: (_pool(s)["sending_unit"] != "").sum(),
+    "returned": lambda s: (_pool(s)["returned_to"] != "").sum(),
+    "returned_percent": lambda s: 100 * (_pool(s)["returned_to"] != "").mean(),
+    "returned_higher": lambda s: (_pool(s)["returned_to"] == "higher").sum(),
+    "returned_higher_percent": lambda s: (
+        100 * (_pool(s)["returned_to"] == "higher").sum() / (_pool(s)["returned_to"] != "").sum()
+    ),
+    "commune_staff": lambda s: len(_staff(s)),
+    "party_percent": lambda s: 100 * (_staff(s)["party_date"] != "").mean(),
+    "upper_secondary_percent": lambda s: 100 * (_staff(s)["schooling"] == "upper_secondary").mean(),
+    "trained_percent": lambda s: 100 * _staff(s)["degree"].isin(DEGREES[1:]).mean(),
+    "theory_percent": lambda s: 100 * (_staff(s)["theory"] != "none").mean(),
+    "nung_persons": lambda _: _census("Nùng"),
+    "tay_persons": lambda _: _census("Tày"),
+    "kinh_persons": lambda _: _census("Kinh"),
+    "dao_persons": lambda _: _census("Dao"),
+    "women_target": lambda s: _target(s, "women in key posts"),
+    "young_target": lambda s: _target(s, "under 35 in key posts"),
+    "intermediate_degree_titles": lambda s: (s.tables["titles"]["degree"] == "intermediate").sum(),
+}
+
+
+@pytest.mark.parametrize("fact", PUBLISHED["facts"], ids=lambda fact: fact["measure"])
+def test_a_published_figure_is_met(cao_loc: Scenario, fact: dict) -> None:
+    measured = MEASURES[fact["measure"]](cao_loc)
+    half_a_person = 50 / fact["of"] if "of" in fact else 0
+    assert abs(measured - fact["value"]) <= half_a_person
+
+
+def test_every_fact_names_a_known_source() -> None:
+    assert {fact["source"] for fact in PUBLISHED["facts"]} <= set(PUBLISHED["sources"])
+
+
+def test_every_measure_stands_for_a_published_figure() -> None:
+    assert {fact["measure"] for fact in PUBLISHED["facts"]} == set(MEASURES)
+
+
+def test_every_commune_has_its_five_key_posts(cao_loc: Scenario) -> None:
+    titles = {"secretary", "deputy_secretary", "pc_chair", "pc_vice", "front_chair"}
+    assert cao_loc.posts.groupby("unit")["title"].agg(set).eq(titles).all()
+    assert cao_loc.posts["key"].all()
+    assert len(cao_loc.posts) == 115
+
+
+def test_the_minority_target_names_every_group_but_kinh(cao_loc: Scenario) -> None:
+    groups = set(cao_loc.cadres["ethnicity"]) - {"Kinh"}
+    assert [set(target.values) for target in cao_loc.settings.mix if target.column == "ethnicity"] == [groups]
+
+
+def test_the_rotated_five_serve_in_posts_that_open_after_three_years_and_within_the_term(cao_loc: Scenario) -> None:
+    away = cao_loc.cadres[cao_loc.cadres["sending_unit"] != ""].set_index("cadre")
+    posts = cao_loc.posts[cao_loc.posts["holder"].isin(away.index)].set_index("holder")
+    assert len(posts) == 5
+    for cadre, post in posts.iterrows():
+        begun, ends = away.loc[cadre, "rotation_since"], post["vacant_from"]
+        assert pd.Timestamp(begun) + pd.DateOffset(months=36) <= pd.Timestamp(ends)
+        assert cao_loc.settings.as_of < ends < "2025-07-01"
+
+
+def test_degree_and_theory_of_the_five_titles_are_the_mountain_exception(cao_loc: Scenario) -> None:
+    book, findings = resolve(cao_loc)
+    assert [finding.severity for finding in findings] == ["note"]  # the pack is younger than the term
+    for title in cao_loc.posts["title"].unique():
+        assert (book.titles[title].degree, book.titles[title].theory) == ("intermediate", "intermediate")
