@@ -96,14 +96,14 @@ def _read_column(sheet: Sheet, column: Column) -> tuple[list[Any], list[Finding]
         value, error = _read_value(column, text)
         values.append(value)
         if error is not None:
-            found.append(sheet.finding(row, column.name, f"{column.name}: {error.message}", error.remedy, text))
+            found.append(sheet.finding(row, column.name, f"the {column.name} {error.message}", error.remedy, text))
     return values, found
 
 
 def _read_value(column: Column, text: str) -> tuple[Any, CellError | None]:
     try:
         if column.required and not text:
-            raise CellError("the cell is blank", _REMEDY)
+            raise CellError("is blank", _REMEDY)
         return (read_own_cell(text) if column.kind is Kind.TEXT else read_cell(column, text)), None
     except CellError as error:
         return blank(column), error

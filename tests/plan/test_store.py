@@ -1,0 +1,191 @@
+"""A plan's folder: read back as it was written, never half written, never over somebody's files."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from support.office_plan import office_plan
+
+from planner.plan import store
+from planner.plan.plan import PLAN_TABLES
+from planner.plan.verify import verify
+from planner.scenario.findings import InputError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    written = tmp_path / "plan"
+    store.write(office_plan(), written)
+    return written
+
+
+def findings(folder: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        store.read(folder)
+    return str(caught.value)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_plan_is_read_back_as_it_was_written(folder: Path) -> None:
+    plan, again = office_plan(), store.read(folder)
+    assert (again.status, again.tiers, dict(again.provenance)) == (plan.status, plan.tiers, dict(plan.provenance))
+    assert again.scenario.digest == plan.scenario.digest
+    for name in PLAN_TABLES:
+        pd.testing.assert_frame_equal(again.tables[name], plan.tables[name], check_dtype=False)
+    assert verify(again.scenario, again).ok
+
+
+def test_an_empty_plan_is_read_back(tmp_path: Path) -> None:
+    plan = office_plan(status="infeasible")
+    empty = replace(plan, tiers=(), tables={name: frame.iloc[:0] for name, frame in plan.tables.items()})
+    store.write(empty, tmp_path / "plan")
+    again = store.read(tmp_path / "plan")
+    assert again.status == "infeasible"
+    assert all(again.tables[name].empty for name in PLAN_TABLES)
+
+
+def test_whole_numbers_stay_whole_and_blanks_stay_blank(folder: Path) -> None:
+    mix = store.read(folder).mix
+    assert str(mix["planned"].dtype) == "int64"
+    assert str(mix["upper"].dtype) == "Int64"
+    assert mix["upper"].isna().all()
+
+
+def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    store.write(office_plan(), first)
+    store.write(store.read(first), second)
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert Path("plan.json") in files
+    assert Path("scenario/scenario.yaml") in files
+    for file in files:
+        assert (first / file).read_bytes() == (second / file).read_bytes()
+
+
+def test_files_are_plain_utf8_with_line_feeds(folder: Path) -> None:
+    content = (folder / "stints.csv").read_bytes()
+    assert content.startswith(b"cadre,name,post,")
+    assert "Nông Văn A".encode() in content
+    assert b"\r" not in content
+    assert "seconds" not in content.decode()
+
+
+def test_a_former_plan_is_replaced_whole(folder: Path) -> None:
+    (folder / "charts").mkdir()
+    store.write(office_plan(status="feasible"), folder)
+    assert store.read(folder).status == "feasible"
+    assert not (folder / "charts").exists()
+
+
+def test_an_empty_folder_and_missing_parents_are_used(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    store.write(office_plan(), tmp_path / "empty")
+    store.write(office_plan(), tmp_path / "new" / "deep")
+    assert store.read(tmp_path / "empty").status == store.read(tmp_path / "new" / "deep").status == "optimal"
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(store.PlanFolderError, match="holds files but no plan"):
+        store.write(office_plan(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_not_taken_for_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "plan"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(store.PlanFolderError, match="is a file"):
+        store.write(office_plan(), file)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_write_that_fails_leaves_the_former_plan_and_nothing_else(folder: Path) -> None:
+    before = (folder / "plan.json").read_bytes()
+    unwritable = replace(office_plan(), provenance={"seed": object()})
+    with pytest.raises(TypeError):
+        store.write(unwritable, folder)
+    assert (folder / "plan.json").read_bytes() == before
+    assert [path.name for path in folder.parent.iterdir()] == ["plan"]
+
+
+def test_a_write_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        store.write(replace(office_plan(), provenance={"seed": object()}), tmp_path / "plan")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
+    assert "there is no plan.json in" in findings(tmp_path)
+    assert "there is no plan.json in" in findings(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"optimal"', '"perfect"', "plan.json: status: error: Input should be 'optimal'"),
+        ('"format": 1', '"format": 2', "plan.json: format: error: Input should be 1 [2]"),
+        ('"value": 6', '"value": "6"', "plan.json: tiers.0.value: error: Input should be a valid integer"),
+        ('"sense": "min"', '"sense": "down"', "plan.json: tiers.0.sense: error"),
+        ('  "status"', '  "note": 1, "status"', "plan.json: note: error: Extra inputs are not permitted"),
+        ('"status": "optimal",', "", "plan.json: status: error: Field required"),
+        ('"status": "optimal"', '"status": "optimal', "plan.json:4: error: Invalid JSON"),
+    ],
+)
+def test_a_broken_plan_json_is_found_where_it_is_broken(folder: Path, old: str, new: str, message: str) -> None:
+    edit(folder / "plan.json", old, new)
+    assert message in findings(folder)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b"[" * 100_000])
+def test_a_plan_json_of_something_else_is_a_finding(folder: Path, content: bytes) -> None:
+    (folder / "plan.json").write_bytes(content)
+    assert "plan.json" in findings(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "message"),
+    [
+        ("stints", "until", "unless", "stints.csv:1: error: the column until is missing"),
+        ("stints", "2026-07-01", "2026-13-01", "stints.csv:2: error: the start is not a date [2026-13-01]"),
+        ("stints", "promotion", "luck", "stints.csv:2: error: the how cannot have this value [luck]"),
+        ("stints", "chair_a", "", "stints.csv:2: error: the post is blank"),
+        ("vacancies", ",6,", ",six,", "vacancies.csv:2: error: the months is not a whole number [six]"),
+        ("bench", ",add", "", "bench.csv:2: error: the number of cells is 6"),
+        ("bench", "near", '"near', "bench.csv: error: the file is no csv table"),
+        ("mix", ",3,", ",,", ""),
+    ],
+)
+def test_a_broken_table_is_found_where_it_is_broken(folder: Path, table: str, old: str, new: str, message: str) -> None:
+    edit(folder / f"{table}.csv", old, new)
+    if message:
+        assert message in findings(folder)
+    else:
+        assert store.read(folder).mix["lower"].isna().sum() == 1
+
+
+def test_everything_wrong_is_said_at_once(folder: Path) -> None:
+    (folder / "bench.csv").unlink()
+    edit(folder / "mix.csv", "2027-07-01", "later")
+    edit(folder / "scenario" / "posts.csv", "chair_a", "vice_a")
+    found = findings(folder)
+    assert "bench.csv: error: the plan lacks bench.csv" in found
+    assert "mix.csv:2: error: the date is not a date [later]" in found
+    assert "scenario/posts.csv:" in found
+
+
+def test_a_plan_without_its_scenario_is_found(folder: Path) -> None:
+    for file in (folder / "scenario").iterdir():
+        file.unlink()
+    assert "scenario/scenario.yaml" in findings(folder)
+
+
+def test_plan_json_alone_knows_the_times(folder: Path) -> None:
+    head = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    assert [tier["seconds"] for tier in head["tiers"]] == [0.5, 0.25, 0.25, 0.125]

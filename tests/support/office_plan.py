@@ -1,0 +1,119 @@
+"""The plan of the small office as a whole ``Plan``, every figure worked out by hand."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from support.small_office import office
+
+from planner.plan.plan import PLAN_TABLES, Plan, Status, Tier
+
+MIX = """
+mix:
+  - {name: women, column: sex, values: [female], at_least: 75%}
+  - {name: successors, column: sex, values: [female], scope: each_bench, at_least: 1}
+"""
+PEOPLE = {
+    "up": "Nông Văn A",
+    "stays": "Lý Thị B",
+    "holds": "Hà Thị C",
+    "deputy": "Vi Văn D",
+    "spare": "Hứa Văn E",
+}
+PLACES = {
+    "chair_a": ("pc_chair", "xa_a"),
+    "vice_a": ("pc_vice", "xa_a"),
+    "chair_b": ("pc_chair", "xa_b"),
+    "vice_b": ("pc_vice", "xa_b"),
+}
+
+STINTS = """
+cadre   post     start       end         how        until    from
+up      chair_a  2026-07-01  2028-01-01  promotion  horizon  vice_a
+stays   chair_b  2026-01-01  2028-01-01  holds      horizon  -
+up      vice_a   2026-01-01  2026-07-01  holds      moves    -
+deputy  vice_a   2026-07-01  2028-01-01  rotation   horizon  dept
+holds   vice_b   2026-01-01  2028-01-01  holds      horizon  -
+"""
+VACANCIES = """
+post     start       end         months  weighted  why
+chair_a  2026-01-01  2026-07-01  6       6         "Nobody may come earlier."
+"""
+LISTED = """
+cadre  post     ready  action
+holds  chair_a  near   add
+spare  chair_a  near   keep
+"""
+# 75 % of four posts are three women; two hold a post today and in the last period.
+COUNTED = """
+target      scope       of       column  values  date        lower  upper  today  planned  short  over  weight
+women       key_posts   -        sex     female  2027-07-01  3      -      2      2        1      0     1
+successors  each_bench  chair_a  sex     female  2026-01-01  1      -      0      1        0      0     1
+successors  each_bench  vice_a   sex     female  2026-01-01  1      -      0      0        1      0     1
+successors  each_bench  chair_b  sex     female  2026-01-01  1      -      0      0        1      0     1
+successors  each_bench  vice_b   sex     female  2026-01-01  1      -      0      0        1      0     1
+"""
+MOVES = """
+chain  step  date        cadre   from    to       opens
+1      1     2026-07-01  up      vice_a  chair_a  vice_a
+1      2     2026-07-01  deputy  dept    vice_a   -
+"""
+WHOLE = ("months", "weighted", "lower", "upper", "today", "planned", "short", "over", "weight", "chain", "step")
+
+FILL = 6
+BENCH = 9
+"""Three benches lack two successors and somebody ready."""
+MIX_MISSED = 4
+FIT = 8
+"""up for chair_a 4, less 2 for vice_a and 6 for the move; holds for chair_a 4; spare 4 and 4 as before."""
+
+
+def office_plan(*, status: Status = "optimal") -> Plan:
+    """The plan as the engine would hand it over."""
+    scenario = office(settings=MIX)
+    tables = {
+        "stints": _table("stints", STINTS),
+        "vacancies": _table("vacancies", VACANCIES),
+        "bench": _table("bench", LISTED),
+        "mix": _table("mix", COUNTED),
+        "moves": _table("moves", MOVES),
+    }
+    tiers = (
+        Tier("fill", "min", FILL, FILL, 0.0, 0.5),
+        Tier("bench", "min", BENCH, BENCH, 0.0, 0.25),
+        Tier("mix", "min", MIX_MISSED, MIX_MISSED, 0.0, 0.25),
+        Tier("fit", "max", FIT, FIT, 0.0, 0.125),
+    )
+    return Plan(status, tiers, scenario, tables, {"digest": scenario.digest, "seed": 1})
+
+
+def with_cell(plan: Plan, table: str, row: int, column: str, value: Any) -> Plan:
+    """The plan with another cell in one of its tables."""
+    frame = plan.tables[table].copy()
+    frame.loc[row, column] = value
+    return with_table(plan, table, frame)
+
+
+def with_table(plan: Plan, name: str, frame: pd.DataFrame) -> Plan:
+    """The plan with another table."""
+    return replace(plan, tables=dict(plan.tables) | {name: frame.reset_index(drop=True)})
+
+
+def _table(name: str, text: str) -> pd.DataFrame:
+    header, *lines = [shlex.split(line) for line in text.strip().splitlines()]
+    rows = [_whole_row(name, dict(zip(header, line, strict=True))) for line in lines]
+    frame = pd.DataFrame(rows, columns=list(PLAN_TABLES[name]))
+    return frame.astype({column: "Int64" for column in ("lower", "upper") if column in frame})
+
+
+def _whole_row(name: str, written: Mapping[str, str]) -> dict[str, Any]:
+    """A row with the names that stand beside the ids."""
+    row: dict[str, Any] = {column: "" if cell == "-" else cell for column, cell in written.items()}
+    row |= {column: int(row[column]) if row[column] else None for column in WHOLE if column in row}
+    if "cadre" in PLAN_TABLES[name]:
+        row["name"] = PEOPLE[row["cadre"]]
+    if "title" in PLAN_TABLES[name]:
+        row["title"], row["unit"] = PLACES[row["post"]]
+    return row
