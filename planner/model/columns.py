@@ -40,6 +40,8 @@ class Columns:
         Posts that want a bench: one column counts the successors short, one whether a ready one lacks.
     parts : tuple of Part
         Counts of the mix; a column for persons short and one for persons over of each, in the order of the parts.
+    raised_cadre, raised_grade : arrays of int, shape (R,)
+        Whether the plan places a cadre at a grade or above; ties his stints to his listings (``higher_title``).
     """
 
     cadre: Ints
@@ -54,6 +56,8 @@ class Columns:
     open_period: Ints
     bench_post: Ints
     parts: tuple[Part, ...]
+    raised_cadre: Ints
+    raised_grade: Ints
     lower: Ints
     upper: Ints
 
@@ -92,10 +96,15 @@ class Columns:
         """Columns of the persons over a target."""
         return _after(self.mix_short, len(self.parts))
 
+    @cached_property
+    def raised(self) -> Block:
+        """Columns that say that a cadre is placed at a grade or above."""
+        return _after(self.mix_over, len(self.raised_cadre))
+
     @property
     def count(self) -> int:
         """Number of columns."""
-        return self.mix_over.start + self.mix_over.size
+        return self.raised.start + self.raised.size
 
 
 def leaves_post(case: Case, columns: Columns) -> Bools:
@@ -148,6 +157,7 @@ def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bo
     open_post, open_period = spread(wanted_from, np.full(wanted_from.shape, case.calendar.periods))
     bench_post = np.flatnonzero(case.posts.bench_min > 0)
     counted = parts(case)
+    raised_cadre, raised_grade = _raised(case, (cadre, post), (listed_cadre, listed_post))
     short_most = [0 if part.target.hard else part.lower for part in counted]
     over_most = [0 if part.target.hard or part.upper == NO_UPPER else _most(case, part) for part in counted]
     upper = np.concatenate(
@@ -157,6 +167,7 @@ def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bo
             case.posts.bench_min[bench_post],
             np.ones(len(bench_post), dtype=np.int64),
             np.array(short_most + over_most, dtype=np.int64),
+            np.ones(len(raised_cadre), dtype=np.int64),
         ]
     )
     return Columns(
@@ -172,9 +183,22 @@ def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bo
         open_period=open_period,
         bench_post=bench_post,
         parts=counted,
+        raised_cadre=raised_cadre,
+        raised_grade=raised_grade,
         lower=np.zeros(len(upper), dtype=np.int64),
         upper=upper,
     )
+
+
+def _raised(case: Case, stints: tuple[Ints, Ints], listings: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Cadres and grades for which a stint may make a listing pointless."""
+    grade = case.posts.grade
+    highest = np.full(len(case.people.ids), -1)
+    np.maximum.at(highest, stints[0], grade[stints[1]])
+    cadre, level = listings[0], grade[listings[1]]
+    met = (level >= 0) & (level <= highest[cadre]) & case.rulebook.on("higher_title")
+    pairs = np.unique(np.stack([cadre[met], level[met]], axis=1), axis=0)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _most(case: Case, part: Part) -> int:

@@ -5,7 +5,7 @@ import numpy as np
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.columns import Columns
-from planner.model.matrix import MatrixBuilder, number_pairs
+from planner.model.matrix import UNBOUNDED, MatrixBuilder
 from planner.model.rules.base import Rule, everywhere
 
 
@@ -32,35 +32,49 @@ class HigherTitle(Rule):
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """Listings of a cadre against stints that would make them pointless.
 
-        For cadre c and grade g, with k listings of grade g at most:
-        sum of listings of grade g + k * sum of stints of grade >= g <= k.
+        With raised(c, g) = 1 where cadre c is placed at grade g or above:
+        sum of stints of c at grade >= g <= raised(c, g), list(c, p) + raised(c, grade of p) <= 1 for every p, and
+        sum of listings of c at grade <= g + k * raised(c, g) <= k, where k is the most titles of a person.
+        The last says nothing new about whole plans; without it the relaxation lists a half-raised cadre too often.
         """
-        if case.rulebook.on(self.name):
-            self._add_grade_rows(case, columns, matrix)
+        self._add_raised_rows(case, columns, matrix)
         self._add_same_post_rows(case, columns, matrix)
 
-    def _add_grade_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+    def _add_raised_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         grade = case.posts.grade
-        size = int(grade.max(initial=0)) + 2
-        graded = np.flatnonzero(grade[columns.listed_post] >= 0)
-        row, codes = number_pairs(columns.listed_cadre[graded], grade[columns.listed_post[graded]], size)
-        who, level = np.divmod(codes, size)
-        most = np.minimum(np.bincount(row, minlength=len(codes)), self._listings_per_person(case))
-        # every stint of a cadre meets the rows of the grades up to its own
-        numbers = np.full((len(case.people.ids), size), -1)
-        numbers[who, level] = np.arange(len(codes))
-        stint, at = np.nonzero(
-            (numbers[columns.cadre] >= 0) & (np.arange(size)[None, :] <= grade[columns.post][:, None])
-        )
-        met = numbers[columns.cadre[stint], at]
+        count = columns.raised.size
+        number = np.full((len(case.people.ids), int(grade.max(initial=0)) + 1), -1)
+        number[columns.raised_cadre, columns.raised_grade] = np.arange(count)
+        level = np.arange(number.shape[1])
+        stint, at = np.nonzero((number[columns.cadre] >= 0) & (level[None, :] <= grade[columns.post][:, None]))
+        raised = np.arange(count)
         entries = (
-            np.concatenate([row, met]),
-            np.concatenate([columns.listings.start + graded, stint]),
-            np.concatenate([np.ones_like(row), most[met]]),
+            np.concatenate([number[columns.cadre[stint], at], raised]),
+            np.concatenate([stint, columns.raised.start + raised]),
+            np.concatenate([np.ones_like(stint), -np.ones_like(raised)]),
         )
-        binding = np.zeros(len(codes), dtype=bool)
-        binding[met] = True
-        matrix.add(self.name, *_only_rows(binding, entries, most))
+        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(count, dtype=np.int64))
+        listed = grade[columns.listed_post]
+        met = np.where(listed >= 0, number[columns.listed_cadre, np.maximum(listed, 0)], -1)
+        tied = np.flatnonzero(met >= 0)
+        row = np.arange(len(tied))
+        entries = (
+            np.concatenate([row, row]),
+            np.concatenate([columns.listings.start + tied, columns.raised.start + met[tied]]),
+            np.ones(2 * len(tied), dtype=np.int64),
+        )
+        matrix.add(self.name, entries, 0, np.ones(len(tied), dtype=np.int64))
+        most = case.rulebook.number("bench_size", "titles_per_person")
+        listing, at = np.nonzero(
+            (number[columns.listed_cadre] >= 0) & (level[None, :] >= listed[:, None]) & (listed >= 0)[:, None]
+        )
+        row = number[columns.listed_cadre[listing], at]
+        entries = (
+            np.concatenate([row, raised]),
+            np.concatenate([columns.listings.start + listing, columns.raised.start + raised]),
+            np.concatenate([np.ones_like(row), np.minimum(most, np.bincount(row, minlength=count))]),
+        )
+        matrix.add(self.name, entries, 0, np.minimum(most, np.bincount(row, minlength=count)))
 
     def _add_same_post_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """The same for listing and stint of one post, where the rows by grade do not say it already."""
@@ -70,30 +84,17 @@ class HigherTitle(Rule):
         number[columns.listed_cadre[bare], columns.listed_post[bare]] = np.arange(len(bare))
         row = number[columns.cadre, columns.post]
         stint = np.flatnonzero(row >= 0)
-        binding = np.zeros(len(bare), dtype=bool)
-        binding[row[stint]] = True
         entries = (
             np.concatenate([np.arange(len(bare)), row[stint]]),
             np.concatenate([columns.listings.start + bare, stint]),
             np.ones(len(bare) + len(stint), dtype=np.int64),
         )
-        matrix.add(self.name, *_only_rows(binding, entries, np.ones(len(bare), dtype=np.int64)))
-
-    @staticmethod
-    def _listings_per_person(case: Case) -> int:
-        return case.rulebook.number("bench_size", "titles_per_person")
+        met = np.unique(row[stint])
+        keep = np.isin(entries[0], met)
+        renumbered = np.searchsorted(met, entries[0][keep])
+        matrix.add(self.name, (renumbered, entries[1][keep], entries[2][keep]), 0, np.ones(len(met), dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Both grades."""
         own, other = case.people.grade[cadre], case.posts.grade[post]
         return f"{case.people.ids[cadre]} has grade {own}, {case.posts.ids[post]} grade {other}"
-
-
-def _only_rows(
-    keep: Bools, entries: tuple[np.ndarray, np.ndarray, np.ndarray], upper: np.ndarray
-) -> tuple[tuple[np.ndarray, np.ndarray, np.ndarray], int, np.ndarray]:
-    """Entries and bounds of the rows to keep, renumbered; the lower bound is 0."""
-    rows, cols, values = entries
-    number = np.cumsum(keep) - 1
-    chosen = keep[rows]
-    return (number[rows[chosen]], cols[chosen], values[chosen]), 0, upper[keep]
