@@ -102,6 +102,7 @@ WORDS: Final[dict[str, str]] = {
     "mix.periods": "in {met} of {periods} periods",
     "mix.tile": "{today} → {planned}  {verdict}",
     "mix.nothing": "The scenario sets no mix targets",
+    "column.age_band": "age",
     "scope.key_posts": "key posts",
     "scope.all_posts": "all posts",
     "scope.each_unit": "in each unit",

@@ -101,11 +101,13 @@ class Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
         """Draw a rectangle from its lower left corner; no edge and no fill unless the look says so."""
-        self.axes.add_patch(Rectangle((x, y), width, height, **{"facecolor": "none", "edgecolor": "none", **look}))
+        self.axes.add_artist(Rectangle((x, y), width, height, **{"facecolor": "none", "edgecolor": "none", **look}))
 
     def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
         """Draw a straight line."""
-        self.axes.add_line(Line2D((start[0], end[0]), (start[1], end[1]), **{"color": RULE, "linewidth": 0.6, **look}))
+        self.axes.add_artist(
+            Line2D((start[0], end[0]), (start[1], end[1]), **{"color": RULE, "linewidth": 0.6, **look})
+        )
 
 
 def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1) -> Sheet:

@@ -19,6 +19,7 @@ from planner.report.charts.base import (
     clip,
     new_sheet,
     period,
+    wrap,
 )
 from planner.report.charts.posts import charted_posts, records
 from planner.report.words import count, say
@@ -159,8 +160,7 @@ def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float) -> 
 def _column_heads(sheet: Sheet, x: float, top: float) -> None:
     for name, group in zip(GROUPS, CELLS, strict=True):
         middle = x + CELL * len(group) / 2
-        words = say(name).split() if len(group) == 1 else [say(name)]
-        for line, word in enumerate(words):
+        for line, word in enumerate(wrap(say(name), 1, 7)):
             sheet.text(middle, top + 24 - line * 9, word, size=7, bold=True, align="center")
         for column in group:
             once = column.startswith("net")

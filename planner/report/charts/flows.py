@@ -192,7 +192,7 @@ def _ribbon(sheet: Sheet, start: float, end: float, height: float, row: dict[str
     ]  # fmt: skip
     curve = [Path.CURVE4] * 3
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
-    sheet.axes.add_patch(
+    sheet.axes.add_artist(
         PathPatch(
             Path(points, codes), zorder=2 - VIAS.index(row["via"]) / 10, **{"linewidth": 0.0, **LOOKS[row["via"]]}
         )

@@ -22,7 +22,7 @@ from planner.report.charts.base import (
     wrap,
 )
 from planner.report.charts.posts import charted_posts, records, units_by_name
-from planner.report.words import WORDS, count, say
+from planner.report.words import WORDS, band_words, count, say
 
 NAME_WIDTH: Final = 190.0
 LABEL_WIDTH: Final = 74.0
@@ -101,7 +101,7 @@ def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _height(rows: list[dict[str, Any]]) -> int:
-    return BLOCK + TILE_HEIGHT * -(-len(_shown(rows)) // TILES) if rows[0]["of"] else BLOCK
+    return BLOCK + 2 + TILE_HEIGHT * -(-len(_shown(rows)) // TILES) if rows[0]["of"] else BLOCK
 
 
 def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
@@ -109,7 +109,9 @@ def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
     for number, line in enumerate(lines):
         sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
     scope = WORDS.get(f"scope.{row['scope']}", row["scope"])
-    what = say("mix.what", scope=scope, column=row["column"], values=", ".join(row["values"].split(";")))
+    values = [band_words(value) if row["column"] == "age_band" else value for value in row["values"].split(";")]
+    column = WORDS.get(f"column.{row['column']}", row["column"])
+    what = say("mix.what", scope=scope, column=column, values=", ".join(values))
     sheet.text(sheet.left, y - 12 - 12 * len(lines), clip(what, NAME_WIDTH, 7.5), size=7.5, color=QUIET)
 
 
@@ -172,12 +174,12 @@ def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
     verdict = say("mix.parts", met=met, parts=count(len(rows), noun))
     if lack:
         missing = say("mix.lack", persons=count(lack, "person"))
-        sheet.text(sheet.right - TEXT_WIDTH, y - 40, missing, size=7.5, color=QUIET)
+        sheet.text(sheet.right - TEXT_WIDTH, y - 39, missing, size=7.5, color=QUIET)
     _verdicts(sheet, y, say("mix.target", bounds=target), verdict, bad=lack > 0)
     room = (sheet.right - sheet.left + 6) / TILES
     for number, row in enumerate(_shown(rows)):
         x = sheet.left + (number % TILES) * room
-        top = y - BLOCK + 6 - (number // TILES) * TILE_HEIGHT
+        top = y - BLOCK + 3 - (number // TILES) * TILE_HEIGHT
         bad = row["missed"] > 0
         edge = (
             {"edgecolor": VERMILLION, "linewidth": 1.4, "linestyle": "--"}

@@ -66,6 +66,14 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
+def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a frame by their post."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in records(frame):
+        rows.setdefault(row["post"], []).append(row)
+    return rows
+
+
 def holders(cell: str) -> list[str]:
     """The cadres named in a cell of ``posts.holder``."""
     return [cadre.strip() for cadre in cell.split(";") if cadre.strip()]

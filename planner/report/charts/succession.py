@@ -1,6 +1,5 @@
 """Succession chart: a card per key post with its holder, planned holders and successors."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -26,12 +25,15 @@ from planner.report.charts.base import (
     text_width,
     wrap,
 )
-from planner.report.charts.posts import cadres_by_name, charted_posts, holders, records
+from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, holders, records
 from planner.report.words import count, month, say
 from planner.scenario.dates import month_date
 
 POST_COLUMNS: Final = ("unit", "unit_name", "post", "title", "title_name", "title_name_vi")
 LINE_COLUMNS: Final = ("line", "cadre", "name", "start", "end", "why")
+
+Card = list[dict[str, Any]]
+"""The lines of one post."""
 
 ROWS: Final = 8
 COLUMNS: Final = 5
@@ -55,20 +57,29 @@ def table(plan: Plan) -> pd.DataFrame:
     """
     posts = charted_posts(plan)
     names = cadres_by_name(plan)
-    rows = [
-        {**{name: post[name] for name in POST_COLUMNS}, **line}
-        for post in records(posts[posts["key"]])
-        for line in _today(plan, post, names) + _planned(plan, post["post"], names) + _bench(plan, post["post"], names)
-    ]
+    stints, gaps, listed = (
+        by_post(plan.stints),
+        by_post(plan.vacancies),
+        by_post(plan.bench.sort_values("ready", kind="stable")),
+    )
+    rows = []
+    for post in records(posts[posts["key"]]):
+        own = [table.get(post["post"], []) for table in (stints, gaps, listed)]
+        first = month_date(plan.scenario.start)
+        lines = _today(holders(post["holder"]), own[0], own[1], first) + _planned(own[0], own[1])
+        lines += [_line(row["ready"], row["cadre"]) for row in own[2]] or [_line("none")]
+        place = {name: post[name] for name in POST_COLUMNS}
+        rows += [{**place, **line, "name": names.get(line["cadre"], "")} for line in lines]
     return pd.DataFrame(rows, columns=[*POST_COLUMNS, *LINE_COLUMNS])
 
 
 def draw(plan: Plan, lines: pd.DataFrame) -> list[Figure]:
     """Cards in rows of units, at most 40 a page."""
-    cards = [(unit, list(group.groupby("post", sort=False))) for unit, group in lines.groupby("unit_name", sort=False)]
-    rows = [-(-len(posts) // COLUMNS) for _, posts in cards]
+    pieces = _pieces(lines)
+    rows = [1 + max(slot for slot, _ in cards) // COLUMNS for _, cards in pieces]
     pages = pages_of(rows, ROWS)
-    heading = _heading(plan, lines)
+    posts = count(lines["post"].nunique(), "key_post")
+    heading = Heading(finding(lines), say("succession.subtitle", posts=posts, period=period(plan)))
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = new_sheet(plan, A3, heading, number, len(pages))
@@ -77,10 +88,10 @@ def draw(plan: Plan, lines: pd.DataFrame) -> list[Figure]:
         pitch = (top - sheet.bottom) / ROWS
         row = 0
         for index in page:
-            unit, posts = cards[index]
-            _unit(sheet, str(unit), top - row * pitch, rows[index] * pitch)
-            for place, (_, card) in enumerate(posts):
-                _card(sheet, card, place % COLUMNS, top - (row + place // COLUMNS) * pitch, pitch)
+            unit, cards = pieces[index]
+            _unit(sheet, unit, top - row * pitch, rows[index] * pitch)
+            for slot, card in cards:
+                _card(sheet, card, slot % COLUMNS, top - (row + slot // COLUMNS) * pitch, pitch)
             row += rows[index]
         figures.append(sheet.figure)
     return figures
@@ -97,41 +108,47 @@ def finding(lines: pd.DataFrame) -> str:
     return say("succession.finding", near=without_near, posts=count(posts, "key_post"), none=nobody)
 
 
-def _heading(plan: Plan, lines: pd.DataFrame) -> Heading:
-    posts = count(lines["post"].nunique(), "key_post")
-    return Heading(finding(lines), say("succession.subtitle", posts=posts, period=period(plan)))
+def _pieces(lines: pd.DataFrame) -> list[tuple[str, list[tuple[int, Card]]]]:
+    """The cards of each unit with their slots; a unit with more cards than a page holds is cut.
+
+    Where the titles of a unit are among the first ones, once each, the slot is the title's,
+    so that the same title stands in the same column of every unit.
+    """
+    columns = list(lines["title"].drop_duplicates())[:COLUMNS]
+    units: dict[str, dict[str, Card]] = {}
+    for line in records(lines):
+        units.setdefault(line["unit"], {}).setdefault(line["post"], []).append(line)
+    pieces: list[tuple[str, list[tuple[int, Card]]]] = []
+    for of_unit in units.values():
+        cards = list(of_unit.values())
+        name, titles = cards[0][0]["unit_name"], [card[0]["title"] for card in cards]
+        if set(titles) <= set(columns) and len(set(titles)) == len(titles):
+            pieces.append((name, [(columns.index(card[0]["title"]), card) for card in cards]))
+        else:
+            page = ROWS * COLUMNS
+            pieces += [(name, list(enumerate(cards[start : start + page]))) for start in range(0, len(cards), page)]
+    return pieces
 
 
-def _line(line: str, cadre: str = "", name: str = "", start: str = "", end: str = "", why: str = "") -> dict[str, str]:
-    return {"line": line, "cadre": cadre, "name": name, "start": start, "end": end, "why": why}
+def _line(line: str, cadre: str = "", start: str = "", end: str = "", why: str = "") -> dict[str, str]:
+    return {"line": line, "cadre": cadre, "start": start, "end": end, "why": why}
 
 
-def _today(plan: Plan, post: dict[str, Any], names: Mapping[str, str]) -> list[dict[str, str]]:
+def _today(cadres: list[str], stints: Card, gaps: Card, first: str) -> list[dict[str, str]]:
     """Holders at as_of, each with the date and reason of leaving before the horizon's end."""
-    start = month_date(plan.scenario.start)
-    stints = plan.stints[(plan.stints["post"] == post["post"]) & (plan.stints["how"] == "holds")]
-    ends = {row["cadre"]: (row["end"], row["until"]) for row in records(stints)}
+    ends = {row["cadre"]: (row["end"], row["until"]) for row in stints if row["how"] == "holds"}
     lines = []
-    for cadre in holders(post["holder"]):
-        end, why = ends.get(cadre, (start, ""))
-        leaves = why != "horizon"
-        lines.append(_line("today", cadre, names[cadre], "", end if leaves else "", why if leaves else ""))
-    gap_today = ((plan.vacancies["post"] == post["post"]) & (plan.vacancies["start"] == start)).any()
-    return lines or ([] if gap_today else [_line("empty")])
+    for cadre in cadres:
+        end, why = ends.get(cadre, (first, ""))
+        lines.append(_line("today", cadre) if why == "horizon" else _line("today", cadre, "", end, why))
+    return lines or ([] if any(gap["start"] == first for gap in gaps) else [_line("empty")])
 
 
-def _planned(plan: Plan, post: str, names: Mapping[str, str]) -> list[dict[str, str]]:
+def _planned(stints: Card, gaps: Card) -> list[dict[str, str]]:
     """New holders and the times left vacant, by date."""
-    stints = plan.stints[(plan.stints["post"] == post) & (plan.stints["how"] != "holds")]
-    gaps = plan.vacancies[plan.vacancies["post"] == post]
-    new = [_line("planned", row["cadre"], names[row["cadre"]], row["start"], "", row["how"]) for row in records(stints)]
-    vacant = [_line("vacant", "", "", row["start"], row["end"]) for row in records(gaps)]
+    new = [_line("planned", row["cadre"], row["start"], "", row["how"]) for row in stints if row["how"] != "holds"]
+    vacant = [_line("vacant", "", row["start"], row["end"]) for row in gaps]
     return sorted(new + vacant, key=lambda line: line["start"])
-
-
-def _bench(plan: Plan, post: str, names: Mapping[str, str]) -> list[dict[str, str]]:
-    listed = plan.bench[plan.bench["post"] == post].sort_values("ready", kind="stable")
-    return [_line(row["ready"], row["cadre"], names[row["cadre"]]) for row in records(listed)] or [_line("none")]
 
 
 def _legend(sheet: Sheet) -> None:
@@ -162,10 +179,10 @@ def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
         sheet.text(sheet.left, top - 10 - number * 12, line, size=9, bold=True)
 
 
-def _card(sheet: Sheet, card: pd.DataFrame, column: int, top: float, pitch: float) -> None:
+def _card(sheet: Sheet, card: Card, column: int, top: float, pitch: float) -> None:
     room = (sheet.right - sheet.left - UNIT_WIDTH + GAP) / COLUMNS
     x, width, height = sheet.left + UNIT_WIDTH + column * room, room - GAP, pitch - GAP
-    kinds = set(card["line"])
+    kinds = {line["line"] for line in card}
     if "today" in kinds:
         look: dict[str, Any] = {"edgecolor": RULE, "linewidth": 0.9}
     else:
@@ -178,18 +195,16 @@ def _card(sheet: Sheet, card: pd.DataFrame, column: int, top: float, pitch: floa
 
     inner, y = width - 15, top - 8
     x += 11
-    first = card.iloc[0]
-    title = clip(first["title_name"], inner, 7)
+    title = clip(card[0]["title_name"], inner, 7)
     sheet.text(x, y, title, size=7, color=BLUE)
     rest = inner - text_width(title, 7) - 6
-    sheet.text(x + inner, y, clip(first["title_name_vi"], rest, 7), size=7, color=QUIET, align="right")
-    lines = records(card)
-    shown = lines if len(lines) <= LINES else lines[: LINES - 1]
+    sheet.text(x + inner, y, clip(card[0]["title_name_vi"], rest, 7), size=7, color=QUIET, align="right")
+    shown = card if len(card) <= LINES else card[: LINES - 1]
     for line in shown:
         y -= LINE
         _draw_line(sheet, line, x, y, inner)
-    if len(shown) < len(lines):
-        sheet.text(x + 12, y - LINE, say("and_more", n=len(lines) - len(shown)), size=7, color=QUIET)
+    if len(shown) < len(card):
+        sheet.text(x + 12, y - LINE, say("and_more", n=len(card) - len(shown)), size=7, color=QUIET)
 
 
 def _draw_line(sheet: Sheet, line: dict[str, str], x: float, y: float, width: float) -> None:

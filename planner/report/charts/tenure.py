@@ -29,6 +29,9 @@ from planner.report.charts.posts import cadres_by_name, charted_posts, records
 from planner.report.words import count, month, say
 from planner.scenario.dates import month_date, month_index
 
+Lane = list[dict[str, Any]]
+"""The stints and gaps of one seat."""
+
 ROWS: Final = 40
 UNIT_WIDTH: Final = 84.0
 TITLE_WIDTH: Final = 124.0
@@ -84,11 +87,7 @@ def table(plan: Plan) -> pd.DataFrame:
 
 def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
     """Rows of posts by unit, about 40 a page."""
-    groups = [
-        (str(unit), [records(lane) for _, lane in group.groupby(["post", "seat"], sort=False)])
-        for unit, group in spans.groupby("unit_name", sort=False)
-    ]
-    pieces = [(unit, lanes[at : at + ROWS]) for unit, lanes in groups for at in range(0, len(lanes), ROWS)]
+    pieces = _pieces(spans)
     pages = pages_of([len(lanes) for _, lanes in pieces], ROWS)
     heading = Heading(finding(spans), say("tenure.subtitle", period=period(plan)))
     figures = []
@@ -134,6 +133,18 @@ def _seated(spans: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
     return sorted(seated, key=lambda pair: pair[0])
 
 
+def _pieces(spans: pd.DataFrame) -> list[tuple[str, list[Lane]]]:
+    """The lanes (one per seat) of each unit; a unit with more lanes than a page holds is cut."""
+    units: dict[str, dict[tuple[str, int], Lane]] = {}
+    for span in records(spans):
+        units.setdefault(span["unit"], {}).setdefault((span["post"], span["seat"]), []).append(span)
+    pieces = []
+    for of_unit in units.values():
+        lanes = list(of_unit.values())
+        pieces += [(lanes[0][0]["unit_name"], lanes[at : at + ROWS]) for at in range(0, len(lanes), ROWS)]
+    return pieces
+
+
 def _legend(sheet: Sheet) -> None:
     y, x = sheet.top - 6, sheet.left + UNIT_WIDTH + TITLE_WIDTH
     for how in ("holds", *PALE_FILLS):
@@ -176,7 +187,7 @@ def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
         sheet.text(sheet.left, top - 8 - number * 11, line, size=8.5, bold=True)
 
 
-def _lane(sheet: Sheet, plan: Plan, lane: list[dict[str, Any]], y: float, pitch: float) -> None:
+def _lane(sheet: Sheet, plan: Plan, lane: Lane, y: float, pitch: float) -> None:
     seat = lane[0]["seat"]
     title = lane[0]["title_name"] if seat == 1 else say("tenure.seat", title=lane[0]["title_name"], seat=seat)
     sheet.text(sheet.left + UNIT_WIDTH, y, clip(title, TITLE_WIDTH - 6, SIZE), size=SIZE)
