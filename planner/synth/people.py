@@ -73,23 +73,24 @@ def make_people(
             add("holder", post.unit, post.title, post=post)
     for i in range(profile.staff):
         add("staff", communes[i % len(communes)], "staff")
-    returned = 0
+    back = {i: receiving[(profile.away + n) % len(receiving)] for n, i in enumerate(_returned(profile))}
     for i in range(profile.leaders - profile.away):
         turn, place = divmod(i, len(departments))
         department = departments[place]
         title = "dept_deputy" if turn else "dept_head"
-        rotates = _rotates(profile, turn, place)
-        served = receiving[(profile.away + returned) % len(receiving)] if rotates else ""
-        returned += rotates
-        add("leader", department["unit"], title, served=served, bloc=department["bloc"])
+        add("leader", department["unit"], title, served=back.get(i, ""), bloc=department["bloc"])
     return people
 
 
-def _rotates(profile: Profile, turn: int, place: int) -> bool:
-    """Whether the leader in this turn and place of the list is in the pool: spread over departments, a third heads."""
-    rounds, rest = divmod(profile.pool - profile.away, profile.departments)
-    first = 0 if place % 3 == 0 else 1
-    return first <= turn < first + rounds + (place < rest)
+def _returned(profile: Profile) -> list[int]:
+    """Which leaders at home are in the pool: one per department before a second one, the head in every third."""
+
+    def rank(i: int) -> tuple[int, int]:
+        turn, place = divmod(i, profile.departments)
+        head_last = turn - 1 if turn else profile.leaders
+        return (turn if place % 3 == 0 else head_last), place
+
+    return sorted(sorted(range(profile.leaders - profile.away), key=rank)[: profile.pool - profile.away])
 
 
 def cadre_rows(profile: Profile, people: list[Person], book: Rulebook, communes: list[str]) -> list[Row]:

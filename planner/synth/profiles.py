@@ -65,7 +65,7 @@ class Profile:
     name: str
     title: str = ""
     as_of: str = "2025-07-01"
-    horizon_months: int = 60
+    horizon_months: Annotated[int, Field(ge=12)] = 60
     period_months: int = 6
     communes: Annotated[int, Field(ge=1)] = 12
     posts_per_commune: Annotated[int, Field(ge=1, le=13)] = 5

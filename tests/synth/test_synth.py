@@ -63,6 +63,10 @@ def test_sizes_are_honoured(communes: int, posts: int) -> None:
     assert (scenario.units["weight"] > 1).sum() == 1
 
 
+def test_every_leader_can_be_in_the_pool() -> None:
+    assert district(replace(SMALL, pool=14)).cadres["rotates"].sum() == 14
+
+
 def test_a_province_has_five_thousand_people() -> None:
     scenario = district(profile("province"))
     assert (len(scenario.posts), len(scenario.cadres)) == (650, 5000)
