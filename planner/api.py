@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from threading import Event
 
 from planner.domain.case import build_case
 from planner.model.model import build_model
@@ -72,6 +73,7 @@ def solve(
     workers: int = 1,
     seed: int | None = None,
     progress: ProgressSink | None = None,
+    stop: Event | None = None,
 ) -> Plan:
     """Plan a scenario, tier by tier to proven optimality, and verify the plan.
 
@@ -87,6 +89,8 @@ def solve(
         Seed of the search; the scenario's own by default.
     progress : callable, optional
         Receives ``planner.solve.outcome.Progress``; if it fails it is dropped, the solve goes on.
+    stop : threading.Event, optional
+        Once set, the solve ends as if the time limit had struck.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def solve(
     model = build_model(case)
     built = time.monotonic()
     seed = scenario.settings.seed if seed is None else seed
-    limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed)
+    limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed, stop or Event())
     outcome = solve_tiers(model, limits, progress)
     solved = time.monotonic()
     plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built})

@@ -110,15 +110,15 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
     from planner.plan import store
     from planner.report.progress import progress_line
     from planner.report.summary import summary, summary_json
-    from planner.report.terminal import print_json, print_rich
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt
 
     try:
         store.refuse_foreign(out)
     except store.PlanFolderError as error:
         raise click.UsageError(str(error)) from error
     loaded = _load(scenario)
-    with progress_line() as progress:
-        plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress)
+    with progress_line() as progress, stop_on_interrupt() as stop:
+        plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress, stop=stop)
     store.write(plan, out)
     if as_json:
         print_json(summary_json(plan))

@@ -14,7 +14,7 @@ from planner.plan.plan import Plan, Tier
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date, month_index
 
-SHOWN: Final = 6
+SHOWN: Final = 4
 """Rows of a list that the summary prints; the plan's folder has them all."""
 
 STATUS: Final = {
@@ -48,7 +48,8 @@ def summary(plan: Plan) -> RenderableType:
     if plan.status not in ("optimal", "feasible"):
         return heading
     figures = summary_json(plan)
-    parts = [heading, _figures(figures), _vacancies(plan), _mix(plan), _proof(plan.tiers)]
+    total = Text(f"{sum(plan.provenance.get('seconds', {}).values()):.1f} seconds in all")
+    parts = [heading, _figures(figures), _vacancies(plan), _mix(plan), _proof(plan.tiers), total]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -152,7 +153,7 @@ def _figures(figures: dict[str, Any]) -> Table:
         grid,
         "Bench",
         f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today {bench['enough_today']}), "
-        f"{bench['ready_now']} with one ready now; {bench['kept']} listings kept, {bench['added']} added",
+        f"{bench['ready_now']} with one ready now; {_count(bench['kept'], 'listing')} kept, {bench['added']} added",
     )
     return grid
 

@@ -3,10 +3,13 @@
 import json
 import platform
 import re
+import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 import click
@@ -48,6 +51,23 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: (files.index(_file(finding)), SEVERITIES.index(finding.severity)))
 
 
+@contextmanager
+def stop_on_interrupt() -> Iterator[Event]:
+    """Turn the first Ctrl-C within the block into an event; a second one interrupts as usual."""
+    stop = Event()
+
+    def heard(*_: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    former = signal.signal(signal.SIGINT, heard)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
 def report_failure(error: Exception, debug: bool) -> int:
     """Tell what went wrong and return the exit status.
 
@@ -63,7 +83,8 @@ def report_failure(error: Exception, debug: bool) -> int:
     if isinstance(error, OSError) and error.strerror:
         click.echo(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}", err=True)
         return BAD_INPUT
-    click.echo(f"planner failed ({type(error).__name__}). The details are in {_save(error)}", err=True)
+    details = "" if debug else f". The details are in {_save(error)}"
+    click.echo(f"planner failed ({type(error).__name__}){details}", err=True)
     return FAULT
 
 

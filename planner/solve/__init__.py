@@ -1,0 +1,1 @@
+"""The engine: tiers, relaxation, core, finish, and the bounds they prove."""

@@ -1,24 +1,27 @@
 """Whole decisions inside a core of columns, proven by CP-SAT."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Literal
+from threading import Event
+from typing import Literal, cast
 
 import numpy as np
 import scipy.sparse as sp
 from ortools.sat import cp_model_pb2
 from ortools.sat.python import cp_model
 
-from planner.domain.calendar import Bools, Ints
+from planner.domain.calendar import Ints
 from planner.model.matrix import UNBOUNDED
 
 
 @dataclass(frozen=True)
 class Search:
-    """How the search runs: workers, seed, and seconds left."""
+    """How the search runs: workers, seed, seconds left, and the event that ends it early."""
 
     workers: int
     seed: int
     seconds: float
+    stop: Event
     presolve: bool = True
 
 
@@ -73,9 +76,10 @@ def finish(
     solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
     solver.parameters.cp_model_presolve = search.presolve
     solver.parameters.linearization_level = 2
+    solver.parameters.catch_sigint_signal = False  # its handler would take the caller's place for good
     model = cp_model.CpModel()
     model.proto.CopyFrom(proto)
-    status = solver.solve(model)
+    status = _solve(solver, model, search.stop)
     base = int(cost @ fixed)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         values = fixed.copy()
@@ -83,6 +87,19 @@ def finish(
         word: Literal["optimal", "feasible"] = "optimal" if status == cp_model.OPTIMAL else "feasible"
         return Finish(word, values, base + int(np.ceil(solver.best_objective_bound - 1e-6)))
     return Finish("infeasible" if status == cp_model.INFEASIBLE else "unknown", None, None)
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Event) -> int:
+    """Search in a thread of its own, so that this one hears signals and the stop event meanwhile."""
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(solver.solve, model)
+        try:
+            while not wait([running], timeout=0.1).done:
+                if stop.is_set():
+                    solver.stop_search()
+        finally:
+            solver.stop_search()
+        return cast("int", running.result())
 
 
 def _shifted(bounds: Ints, shift: Ints) -> Ints:

@@ -29,7 +29,7 @@ class Relaxation:
     prices: Floats
 
 
-class RelaxationInfeasible(Exception):
+class RelaxationInfeasibleError(Exception):
     """Even fractional decisions cannot satisfy every row."""
 
 
@@ -52,7 +52,7 @@ def relax(
 
     Raises
     ------
-    RelaxationInfeasible
+    RelaxationInfeasibleError
     """
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
@@ -73,7 +73,7 @@ def relax(
         result_pb2.TERMINATION_REASON_INFEASIBLE,
         result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
     ):
-        raise RelaxationInfeasible
+        raise RelaxationInfeasibleError
     if reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]

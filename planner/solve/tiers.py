@@ -12,6 +12,7 @@ one after another, each keeping what the earlier ones reached. The bound of a ti
 
 import time
 from dataclasses import dataclass, field
+from threading import Event
 
 import numpy as np
 import scipy.sparse as sp
@@ -22,7 +23,7 @@ from planner.model.model import Model, TierCost
 from planner.solve.certificate import Certificate, certify
 from planner.solve.finish import Finish, Search, finish
 from planner.solve.outcome import Outcome, Progress, ProgressSink, TierProof
-from planner.solve.relaxation import RelaxationInfeasible, relax
+from planner.solve.relaxation import RelaxationInfeasibleError, relax
 
 CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
@@ -32,11 +33,12 @@ CORE_LEAST = 1000
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for the whole solve, workers of the search, and its seed."""
+    """Seconds for the whole solve, workers of the search, its seed, and an event that ends it early."""
 
     seconds: float
     workers: int
     seed: int
+    stop: Event = field(default_factory=Event)
 
 
 @dataclass
@@ -62,7 +64,7 @@ class _Run:
 
     @property
     def left(self) -> float:
-        return self.limits.seconds - self.elapsed
+        return 0.0 if self.limits.stop.is_set() else self.limits.seconds - self.elapsed
 
     @property
     def rows(self) -> tuple[Ints, Ints]:
@@ -80,7 +82,7 @@ class _Run:
         told = [None if number is None else sign * number for number in (value, bound)]
         try:
             self.sink(Progress("" if tier is None else tier.name, phase, told[0], told[1], self.elapsed))
-        except Exception:  # noqa: BLE001
+        except Exception:
             self.sink = None
 
     def keep_at_most(self, cost: Ints, value: int) -> None:
@@ -97,7 +99,7 @@ class _Run:
         return certify(self.matrix, self.rows, self.box, cost, relaxed.prices), relaxed.values
 
     def search(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, presolve: bool = True) -> Finish:
-        search = Search(self.limits.workers, self.limits.seed, self.left, presolve)
+        search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve)
         return finish(self.matrix, self.rows, box, cost, hint, search)
 
 
@@ -120,7 +122,7 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
     run.tell(None, "relax")
     try:
         first = _first_plan(run)
-    except RelaxationInfeasible:
+    except RelaxationInfeasibleError:
         return _infeasible(run)
     if first.values is None:
         return _infeasible(run) if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)

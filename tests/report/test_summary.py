@@ -122,6 +122,6 @@ def test_a_plan_that_does_not_exist_has_only_its_status() -> None:
 def test_a_long_list_of_empty_posts_is_cut_and_says_so() -> None:
     plan = small_plan()
     many = pd.concat([plan.vacancies] * 9, ignore_index=True)
-    assert "and 3 more in vacancies.csv" in text(
+    assert "and 5 more in vacancies.csv" in text(
         Plan(plan.status, plan.tiers, plan.scenario, {**plan.tables, "vacancies": many}, {})
     )
