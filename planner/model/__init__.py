@@ -1,0 +1,1 @@
+"""The model: columns, rules, goals, and the integer matrix they make."""

@@ -11,15 +11,16 @@ MOST_REASONS = 3
 """How many refusing rules a sentence names."""
 
 
-def why_vacant(model: Model, chosen: Ints, post: int, first: int, after: int) -> str:
-    """Say why a post has an empty seat in periods ``first`` to before ``after``.
+def why_vacant(model: Model, chosen: Ints, post: int, after: int) -> str:
+    """Say why a post has an empty seat until period ``after``.
 
     Parameters
     ----------
     model : Model
     chosen : array of int
         Positions of the stints of the plan.
-    post, first, after : int
+    post, after : int
+        The post, and the first period in which its seat is no longer empty.
 
     Returns
     -------
