@@ -83,6 +83,43 @@ def sample_plan(communes: int = 4) -> Plan:
     )
 
 
+def bare_plan() -> Plan:
+    """Fifty posts of one seat and one of three, people without names: all that the pack ``open`` asks for."""
+    posts = [{"post": f"shift-{i}", "seats": 3 if i == 0 else 1} for i in range(51)]
+    stints = [
+        {
+            "cadre": f"p{i}", "name": "", "post": f"shift-{max(0, i - 2)}", "title": "", "unit": "", "start": AS_OF,
+            "end": date(1), "how": "appointment", "until": "horizon", "from": "",
+        }
+        for i in range(40)
+    ]  # fmt: skip
+    gaps = [
+        {
+            "post": f"shift-{i}",
+            "title": "",
+            "unit": "",
+            "start": AS_OF,
+            "end": date(1),
+            "months": 1,
+            "weighted": 1,
+            "why": "",
+        }
+        for i in range(38, 51)
+    ]
+    settings = Settings(name="shifts", as_of=AS_OF, horizon_months=1, period_months=1, rules="open")
+    given = {
+        "posts": frame(TABLES["posts"], posts),
+        "cadres": frame(TABLES["cadres"], [{"cadre": f"p{i}"} for i in range(60)]),
+    }
+    scenario = Scenario(settings, {**{name: frame(table, []) for name, table in TABLES.items()}, **given})
+    tables = {
+        **{name: rows(name, []) for name in PLAN_TABLES},
+        "stints": rows("stints", stints),
+        "vacancies": rows("vacancies", gaps),
+    }
+    return Plan("optimal", (Tier("fill", "min", 13, 13, 0.0, 0.1),), scenario, tables, {})
+
+
 def frame(table: Table, given: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """A scenario table with all its columns, blanks filled as the loader does."""
     columns = {}

@@ -1,9 +1,10 @@
 """Every kind of chart: readable, complete pages, and the same bytes each time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_plan import sample_plan
+from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
 
 from planner.report.charts import KINDS, draw, save, table
@@ -30,3 +31,22 @@ def test_the_same_plan_gives_the_same_bytes(kind: str, fmt: str, tmp_path: Path)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_has_its_table(kind: str) -> None:
     assert not table(sample_plan(), kind).empty
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plan_without_decisions_still_gives_a_page(kind: str) -> None:
+    plan = sample_plan()
+    empty = replace(
+        plan, status="no_plan", tiers=(), tables={name: frame.iloc[:0] for name, frame in plan.tables.items()}
+    )
+
+    for figure in draw(empty, kind):
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_posts_and_people_need_no_units_titles_names_or_dates(kind: str) -> None:
+    for figure in draw(bare_plan(), kind):
+        assert overlaps(figure) == []
+        assert outside(figure) == []

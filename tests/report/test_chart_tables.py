@@ -1,0 +1,155 @@
+"""The figures behind the charts, and the findings in their titles."""
+
+from dataclasses import replace
+from typing import Any
+
+from sample_plan import date, rows, sample_plan
+
+from planner.plan.plan import Plan
+from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
+from planner.report.charts.posts import charted_posts
+
+
+def with_table(name: str, given: list[dict[str, Any]]) -> Plan:
+    """The sample with one of its tables written anew."""
+    plan = sample_plan()
+    return replace(plan, tables={**plan.tables, name: rows(name, given)})
+
+
+def listing(post: str, cadre: str, ready: str) -> dict[str, str]:
+    return {"post": post, "cadre": cadre, "ready": ready}
+
+
+def stint(cadre: str, post: str, start: int, end: int, how: str, **more: str) -> dict[str, str]:
+    unit = post.partition("-")[0]
+    return {
+        "cadre": cadre, "post": post, "unit": unit, "start": date(start), "end": date(end), "how": how,
+        "until": "horizon", "from": "", **more,
+    }  # fmt: skip
+
+
+def target(name: str, at: int, planned: int, of: str = "") -> dict[str, Any]:
+    return {
+        "target": name, "scope": "each_unit" if of else "key_posts", "of": of, "column": "sex", "values": "female",
+        "date": date(at), "lower": 3, "upper": None, "today": 1, "planned": planned, "short": max(0, 3 - planned),
+        "over": 0, "weight": 1,
+    }  # fmt: skip
+
+
+def test_posts_stand_in_the_order_of_units_then_titles() -> None:
+    labels = charted_posts(sample_plan())["label"]
+
+    assert labels[0] == "Thị trấn Cao Lộc · Party secretary"
+    assert labels[6] == "Thị trấn Đồng Đăng · Deputy secretary"
+
+
+def test_a_card_shows_who_leaves_who_follows_and_the_gap_between() -> None:
+    lines = succession.table(sample_plan())
+    card = lines[lines["post"] == "u1-deputy_secretary"]
+
+    assert list(zip(card["line"], card["start"], card["end"], card["why"], strict=True))[:3] == [
+        ("today", "", "2028-01-01", "moves"),
+        ("vacant", "2028-01-01", "2028-07-01", ""),
+        ("planned", "2028-07-01", "", "appointment"),
+    ]
+
+
+def test_the_succession_title_counts_posts_without_a_ready_successor() -> None:
+    plan = with_table("bench", [listing("u0-secretary", "c0-5", "near"), listing("u0-pc_chair", "c0-6", "next")])
+
+    found = succession.finding(succession.table(plan))
+
+    assert found == "19 of 20 key posts have no successor ready now; 18 have no successor at all"
+
+
+def test_a_person_on_two_benches_counts_for_one_post_only() -> None:
+    assert bench.counted_once([("chair", "An"), ("vice", "An"), ("vice", "Bình")]) == {"chair": 1, "vice": 1}
+    assert bench.counted_once([("chair", "An"), ("vice", "An")]) == {"chair": 1, "vice": 0}
+    assert bench.counted_once([("chair", "An"), ("chair", "Bình"), ("chair", "Chi")]) == {"chair": 3}
+
+
+def test_posts_most_at_risk_stand_first() -> None:
+    plan = with_table(
+        "bench",
+        [
+            listing("u0-secretary", "c0-5", "near"),
+            listing("u0-secretary", "c0-6", "next"),
+            listing("u0-pc_chair", "c0-7", "next"),
+            listing("u0-pc_vice", "c0-5", "near"),
+            listing("u0-front_chair", "c0-8", "near"),
+        ],
+    )
+
+    risks = bench.table(plan).set_index("post")["risk"]
+
+    assert risks["u0-deputy_secretary"] == "nobody"
+    assert risks["u0-pc_chair"] == "later"
+    assert sorted(risks[["u0-secretary", "u0-pc_vice"]]) == ["few", "shared"]
+    assert risks["u0-front_chair"] == "few"
+    assert list(risks) == sorted(risks, key=bench.RISKS.index)
+
+
+def test_a_new_holder_takes_the_seat_that_falls_free() -> None:
+    plan = with_table(
+        "stints",
+        [
+            stint("c0-0", "u0-secretary", 0, 60, "holds"),
+            stint("c0-1", "u0-secretary", 0, 24, "holds"),
+            stint("c0-9", "u0-secretary", 24, 60, "rotation"),
+        ],
+    )
+
+    spans = tenure.table(plan)
+    seats = spans[spans["post"] == "u0-secretary"].set_index("cadre")["seat"]
+
+    assert seats.to_dict() == {"c0-0": 1, "c0-1": 2, "c0-9": 2}
+
+
+def test_a_target_of_every_period_shows_its_worst_period() -> None:
+    plan = with_table("mix", [target("Women", 0, 2), target("Women", 6, 1), target("Women", 12, 4)])
+
+    (row,) = mix.table(plan).to_dict("records")
+
+    assert (row["date"], row["missed"], row["periods_met"], row["periods"]) == (date(6), 2, 1, 3)
+    assert mix.finding(mix.table(plan)) == "0 of 1 target reached; missed: Women by 2 persons"
+
+
+def test_the_mix_title_says_when_all_is_reached() -> None:
+    plan = with_table("mix", [target("Women in key posts", 54, 3)])
+
+    assert mix.finding(mix.table(plan)) == "All of 1 target reached; Women in key posts: 1 → 3"
+
+
+def test_a_target_in_each_unit_has_a_row_per_unit() -> None:
+    plan = with_table("mix", [target("Women", 54, 3, of="u0"), target("Women", 54, 2, of="u1")])
+
+    parts = mix.table(plan)
+
+    assert list(parts["of_name"]) == ["Thị trấn Cao Lộc", "Thị trấn Đồng Đăng"]
+    assert list(parts["missed"]) == [0, 1]
+
+
+def test_the_pyramid_takes_ages_as_they_are_at_each_date() -> None:
+    people = pyramid.table(with_table("stints", [stint("c0-0", "u0-secretary", 0, 60, "holds")]))
+    secretary = people[people["cadre"] == "c0-0"]
+
+    assert list(secretary["when"]) == ["before", "after"]
+    assert secretary["age"].diff().iloc[1] in (4, 5)
+
+
+def test_flows_tell_departments_from_communes_and_from_the_unit_itself() -> None:
+    plan = with_table(
+        "stints",
+        [
+            stint("c0-9", "u0-secretary", 6, 60, "rotation", **{"from": "d0"}),
+            stint("c1-3", "u0-pc_chair", 6, 60, "lateral", **{"from": "u1-pc_vice"}),
+            stint("c0-5", "u0-pc_vice", 6, 60, "appointment", **{"from": "u0"}),
+        ],
+    )
+
+    found = flows.table(plan).set_index("via")["source_name"].to_dict()
+
+    assert found == {"department": "Phòng Nội vụ", "commune": "Thị trấn Đồng Đăng", "same": "Thị trấn Cao Lộc"}
+    assert flows.finding(flows.table(plan)) == (
+        "3 placements: 1 from departments, 1 from other communes, 1 within the unit"
+    )
