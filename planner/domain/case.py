@@ -182,7 +182,7 @@ def months_of(column: pd.Series, blank: int) -> Ints:
 
 def _levels(column: pd.Series, order: Sequence[str]) -> Ints:
     rank = {level: position for position, level in enumerate(order)} | {"": 0}
-    return column.map(rank).to_numpy(np.int64)
+    return np.array([rank[level] for level in column], dtype=np.int64)
 
 
 def _positions(index: pd.Index, column: pd.Series) -> Ints:
