@@ -139,8 +139,10 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     from planner.plan import store
     from planner.report.terminal import print_json
 
-    read = store.read(plan)
-    verification = api.verify(_load(scenario), read)
+    read, asked = store.read(plan), _load(scenario)
+    if read.scenario.digest != asked.digest:
+        click.echo("Note: the scenario is not the one that this plan was made for.", err=True)
+    verification = api.verify(asked, read)
     faults = [*map(str, verification.violations), *verification.mismatches]
     found = {
         "ok": verification.ok,

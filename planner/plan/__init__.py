@@ -1,0 +1,1 @@
+"""The plan: its tables, its folder, and the check that shares nothing with the engine."""

@@ -1,0 +1,1 @@
+"""What a planner reads: summary, charts, and how the terminal tells things."""

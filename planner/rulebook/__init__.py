@@ -1,0 +1,1 @@
+"""Dated rule packs as data: rules, numbers with their sources, titles, retirement."""

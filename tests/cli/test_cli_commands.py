@@ -135,6 +135,14 @@ def test_verify_finds_a_person_put_in_two_posts_by_hand(small: Path, tmp_path: P
     assert "c01" in answer.stdout
 
 
+def test_verify_says_when_the_scenario_has_changed_since(solved: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "small"
+    planner("new", changed)
+    settings = changed / "scenario.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("at_least: 25%", "at_least: 20%"), "utf-8")
+    assert "not the one that this plan was made for" in planner("verify", changed, solved).stderr
+
+
 def test_verify_of_a_folder_that_is_no_plan_is_exit_2(small: Path) -> None:
     assert planner("verify", small, small).exit_code == 2
 
