@@ -16,31 +16,24 @@ def pin_findings(loaded: Loaded) -> list[Finding]:
         return []
     actions, cadres, posts = (loaded.cells("pins", column) for column in ("action", "cadre", "post"))
     pins = list(zip(actions, cadres, posts, strict=True))
-    return (
-        _opposed(sheet, pins)
-        + _placed_twice(sheet, pins)
-        + _against_holders(loaded, sheet, pins)
-        + _dates(loaded, sheet)
+    found = [finding for one, other in _OPPOSED for finding in _opposed(sheet, pins, one, other)]
+    return found + _placed_twice(sheet, pins) + _against_holders(loaded, sheet, pins) + _dates(loaded, sheet)
+
+
+def _opposed(sheet: Sheet, pins: list[tuple[str, str, str]], one: str, other: str) -> list[Finding]:
+    first: dict[tuple[str, str], int] = {}
+    against: dict[int, int] = {}
+    for row, (action, cadre, post) in enumerate(pins):
+        if action in (one, other) and cadre and post:
+            earlier = first.setdefault((cadre, post), row)
+            if pins[earlier][0] != action:
+                against[row] = earlier
+    return sheet.in_rows(
+        list(against),
+        "action",
+        f"{one} and {other} of the same cadre and post",
+        lambda row: f"Delete this row or the one at {sheet.where(against[row], 'action')}.",
     )
-
-
-def _opposed(sheet: Sheet, pins: list[tuple[str, str, str]]) -> list[Finding]:
-    row_of = {pin: row for row, pin in reversed(list(enumerate(pins)))}
-    found: list[Finding] = []
-    for one, other in _OPPOSED:
-        against = {
-            row: row_of[other, cadre, post]
-            for (action, cadre, post), row in row_of.items()
-            if action == one and cadre and post and (other, cadre, post) in row_of
-        }
-        pairs = dict(sorted((max(pair), min(pair)) for pair in against.items()))
-        found += sheet.in_rows(
-            list(pairs),
-            "action",
-            f"{one} and {other} of the same cadre and post",
-            lambda row, pairs=pairs: f"Delete this row or the one at {sheet.where(pairs[row], 'action')}.",  # type: ignore[misc]
-        )
-    return found
 
 
 def _placed_twice(sheet: Sheet, pins: list[tuple[str, str, str]]) -> list[Finding]:

@@ -1,0 +1,81 @@
+"""Mix targets that name what the tables do not have."""
+
+from pathlib import Path
+
+import pytest
+from support.scenario_files import VALID, lines_of
+
+
+def target(column: str, value: str, scope: str = "key_posts") -> str:
+    return (
+        f"{VALID['scenario.yaml']}mix:\n"
+        f"  - name: target\n    column: {column}\n    values: [{value}]\n    scope: {scope}\n    at_least: 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("sex", "male"), ("age_band", "<35"), ("age_band", "35-40"), ("rotates", "yes"), ("name", "An")],
+)
+def test_targets_on_known_columns_are_fine(tmp_path: Path, column: str, value: str) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target(column, value)}) == []
+
+
+def test_a_target_may_use_a_further_column(tmp_path: Path) -> None:
+    files = {"scenario.yaml": target("lang", "tày"), "cadres.csv": "cadre,lang\nc1,tày\n"}
+    assert lines_of(tmp_path, {**files}) == []
+
+
+def test_a_column_that_nobody_has_is_an_error_at_its_line(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target("sx", "male")}) == [
+        "scenario.yaml:7: error: no such column of cadres [sx]. Did you mean sex? Name age_band or a column of cadres."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "remedy"),
+    [
+        ("sex", "femal", "Did you mean female? Use one of female, male."),
+        ("rotates", "often", "Use one of yes, no."),
+        ("degree", "phd", "Use one of none, primary, intermediate, college, bachelor, master, doctor."),
+    ],
+)
+def test_a_value_that_no_cell_can_have_is_an_error(tmp_path: Path, column: str, value: str, remedy: str) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target(column, value)}) == [
+        f"scenario.yaml:8: error: {column} cannot have this value [{value}]. {remedy}"
+    ]
+
+
+def test_a_value_that_is_no_age_band_is_an_error(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target("age_band", "young")}) == [
+        "scenario.yaml:8: error: no age band [young]. Write a band such as <35, 35-40 or >40."
+    ]
+
+
+def test_a_value_that_nobody_has_is_a_warning_only(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target("ethnicity", "Tày")}) == [
+        "scenario.yaml:8: warning: nobody has this in ethnicity [Tày]. Correct it if somebody should."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "remedy"),
+    [
+        ("unit", "xã_a", "Did you mean xa_a? Name a unit of this scenario."),
+        ("title", "pc_chiar", "Did you mean pc_chair? Name a title of this scenario."),
+    ],
+)
+def test_a_scope_names_what_there_is(tmp_path: Path, kind: str, value: str, remedy: str) -> None:
+    assert lines_of(tmp_path, {"scenario.yaml": target("sex", "male", f"{{{kind}: {value}}}")}) == [
+        f"scenario.yaml:9: error: no such {kind} [{value}]. {remedy}"
+    ]
+
+
+def test_a_cluster_needs_the_column_cluster(tmp_path: Path) -> None:
+    settings = target("sex", "male", "{cluster: north}")
+    assert lines_of(tmp_path, {"scenario.yaml": settings}) == [
+        "scenario.yaml:9: error: units have no column cluster [north]. "
+        "Add the column cluster to units, or choose another scope."
+    ]
+    units = "unit,cluster\nxa_a,north\nxa_b,south\n"
+    assert lines_of(tmp_path, {"scenario.yaml": settings, "units.csv": units}) == []

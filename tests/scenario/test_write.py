@@ -1,0 +1,162 @@
+"""A scenario that is written and read again is the same scenario."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+from support.scenarios import PACK_TITLES, scenario
+
+from planner.scenario import Scenario, read, write
+from planner.scenario.columns import TABLES, Column, Kind
+from planner.scenario.findings import InputError
+from planner.scenario.read import checked
+from planner.scenario.settings_source import SettingsSource
+from planner.scenario.sheet import sheet_of
+from planner.scenario.written import Written
+
+FULL = scenario(
+    """
+    title: Kế hoạch thử
+    rules: {pack: vn-2022, changes: {grade: off, min_stay: {rotation_months: 24}}}
+    goals: {tiers: [fill, {bench: 2, mix: 1}, fit], fit: {move: 9}}
+    mix:
+      - {name: women, column: sex, values: [female], at_least: 25%}
+      - {name: young, column: age_band, values: [<35], scope: {unit: xa_a}, at_least: 1, when: every}
+    age_bands: [35, 46]
+    """,
+    units="unit name weight lat\nxa_a 'Xã A' 3 21.25\nxa_b - 1 -",
+    posts="""
+    post   unit  title     holder  held_since  bench_max  key
+    chair  xa_a  pc_chair  c1      2021-06     -          yes
+    vice   xa_a  own       -       -           2          no
+    """,
+    cadres="""
+    cadre  name            sex     birth_date  title     ratings     lang
+    c1     'Nguyễn, A'     male    1970-05     pc_chair  -           tày
+    c2     'Bùi "Ba" Thị'  female  1985-01-02  own       HTNV;HTTNV  -
+    """,
+    titles="title head\nown no",
+    pins="action cadre post reason\nforbid c2 chair 'hai năm'",
+)
+
+
+def written(small: Scenario, folder: Path) -> dict[str, str]:
+    write(small, folder)
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def assert_round_trip(small: Scenario, folder: Path) -> None:
+    write(small, folder)
+    again, findings = read(folder, PACK_TITLES)
+    assert [finding for finding in findings if finding.severity == "error"] == []
+    assert again is not None
+    assert again.settings == small.settings
+    for name in TABLES:
+        assert_frame_equal(again.tables[name], small.tables[name])
+    assert again.digest == small.digest
+
+
+def test_only_what_says_something_is_written(tmp_path: Path) -> None:
+    assert written(FULL, tmp_path) == {
+        "scenario.yaml": (
+            "name: test\ntitle: Kế hoạch thử\nas_of: 2026-01-01\nhorizon_months: 12\nperiod_months: 6\n"
+            "rules:\n  pack: vn-2022\n  changes:\n    grade: false\n    min_stay:\n      rotation_months: 24\n"
+            "goals:\n  tiers:\n    - fill\n    - bench: 2\n      mix: 1\n    - fit\n  fit:\n    move: 9\n"
+            "mix:\n  - name: women\n    column: sex\n    values: [female]\n    at_least: 25%\n"
+            "  - name: young\n    column: age_band\n    values: [<35]\n    scope:\n      unit: xa_a\n"
+            "    at_least: 1\n    when: every\n"
+            "age_bands: [35, 46]\n"
+        ),
+        "units.csv": "unit,name,weight,lat\nxa_a,Xã A,3,21.25\nxa_b,,1,\n",
+        "posts.csv": (
+            "post,unit,title,holder,held_since,key,bench_max\n"
+            "chair,xa_a,pc_chair,c1,2021-06,yes,\nvice,xa_a,own,,,no,2\n"
+        ),
+        "cadres.csv": (
+            "cadre,name,sex,birth_date,title,ratings,lang\n"
+            'c1,"Nguyễn, A",male,1970-05,pc_chair,,tày\nc2,"Bùi ""Ba"" Thị",female,1985-01-02,own,HTNV;HTTNV,\n'
+        ),
+        "titles.csv": "title,head\nown,no\n",
+        "pins.csv": "action,cadre,post,reason\nforbid,c2,chair,hai năm\n",
+    }
+
+
+def test_a_full_scenario_comes_back(tmp_path: Path) -> None:
+    assert_round_trip(FULL, tmp_path)
+
+
+def test_the_same_scenario_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert written(FULL, tmp_path / "one") == written(FULL, tmp_path / "two")
+
+
+def test_tables_of_an_earlier_scenario_do_not_stay(tmp_path: Path) -> None:
+    write(FULL, tmp_path)
+    assert_round_trip(scenario(posts="post\nchair", cadres="cadre\nc1"), tmp_path)
+    assert not (tmp_path / "pins.csv").exists()
+
+
+@pytest.mark.parametrize("as_of", ["2026", "2026-07", "2026-07-31"])
+@pytest.mark.parametrize("title", ["2026", "on", "null", "a: b", "- x", "{", "# no", "'", '"', "x " * 100 + "x"])
+def test_texts_that_look_like_something_else_stay_texts(tmp_path: Path, title: str, as_of: str) -> None:
+    small = scenario(f"title: {title!r}\nas_of: {as_of}" if "'" not in title else 'title: "\'"', **TINY)
+    assert_round_trip(small, tmp_path)
+
+
+TINY = {"posts": "post\nchair", "cadres": "cadre\nc1"}
+
+ids = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=6).map(
+    lambda text: normalize("NFC", text)
+)
+free = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=8).map(
+    lambda text: normalize("NFC", text).strip()
+)
+
+
+def cell(column: Column) -> st.SearchStrategy[str]:
+    """Cells that the column can have, without references."""
+    by_kind = {
+        Kind.TEXT: free,
+        Kind.CHOICE: st.sampled_from(["", *column.choices]),
+        Kind.DATE: st.just(""),
+        Kind.INT: st.integers(int(column.minimum or 0), min(int(column.maximum or 9), 9)).map(str) | st.just(""),
+        Kind.NUMBER: st.floats(-90, 90).map(lambda number: f"{number:f}") | st.just(""),
+        Kind.FLAG: st.sampled_from(["", "yes", "no"]),
+        Kind.LIST: st.just("") if column.ref else st.lists(st.sampled_from(column.choices or ("a", "b"))).map(";".join),
+    }
+    return by_kind.get(column.kind, st.just(""))
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    """Scenarios with any cells that the columns can have, and a further column."""
+    sheets = {}
+    for name in ("units", "posts", "cadres", "titles", "sessions"):
+        key, *others = TABLES[name].columns
+        chosen = [column for column in others if column.required or draw(st.booleans())]
+        fixed = {"starts_on": "2026-03", "grants": "theory=advanced"}
+        rows = [
+            [row_id, *(fixed.get(column.name) or draw(cell(column)) for column in chosen), draw(free)]
+            for row_id in draw(st.lists(ids, min_size=1, max_size=4, unique=True))
+        ]
+        header = [key.name, *(column.name for column in chosen), "zz own"]
+        sheet, findings = sheet_of(name, f"{name}.csv", enumerate([header, *rows], start=1))
+        assert sheet is not None
+        assert findings == []
+        sheets[name] = sheet
+    data = {"name": draw(ids), "title": draw(free), "as_of": draw(st.sampled_from(["2026", "2026-03", "2026-03-01"]))}
+    source = SettingsSource({**data, "rules": "open"}, {(): "scenario.yaml:1"})
+    small, found = checked(Written(source, sheets), PACK_TITLES)
+    if small is None:
+        raise InputError(found)
+    return small
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenarios())
+def test_any_scenario_comes_back(small: Scenario) -> None:
+    with TemporaryDirectory() as folder:
+        assert_round_trip(small, Path(folder))
