@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.office_plan import office_plan, with_cell, with_table
+from support.office_plan import MIX, office_plan, with_cell, with_table
 from support.small_office import office
 
 from planner.plan.plan import Plan, Tier
@@ -141,3 +141,19 @@ def test_a_plan_without_solution_makes_no_claims() -> None:
     empty = replace(plan, tiers=(), tables={name: frame.iloc[:0] for name, frame in plan.tables.items()})
     assert verify(plan.scenario, empty).ok
     assert "the plan is no_plan, but the table has 5 rows" in mismatches(plan)
+
+
+def test_a_merged_tier_is_minimised_with_fit_counted_negative() -> None:
+    honest = office_plan()
+    scenario = office(settings=f"{MIX}\ngoals: {{tiers: [fill, {{bench: 2, fit: 3}}, mix]}}")
+    fill, bench, mix, fit = honest.tiers
+    value = 2 * bench.value - 3 * fit.value
+    plan = replace(
+        honest,
+        scenario=scenario,
+        tiers=(fill, Tier("bench+fit", "min", value, value, 0.0, 0.0), mix),
+        provenance={"digest": scenario.digest},
+    )
+    assert mismatches(plan) == ""
+    claimed_as_sum = Tier("bench+fit", "min", value + 6 * fit.value, value + 6 * fit.value, 0.0, 0.0)
+    assert "tier bench+fit claims the value" in mismatches(replace(plan, tiers=(fill, claimed_as_sum, mix)))
