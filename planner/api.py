@@ -1,18 +1,17 @@
-"""The main job in four calls: load, solve, verify, and the arithmetic that needs no solver."""
+"""The main job in three calls: load, solve, verify."""
 
 import time
-from pathlib import Path
 from threading import Event
 
+from planner.check import load, read
 from planner.domain.case import build_case
 from planner.model.model import build_model
 from planner.model.screen import screen
 from planner.plan.assemble import assemble
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
-from planner.rulebook.rulebook import pack, pack_names, resolve
-from planner.scenario.findings import Finding, InputError
-from planner.scenario.read import read as read_tables
+from planner.rulebook.rulebook import resolve
+from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 from planner.solve.outcome import ProgressSink
 from planner.solve.tiers import Limits, solve_tiers
@@ -25,45 +24,6 @@ NO_LIMIT = 10.0**9
 
 class InvalidPlanError(RuntimeError):
     """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
-
-
-def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
-    """Read and check a scenario.
-
-    Parameters
-    ----------
-    path : Path or str
-        A scenario folder or workbook.
-
-    Returns
-    -------
-    Scenario or None, tuple of Finding
-        None if any finding is an error. Findings come from the tables, the choice of rules and, where the tables
-        can be read, from arithmetic that needs no solver.
-    """
-    titles = {title for name in pack_names() for title in pack(name).titles}
-    scenario, found = read_tables(Path(path), titles)
-    if scenario is None:
-        return None, found
-    rulebook, chosen = resolve(scenario)
-    findings = (*found, *chosen)
-    if not any(finding.severity == "error" for finding in findings):
-        findings = (*findings, *screen(build_case(scenario, rulebook)))
-    return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
-
-
-def load(path: Path | str) -> Scenario:
-    """Read a scenario that is to be planned.
-
-    Raises
-    ------
-    InputError
-        With every finding at once, if any of them is an error.
-    """
-    scenario, findings = read(path)
-    if scenario is None:
-        raise InputError(findings)
-    return scenario
 
 
 def solve(

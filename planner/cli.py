@@ -82,10 +82,10 @@ def new(name: Path) -> None:
 @as_json
 def check(scenario: Path, as_json: bool) -> None:
     """Report everything that is wrong with SCENARIO, a folder or a workbook."""
-    from planner import api
+    from planner import check as checking
     from planner.report.terminal import BAD_INPUT, in_order, print_findings, print_json
 
-    read, findings = api.read(scenario)
+    read, findings = checking.read(scenario)
     if as_json:
         print_json({"ok": read is not None, "findings": [vars(finding) for finding in in_order(findings)]})
     else:
@@ -135,14 +135,14 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
 @as_json
 def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     """Check the folder PLAN against every rule of SCENARIO, without the solver."""
-    from planner import api
     from planner.plan import store
+    from planner.plan.verify import verify as recompute
     from planner.report.terminal import print_json
 
     read, asked = store.read(plan), _load(scenario)
     if read.scenario.digest != asked.digest:
         click.echo("Note: the scenario is not the one that this plan was made for.", err=True)
-    verification = api.verify(asked, read)
+    verification = recompute(asked, read)
     faults = [*map(str, verification.violations), *verification.mismatches]
     found = {
         "ok": verification.ok,
@@ -221,15 +221,15 @@ def main() -> None:
 
 
 def _load(path: Path) -> "Scenario":
-    """Read a scenario that can be planned; its warnings and notes go to the terminal."""
-    from planner import api
+    """Read a scenario that can be planned; its warnings go to the terminal, notes are for ``check``."""
+    from planner import check as checking
     from planner.report.terminal import print_findings
     from planner.scenario.findings import InputError
 
-    scenario, findings = api.read(path)
+    scenario, findings = checking.read(path)
     if scenario is None:
         raise InputError(findings)
-    print_findings(findings)
+    print_findings(finding for finding in findings if finding.severity == "warning")
     return scenario
 
 

@@ -58,7 +58,9 @@ def _field_match(case: Case) -> Bools:
     names = sorted(set(case.people.field) - {""})
     wanted = np.array([[name in fields for fields in case.posts.fields] for name in names], dtype=bool)
     row = pd.Index(names).get_indexer(pd.Index(case.people.field))
-    return np.vstack([wanted.reshape(len(names), -1), np.zeros((1, len(case.posts.ids)), dtype=bool)])[row]
+    return np.vstack([wanted.reshape(len(names), len(case.posts.ids)), np.zeros((1, len(case.posts.ids)), dtype=bool)])[
+        row
+    ]
 
 
 def _tens_of_km(case: Case) -> Ints:

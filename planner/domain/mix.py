@@ -112,7 +112,8 @@ def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
         ids = units["unit"].to_numpy(object)
         return [(str(ids[unit]), posts.unit == unit) for unit in range(len(ids)) if (posts.unit == unit).any()]
     if target.scope == "each_bench":
-        return [(str(posts.ids[post]), _only(int(post), posts.ids.size)) for post in np.flatnonzero(posts.bench_min > 0)]
+        wanted = np.flatnonzero(posts.bench_min > 0)
+        return [(str(posts.ids[post]), _only(int(post), posts.ids.size)) for post in wanted]
     return [("", {"key_posts": posts.key, "all_posts": everything, "all_benches": posts.bench_min > 0}[target.scope])]
 
 

@@ -47,7 +47,7 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
         chosen = np.flatnonzero(decisions[model.columns.stints.span])
         rows = {
             "stints": _stints(model, chosen),
-            "vacancies": _vacancies(model, decisions, chosen),
+            "vacancies": _vacancies(model, decisions),
             "bench": _bench(model, decisions),
             "mix": _mix(model, decisions),
             "moves": _moves(model, chosen),
@@ -149,7 +149,7 @@ def _ends_by(case: Case, cadre: int, post: int, start: int, end: int) -> str:
     return "service" if not case.rulebook.on("tenure_cap") or case.people.gone[cadre] <= capped else "tenure_cap"
 
 
-def _vacancies(model: Model, decisions: Ints, chosen: Ints) -> list[tuple[Any, ...]]:
+def _vacancies(model: Model, decisions: Ints) -> list[tuple[Any, ...]]:
     case, columns = model.case, model.columns
     empty = np.zeros((len(case.posts.ids), case.calendar.periods), dtype=np.int64)
     empty[columns.open_post, columns.open_period] = decisions[columns.vacancies.span]
@@ -157,7 +157,7 @@ def _vacancies(model: Model, decisions: Ints, chosen: Ints) -> list[tuple[Any, .
     for post in np.flatnonzero(empty.any(axis=1)):
         for first, after in _runs(empty[post]):
             months = int(empty[post, first:after].sum()) * case.calendar.length
-            why = why_vacant(model, chosen, int(post), after)
+            why = why_vacant(model, decisions, int(post), after)
             dates = (_date(case, first), _date(case, after))
             rows.append((*_place(case, int(post)), *dates, months, months * int(case.posts.weight[post]), why))
     return rows

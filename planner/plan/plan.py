@@ -16,7 +16,8 @@ PLAN_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "vacancies": ("post", "title", "unit", "start", "end", "months", "weighted", "why"),
     "bench": ("cadre", "name", "post", "title", "unit", "ready", "action"),
     "mix": (
-        "target", "scope", "of", "column", "values", "date", "lower", "upper", "today", "planned", "short", "over", "weight",
+        "target", "scope", "of", "column", "values", "date",
+        "lower", "upper", "today", "planned", "short", "over", "weight",
     ),
     "moves": ("chain", "step", "date", "cadre", "name", "from", "to", "opens"),
 }  # fmt: skip

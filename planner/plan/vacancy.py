@@ -1,5 +1,8 @@
 """Why a post stays vacant, in a sentence."""
 
+from collections import Counter
+from typing import Final
+
 import numpy as np
 
 from planner.domain.calendar import Bools, Ints
@@ -7,31 +10,33 @@ from planner.model.eligibility import Eligibility
 from planner.model.model import Model
 from planner.scenario.dates import month_date
 
-MOST_REASONS = 3
+MOST_REASONS: Final = 3
 """How many refusing rules a sentence names."""
+GIVING_WAY: Final = frozenset({"one_holder", "one_post", "higher_title"})
+"""Rules whose rows hold nobody back by themselves: another choice always makes room in them."""
 
 
-def why_vacant(model: Model, chosen: Ints, post: int, after: int) -> str:
+def why_vacant(model: Model, decisions: Ints, post: int, after: int) -> str:
     """Say why a post has an empty seat until period ``after``.
 
     Parameters
     ----------
     model : Model
-    chosen : array of int
-        Positions of the stints of the plan.
+    decisions : array of int, shape (n,)
+        The plan's value of every column.
     post, after : int
         The post, and the first period in which its seat is no longer empty.
 
     Returns
     -------
     str
-        Either who could take the post and where they are instead, or which rules refuse whom.
+        Either who could take the post and what keeps them, or which rules refuse whom.
     """
     case, columns = model.case, model.columns
     here = np.flatnonzero(columns.post == post)
     in_time = here[columns.start[here] < after]
     if in_time.size:
-        return _taken(model, chosen, np.unique(columns.cadre[in_time]))
+        return _taken(model, decisions, in_time)
     if here.size:
         month = int(case.calendar.months[columns.start[here].min()])
         return f"{_people(len(np.unique(columns.cadre[here])))} could take it, but not before {month_date(month)}"
@@ -46,21 +51,32 @@ def _within_reach(model: Model, post: int) -> Bools:
     return (eligibility.refused_stints[:, post] & beyond) == 0
 
 
-def _taken(model: Model, chosen: Ints, able: Ints) -> str:
+def _taken(model: Model, decisions: Ints, stints: Ints) -> str:
+    """What keeps those who have a stint there to choose: another placement, today's post, or a rule at its limit."""
     case, columns = model.case, model.columns
-    placed = np.isin(able, columns.cadre[chosen])
+    able = np.unique(columns.cadre[stints])
+    placed = np.isin(able, columns.cadre[np.flatnonzero(decisions[columns.stints.span])])
     holding = ~placed & (case.held_until[able] > 0)
-    free = able.size - int(placed.sum()) - int(holding.sum())
-    parts = [
-        f"{count} {what}"
-        for count, what in (
-            (int(placed.sum()), "placed in another post"),
-            (int(holding.sum()), "needed in the post held today"),
-            (free, "held back by a limit on the sending unit or by a higher goal"),
-        )
-        if count
-    ]
-    return f"{_people(able.size)} could take it: {', '.join(parts)}"
+    free = able[~placed & ~holding]
+    reasons = Counter(_binding_rule(model, decisions, stints[columns.cadre[stints] == cadre]) for cadre in free)
+    told = {"placed in another post": int(placed.sum()), "needed in the post held today": int(holding.sum())}
+    titles = {rule.name: rule.title_en.lower() for rule in model.eligibility.rules}
+    for rule, count in sorted(reasons.items()):
+        what = f"held back by {rule} ({titles[rule]})" if rule else "left where a higher goal wants them"
+        told[what] = count
+    return (
+        f"{_people(able.size)} could take it: {', '.join(f'{count} {what}' for what, count in told.items() if count)}"
+    )
+
+
+def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
+    """First rule with a row at its limit that each of these stints would exceed; empty when there is none."""
+    rows, _ = model.matrix[:, stints].tocoo().coords
+    rows = np.unique(rows)
+    tight = rows[(model.matrix[rows] @ decisions) == model.row_upper[rows]]
+    ends = np.cumsum([count for _, count in model.owners])
+    names = {model.owners[block][0] for block in np.searchsorted(ends, tight, side="right")}
+    return next((rule.name for rule in model.eligibility.rules if rule.name in names - GIVING_WAY), "")
 
 
 def _refused(eligibility: Eligibility, reach: Bools, post: int) -> str:

@@ -1,9 +1,10 @@
 """A rule pack with a scenario's changes: which rules hold, with which numbers, from which source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -106,7 +107,7 @@ class Rulebook:
     def age_bands(self) -> tuple[str, ...]:
         """Labels of the age bands, youngest first: ``<35``, ``35-40``, ``>40``."""
         starts = self.age_starts
-        middle = [f"{low}-{high - 1}" for low, high in zip(starts, starts[1:], strict=False)]
+        middle = [f"{low}-{high - 1}" for low, high in pairwise(starts)]
         return (f"<{starts[0]}", *middle, f">{starts[-1] - 1}") if starts else ("all",)
 
     def age_band(self, age_years: int) -> str:
@@ -171,7 +172,11 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
     if name not in pack_names():
         findings.append(
             Finding(
-                "error", "scenario.yaml: rules", "no such rule pack", f"Use one of {', '.join(pack_names())}.", shorten(name)
+                "error",
+                "scenario.yaml: rules",
+                "no such rule pack",
+                f"Use one of {_listed(pack_names())}.",
+                shorten(name),
             )
         )
         name = "open"
@@ -181,7 +186,9 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
         where = f"scenario.yaml: rules.changes.{shorten(rule)}"
         if rule not in rules:
             findings.append(
-                Finding("error", where, "no such rule in the pack", f"The pack {name} has {', '.join(rules)}.", shorten(rule))
+                Finding(
+                    "error", where, "no such rule in the pack", f"The pack {name} has {_listed(rules)}.", shorten(rule)
+                )
             )
         elif isinstance(change, bool):
             rules[rule] = replace(rules[rule], on=change)
@@ -205,6 +212,10 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
         age_starts=book.age_starts if starts is None else starts,
     )
     return resolved, tuple(findings)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
 
 
 def _read(path: str) -> Any:
@@ -242,9 +253,8 @@ def _changed(rule: RuleSetting, change: dict[str, Any], where: str) -> tuple[Rul
             known = ", ".join(["on", *numbers])
             findings.append(Finding("error", where, f"no number {shorten(name)!r} in this rule", f"It has {known}."))
         elif isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            findings.append(
-                Finding("error", f"{where}.{name}", "not a whole number of 0 or more", "Write a whole number.", shorten(value))
-            )
+            problem = "not a whole number of 0 or more"
+            findings.append(Finding("error", f"{where}.{name}", problem, "Write a whole number.", shorten(value)))
         else:
             numbers[name] = Number(value, numbers[name].unit, ("scenario",), "")
     return replace(rule, on=on, numbers=numbers), findings
