@@ -72,7 +72,7 @@ def test_no_corruption_raises_anything(edits: list[tuple[str, int, int, bytes]])
 @pytest.mark.slow
 def test_five_thousand_people_are_read_in_two_seconds(tmp_path: Path) -> None:
     people = "".join(
-        f"c{row},Nguyễn Văn {row},{1966 + row % 30}-{1 + row % 12:02}-{1 + row % 28:02},xa_a,staff,bachelor,HTNV;HTTNV\n"
+        f"c{row},Nguyễn Văn {row},{1966 + row % 30}-{1 + row % 12:02}-15,xa_a,staff,bachelor,HTNV;HTTNV\n"
         for row in range(5000)
     )
     files = {"cadres.csv": "cadre,name,birth_date,unit,title,degree,ratings\n" + people}

@@ -1,5 +1,6 @@
 """A scenario that is written and read again is the same scenario."""
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
@@ -102,11 +103,10 @@ def test_tables_of_an_earlier_scenario_do_not_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("as_of", ["2026", "2026-07", "2026-07-31"])
 @pytest.mark.parametrize("title", ["2026", "on", "null", "a: b", "- x", "{", "# no", "'", '"', "x " * 100 + "x"])
 def test_texts_that_look_like_something_else_stay_texts(tmp_path: Path, title: str, as_of: str) -> None:
-    small = scenario(f"title: {title!r}\nas_of: {as_of}" if "'" not in title else 'title: "\'"', **TINY)
+    small = scenario(f"title: {json.dumps(title)}\nas_of: {as_of}", posts="post\nchair", cadres="cadre\nc1")
+    assert small.settings.title == title
     assert_round_trip(small, tmp_path)
 
-
-TINY = {"posts": "post\nchair", "cadres": "cadre\nc1"}
 
 ids = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=6).map(
     lambda text: normalize("NFC", text)
@@ -135,7 +135,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     """Scenarios with any cells that the columns can have, and a further column."""
     sheets = {}
     for name in ("units", "posts", "cadres", "titles", "sessions"):
-        key, *others = TABLES[name].columns
+        # bench_min is left out, because it must not be greater than bench_max.
+        key, *others = (column for column in TABLES[name].columns if column.name != "bench_min")
         chosen = [column for column in others if column.required or draw(st.booleans())]
         fixed = {"starts_on": "2026-03", "grants": "theory=advanced"}
         rows = [
