@@ -1,0 +1,42 @@
+"""What the engine decides about a small scenario, short enough for one assertion."""
+
+from planner.api import solve
+from planner.domain.case import Case, build_case
+from planner.model.eligibility import find_eligible
+from planner.plan.plan import Plan
+from planner.rulebook.rulebook import resolve
+from planner.scenario.scenario import Scenario
+
+
+def placed(where: Scenario) -> set[str]:
+    """New stints of the best plan, as ``cadre post first-month``."""
+    return placements(solve(where))
+
+
+def placements(plan: Plan) -> set[str]:
+    """New stints of a plan, as ``cadre post first-month``."""
+    new = plan.stints[plan.stints["how"] != "holds"]
+    return {f"{row.cadre} {row.post} {row.start[:7]}" for row in new.itertuples()}
+
+
+def holding(where: Scenario) -> set[str]:
+    """Every stint of the best plan, as ``cadre post first-month..first-month-after why-it-ends``."""
+    rows = solve(where).stints.itertuples()
+    return {f"{row.cadre} {row.post} {row.start[:7]}..{row.end[:7]} {row.until}" for row in rows}
+
+
+def listed(where: Scenario) -> set[str]:
+    """Listings of the best plan, as ``cadre post readiness``."""
+    return {f"{row.cadre} {row.post} {row.ready}" for row in solve(where).bench.itertuples()}
+
+
+def refusals(where: Scenario, cadre: str, post: str, *, listing: bool = False) -> list[str]:
+    """Why a pair is not possible, a sentence for each rule that refuses it."""
+    case = case_of(where)
+    row, column = list(case.people.ids).index(cadre), list(case.posts.ids).index(post)
+    return find_eligible(case).reasons(case, row, column, listing=listing)
+
+
+def case_of(where: Scenario) -> Case:
+    """The scenario as arrays."""
+    return build_case(where, resolve(where)[0])
