@@ -40,7 +40,8 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     cadres = {cadre: row for row, cadre in enumerate(case.people.ids)}
     posts = {post: row for row, post in enumerate(case.posts.ids)}
     wanted: dict[tuple[str, int], list[int]] = {}
-    for row, pin in enumerate(case.scenario.pins.to_dict("records")):
+    pins = case.scenario.pins.to_dict("records") if case.rulebook.on("pins") else []
+    for row, pin in enumerate(pins):
         cadre, post, action = cadres[pin["cadre"]], posts[pin["post"]], pin["action"]
         if action not in ("place", "list"):
             continue

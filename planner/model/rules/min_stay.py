@@ -5,6 +5,7 @@ import numpy as np
 from planner.domain.calendar import LONG_AGO, NEVER, Ints
 from planner.domain.case import Case
 from planner.model.rules.base import Rule
+from planner.scenario.dates import month_date
 
 
 class MinStay(Rule):
@@ -40,6 +41,10 @@ class MinStay(Rule):
         return np.clip(ends, LONG_AGO, NEVER)
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
-        """How long the stay must be."""
+        """How long the stay must be, or until when the cadre stays where he is."""
         months = case.rulebook.number(self.name, "rotation_months")
-        return f"{case.people.ids[cadre]} could not complete a stay of {months} months in {case.posts.ids[post]}"
+        first, last = self.start_window(case)
+        if first[cadre, 0] == 0 or last[cadre, post] < 0:
+            return f"{case.people.ids[cadre]} could not complete a stay of {months} months in {case.posts.ids[post]}"
+        held, until = case.posts.ids[case.post_held[cadre]], month_date(int(self._stays_until(case)[cadre]))
+        return f"{case.people.ids[cadre]} stays in {held} until {until}"

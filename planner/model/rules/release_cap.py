@@ -1,5 +1,6 @@
 """Release cap: a sending department is not emptied."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,15 +8,16 @@ import numpy as np
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.model.columns import Columns
-from planner.model.matrix import MatrixBuilder, number_pairs, spread
+from planner.model.matrix import UNBOUNDED, MatrixBuilder, number_pairs, spread
 from planner.model.rules.base import Rule
 
 
 class ReleaseCap(Rule):
-    """C17: leaders of one department away at once, and never head and deputy together.
+    """C17: leaders of one department away at once, and never a head together with another.
 
     Away are members placed in a post of another unit, and those sent earlier (``sending_unit``) who are still in one.
-    What is so today may stay so; only new absences count against the cap.
+    What is so today may stay so: with today(u, t) people of department u away by the posts that they hold today,
+    today(u, t) + new absences - returns <= max(away_max, today(u, t)).
     """
 
     name = "release_cap"
@@ -24,30 +26,23 @@ class ReleaseCap(Rule):
     title_vi = "Số lãnh đạo vắng cùng lúc"
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
-        """One row for each department and period; pairs of head and deputy where the cap would allow them."""
+        """One row for each department and period; pairs of head and other where the cap would allow them."""
         members = _members(case)
-        member, stint, period = _absences(case, columns, members)
-        size = case.calendar.periods
-        row, codes = number_pairs(members.unit[member], period, size)
         today = _away_today(case, members)
-        by_unit = np.zeros((len(case.unit_is_department), size), dtype=np.int64)
+        changes = _changes(case, columns, members)
+        by_unit = np.zeros((len(case.unit_is_department), case.calendar.periods), dtype=np.int64)
         np.add.at(by_unit, members.unit, today)
         most = case.rulebook.number(self.name, "away_max")
-        matrix.add(self.name, (row, stint, 1), 0, np.maximum(most - by_unit[np.divmod(codes, size)], 0))
-        if most > 1:
-            self._add_pairs(case, matrix, members, (member, stint, period), today)
-
-    def _add_pairs(
-        self, case: Case, matrix: MatrixBuilder, members: "_Members", absences: tuple[Ints, Ints, Ints], today: Bools
-    ) -> None:
-        """Rows head + other <= 1 for each department, other leader and period."""
-        member, stint, period = absences
-        for head in np.flatnonzero(case.people.head[members.cadre] & ~members.sent):
-            for other in np.flatnonzero(members.unit == members.unit[head]):
-                chosen = np.flatnonzero((member == head) | (member == other))
-                if other != head and chosen.size:
-                    free = 1 - (today[head].astype(np.int64) + today[other])
-                    matrix.add(self.name, (period[chosen], stint[chosen], 1), 0, np.maximum(free, 0))
+        row, codes = number_pairs(members.unit[changes.member], changes.period, case.calendar.periods)
+        free = np.maximum(most - by_unit[np.divmod(codes, case.calendar.periods)], 0)
+        matrix.add(self.name, (row, changes.stint, changes.value), -UNBOUNDED, free)
+        several = np.maximum(by_unit, most).max(axis=1) > 1
+        for head, other in _pairs(case, members, several):
+            chosen = np.concatenate([changes.of(head), changes.of(other)])
+            if chosen.size:
+                free = np.maximum(1 - today[head].astype(np.int64) - today[other], 0)
+                entries = (changes.period[chosen], changes.stint[chosen], changes.value[chosen])
+                matrix.add(self.name, entries, -UNBOUNDED, free)
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,21 @@ class _Members:
     cadre: Ints
     unit: Ints
     sent: Bools
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """What new stints change about who is away: ``value`` is 1 for an absence and -1 for a return; by member."""
+
+    member: Ints
+    stint: Ints
+    period: Ints
+    value: Ints
+
+    def of(self, member: int) -> Ints:
+        """Positions of the changes of one member."""
+        first, after = np.searchsorted(self.member, [member, member + 1])
+        return np.arange(first, after)
 
 
 def _members(case: Case) -> _Members:
@@ -69,6 +79,17 @@ def _members(case: Case) -> _Members:
         unit=np.concatenate([people.unit[own], people.sending_unit[sent]]),
         sent=np.arange(len(own) + len(sent)) >= len(own),
     )
+
+
+def _pairs(case: Case, members: _Members, several: Bools) -> Iterator[tuple[int, int]]:
+    """Each head with each other member of the departments from which several people may be away."""
+    head = case.people.head[members.cadre]
+    for unit in np.flatnonzero(several):
+        inside = np.flatnonzero(members.unit == unit)
+        for one in inside[head[inside]]:
+            for other in inside:
+                if one < other or not head[other]:
+                    yield int(one), int(other)
 
 
 def _serving_until(case: Case, members: _Members) -> Ints:
@@ -84,15 +105,23 @@ def _away_today(case: Case, members: _Members) -> Bools:
     return np.arange(case.calendar.periods)[None, :] < _serving_until(case, members)[:, None]
 
 
-def _absences(case: Case, columns: Columns, members: _Members) -> tuple[Ints, Ints, Ints]:
-    """Every member, new stint and period in which the stint adds an absence."""
+def _changes(case: Case, columns: Columns, members: _Members) -> _Changes:
+    """Every new stint of a member, with the periods in which it makes him absent or brings him back."""
     of_cadre = np.argsort(columns.cadre, kind="stable")
     ordered = columns.cadre[of_cadre]
-    pair, place = spread(np.searchsorted(ordered, members.cadre), np.searchsorted(ordered, members.cadre, side="right"))
+    member, place = spread(
+        np.searchsorted(ordered, members.cadre), np.searchsorted(ordered, members.cadre, side="right")
+    )
     stint = of_cadre[place]
     unit = case.posts.unit[columns.post[stint]]
-    away = (unit >= 0) & (unit != members.unit[pair])
-    pair, stint = pair[away], stint[away]
-    # who is away today stays away when he moves on: only periods after his present stint are new
-    item, period = spread(np.maximum(columns.start[stint], _serving_until(case, members)[pair]), columns.end[stint])
-    return pair[item], stint[item], period
+    away = (unit >= 0) & (unit != members.unit[member])
+    serving = _serving_until(case, members)[member]
+    start, end = columns.start[stint], columns.end[stint]
+    # who is away today stays away when he moves on: new are only the periods after his present stint
+    absent, absences = spread(np.where(away, np.maximum(start, serving), end), end)
+    back, returns = spread(np.where(away, end, start), serving)
+    item, period = np.concatenate([absent, back]), np.concatenate([absences, returns])
+    value = np.concatenate([np.ones_like(absent), -np.ones_like(back)])
+    order = np.argsort(member[item], kind="stable")
+    item = item[order]
+    return _Changes(member[item], stint[item], period[order], value[order])
