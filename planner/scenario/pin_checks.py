@@ -66,15 +66,16 @@ def _against_holders(loaded: Loaded, sheet: Sheet, pins: list[tuple[str, str, st
 
 
 def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:
-    """Pins that should begin outside the horizon."""
+    """Placements that should begin outside the horizon."""
     as_of, months = loaded.draft.as_of, loaded.draft.horizon_months
     if not as_of or months is None:
         return []
     start = month_index(as_of)
+    dates = zip(loaded.cells("pins", "action"), loaded.cells("pins", "from"), strict=True)
     rows = [
         row
-        for row, text in enumerate(loaded.cells("pins", "from"))
-        if text and not start <= month_index(text) < start + months
+        for row, (action, text) in enumerate(dates)
+        if action == "place" and text and not start <= month_index(text) < start + months
     ]
     remedy = f"Give a date in the {months} months from {as_of}, or leave the cell blank."
     return sheet.in_rows(rows, "from", "the date lies outside the horizon", remedy)
