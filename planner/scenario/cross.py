@@ -53,7 +53,7 @@ class Loaded:
 
     def cells(self, table: str, column: str) -> list[str]:
         """The values of a text column."""
-        return list(self.frames[table][column])
+        return self.frames[table][column].tolist()
 
 
 def cross_findings(loaded: Loaded) -> list[Finding]:

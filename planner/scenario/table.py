@@ -102,12 +102,9 @@ def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[An
 def _duplicate_rows(table: Table, sheet: Sheet, frame: pd.DataFrame) -> list[Finding]:
     """Rows whose key stands in an earlier row already."""
     key = list(table.key)
-    filled = frame[(frame[key] != "").all(axis=1)]
-    keys = dict(zip(filled.index, filled[key].itertuples(index=False, name=None), strict=True))
+    keys = list(zip(*(frame[column].tolist() for column in key), strict=True))
     first: dict[tuple[str, ...], int] = {}
-    for row, values in keys.items():
-        first.setdefault(values, row)
-    twice = [row for row, values in keys.items() if first[values] != row]
+    twice = [row for row, values in enumerate(keys) if all(values) and first.setdefault(values, row) != row]
     return sheet.in_rows(
         twice,
         key[-1],
