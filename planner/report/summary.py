@@ -10,9 +10,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, today_holders
 from planner.plan.plan import Plan, Tier
 from planner.rulebook.rulebook import resolve
-from planner.scenario.dates import month_date, month_index
+from planner.scenario.dates import month_date
 
 SHOWN: Final = 4
 """Rows of a list that the summary prints; the plan's folder has them all."""
@@ -72,62 +73,41 @@ def summary_json(plan: Plan) -> dict[str, Any]:
 
 
 def _post_figures(plan: Plan) -> dict[str, int]:
-    """Seats held today, at the start and at the end of the plan, and what stays empty."""
-    scenario, vacancies = plan.scenario, plan.vacancies
-    posts = scenario.posts
-    seats = int(posts["seats"].sum())
-    holders = posts["holder"].map(lambda cell: len([item for item in cell.split(";") if item]))
-    end = month_date(scenario.start + scenario.settings.horizon_months)
+    """Seats held today and at the end, and months of empty seats with and without the plan."""
+    scenario, vacant = plan.scenario, months_vacant(plan)
+    last = scenario.start + scenario.settings.horizon_months - 1
     return {
-        "posts": len(posts),
-        "seats": seats,
-        "held_today": int(holders.clip(upper=posts["seats"]).sum()),
-        "held_at_end": seats - _empty_seats(vacancies[vacancies["end"] >= end]),
-        "seat_months": seats * scenario.settings.horizon_months,
-        "empty_seat_months": int(vacancies["months"].sum()),
+        "posts": len(scenario.posts),
+        "seats": int(scenario.posts["seats"].sum()),
+        "held_today": len(today_holders(scenario)),
+        "held_at_end": len(holders_at(plan, last)),
+        "months_empty_unmoved": vacant.before,
+        "months_empty": vacant.after,
     }
-
-
-def _empty_seats(vacancies: pd.DataFrame) -> int:
-    lengths = vacancies["end"].map(month_index) - vacancies["start"].map(month_index)
-    return int((vacancies["months"] // lengths).sum())
 
 
 def _bench_figures(plan: Plan) -> dict[str, int]:
     """Posts that need successors, how many have enough, and what changes on the lists."""
-    needed = _needs(plan)
-    near = plan.bench.loc[plan.bench["ready"] == "near", "post"]
+    depth = bench_depth(plan)
+    depth = depth[depth["wanted"] > 0]
     actions = plan.bench["action"].value_counts()
     return {
-        "posts": len(needed),
-        "enough": _enough(plan.bench["post"], needed),
-        "enough_today": _enough(plan.scenario.bench["post"], needed),
-        "ready_now": int(needed.index.isin(near).sum()),
+        "posts": len(depth),
+        "enough": int((depth["near"] + depth["next"] >= depth["wanted"]).sum()),
+        "enough_today": int((depth["today"] >= depth["wanted"]).sum()),
+        "ready_now": int((depth["near"] > 0).sum()),
         "kept": int(actions.get("keep", 0)),
         "added": int(actions.get("add", 0)),
     }
 
 
-def _needs(plan: Plan) -> pd.Series:
-    """Fewest successors of each post that needs any, by post."""
-    book, _ = resolve(plan.scenario)
-    posts = plan.scenario.posts.set_index("post")
-    usual = posts["key"].map({True: book.number("bench_size", "min"), False: 0})
-    needed = posts["bench_min"].fillna(usual).astype(int)
-    return needed[needed > 0]
-
-
-def _enough(listed: pd.Series, needed: pd.Series) -> int:
-    return int((listed.value_counts().reindex(needed.index, fill_value=0) >= needed).sum())
-
-
 def _move_figures(plan: Plan) -> dict[str, Any]:
     """New stints by kind, and the chains of moves that they form."""
-    kinds = plan.stints.loc[plan.stints["how"] != "holds", "how"].value_counts()
+    kinds = moves_by_kind(plan)
     lengths = plan.moves.groupby("chain").size()
     return {
-        "total": int(kinds.sum()),
-        "kinds": {str(kind): int(number) for kind, number in kinds.items()},
+        "total": sum(kinds.values()),
+        "kinds": kinds,
         "chains": len(lengths),
         "longest_chain": int(lengths.max()) if len(lengths) else 0,
     }
@@ -141,7 +121,7 @@ def _figures(figures: dict[str, Any]) -> Table:
         grid,
         "Posts",
         f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the end; "
-        f"{posts['empty_seat_months']} of {posts['seat_months']} seat-months empty",
+        f"{_count(posts['months_empty'], 'month')} empty in all ({posts['months_empty_unmoved']} if nobody moved)",
     )
     _add(
         grid,

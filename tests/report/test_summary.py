@@ -17,7 +17,7 @@ def table(name: str, *rows: tuple[object, ...]) -> pd.DataFrame:
 
 
 def small_plan(status: Status = "feasible") -> Plan:
-    """Mai holds the chair and leaves it to Nam in mid-2026; the front post stays empty from July."""
+    """Mai holds the chair and leaves it to Nam in July 2026; then the front post stays empty."""
     planned = scenario(
         "title: Two posts [draft]",
         rules="vn-2022",
@@ -31,10 +31,10 @@ def small_plan(status: Status = "feasible") -> Plan:
         front  a     front_chair  lan
         """,
         cadres="""
-        cadre  name  sex     birth_date  title
-        mai    Mai   female  1971-01     pc_chair
-        lan    Lan   female  1970-01     front_chair
-        nam    Nam   male    1985-01     pc_vice
+        cadre  name  sex     birth_date  title        leaves_on
+        mai    Mai   female  1975-01     pc_chair     2026-07-01
+        lan    Lan   female  1975-01     front_chair  2026-07-01
+        nam    Nam   male    1985-01     pc_vice      -
         """,
         bench="""
         cadre  post
@@ -83,8 +83,8 @@ def test_figures_of_posts_bench_mix_and_moves() -> None:
         "seats": 2,
         "held_today": 2,
         "held_at_end": 1,
-        "seat_months": 24,
-        "empty_seat_months": 6,
+        "months_empty_unmoved": 12,
+        "months_empty": 6,
     }
     assert figures["bench"] == {"posts": 2, "enough": 1, "enough_today": 0, "ready_now": 1, "kept": 1, "added": 1}
     assert figures["mix"] == {"targets": 1, "short": 1, "over": 0}
@@ -100,7 +100,7 @@ def test_figures_are_plain_json() -> None:
     [
         "Two posts [draft], 2026-01-01 to 2027-01-01",
         "feasible: a better plan may exist",
-        "2 seats: 2 held today, 1 at the end; 6 of 24 seat-months empty",
+        "2 seats: 2 held today, 1 at the end; 6 months empty in all (12 if nobody moved)",
         "1 move (1 promotion) in 1 chain",
         "Xã An, Fatherland Front chair",
         "nobody meets the standard",
