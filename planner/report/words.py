@@ -13,7 +13,7 @@ WORDS: Final[dict[str, str]] = {
     "period": "{place}, {start} – {end}",
     "post.label": "{unit} · {title}",
     "outside": "outside",
-    "status.optimal": "optimal plan",
+    "status.optimal": "optimal plan, every value proven best",
     "status.feasible": "feasible plan",
     "status.infeasible": "no plan possible",
     "status.no_plan": "no plan found in time",
@@ -35,14 +35,18 @@ WORDS: Final[dict[str, str]] = {
     "until.horizon": "",
     "until.service": "service ends",
     "until.tenure_cap": "tenure cap",
-    "until.planned": "planned",
+    "until.planned": "as planned",
     "until.moves": "moves on",
     "from": "from {date}",
     "until": "until {date}",
     "until.why": "until {date}, {why}",
     # succession
-    "succession.finding": "{near} of {posts} have no successor ready now; {none} have no successor at all",
+    "succession.finding": "{without} {have} no successor ready now; {nobody}",
+    "succession.nobody": "{number} {have} no successor at all",
+    "succession.nobody.none": "none is without any successor",
+    "succession.of": "{number} of {posts}",
     "succession.covered": "All {posts} have a successor who is ready now",
+    "succession.unbenched": "{posts}, {vacant} vacant for a time; no benches wanted",
     "succession.subtitle": "Holders and successors of the {posts}: {period}",
     "succession.today": "holder today",
     "succession.planned": "planned holder",
@@ -53,7 +57,7 @@ WORDS: Final[dict[str, str]] = {
     "succession.none": "no successor",
     "succession.nothing": "No key posts to show",
     # bench
-    "bench.finding": "{gross} of {posts} have nobody ready now; with each person counted once it is {net}",
+    "bench.finding": "{gross} of {posts} {have} nobody ready now; with each person counted once it is {net}",
     "bench.subtitle": "{listings} of {people}, posts most at risk first: {period}",
     "bench.legend": (
         "listed: persons on the post's bench · once: each person counted for one post only, "
@@ -129,7 +133,8 @@ WORDS: Final[dict[str, str]] = {
     "flows.finding.outside": "; {outside} from outside",
     "flows.subtitle": "New placements by sending and receiving unit, persons: {period}",
     "flows.same": "within the unit",
-    "flows.other": "{units} more",
+    "flows.several": "{units}, {persons} each",
+    "flows.between": "{fewest}–{most}",
     "flows.from": "from",
     "flows.to": "to",
     "flows.via.department": "from a department",
@@ -137,10 +142,10 @@ WORDS: Final[dict[str, str]] = {
     "flows.via.same": "within the unit",
     "flows.via.outside": "from outside",
     "flows.node": "{unit}  {count}",
-    "flows.nothing": "Nobody changes post in this plan",
+    "flows.nothing": "Nobody comes to a unit in this plan",
 }
 
-NOUNS: Final[dict[str, tuple[str, str]]] = {
+FORMS: Final[dict[str, tuple[str, str]]] = {
     "key_post": ("key post", "key posts"),
     "person": ("person", "persons"),
     "post": ("post", "posts"),
@@ -150,6 +155,9 @@ NOUNS: Final[dict[str, tuple[str, str]]] = {
     "target": ("target", "targets"),
     "period": ("period", "periods"),
     "placement": ("placement", "placements"),
+    "has": ("has", "have"),
+    "department": ("department", "departments"),
+    "commune": ("commune", "communes"),
     "unit": ("unit", "units"),
 }
 
@@ -159,10 +167,15 @@ def say(key: str, **parts: object) -> str:
     return WORDS[key].format(**parts)
 
 
+def form(number: int, word: str) -> str:
+    """The form of a noun or verb that goes with a number."""
+    one, many = FORMS[word]
+    return one if number == 1 else many
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun: ``1 key post``, ``9 key posts``."""
-    one, many = NOUNS[noun]
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {form(number, noun)}"
 
 
 def month(date: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
 
@@ -50,3 +51,13 @@ def test_posts_and_people_need_no_units_titles_names_or_dates(kind: str) -> None
     for figure in draw(bare_plan(), kind):
         assert overlaps(figure) == []
         assert outside(figure) == []
+
+
+def test_the_measure_of_texts_sees_overlaps_and_texts_cut_off() -> None:
+    figure = Figure(figsize=(4, 4))
+    figure.text(0.5, 0.5, "one text")
+    figure.text(0.5, 0.51, "another text on it")
+    figure.text(0.97, 0.1, "half outside")
+
+    assert overlaps(figure) == [("one text", "another text on it")]
+    assert outside(figure) == ["half outside"]

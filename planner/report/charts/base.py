@@ -150,13 +150,14 @@ def caption(plan: Plan) -> str:
     """Scenario, date, status and what was proven of each goal."""
     settings = plan.scenario.settings
     status = say(f"status.{plan.status}")
+    all_proven = all(tier.proven for tier in plan.tiers)
     tiers = [
         say(
             "caption.tier",
             tier=" + ".join(WORDS.get(f"tier.{goal}", goal) for goal in tier.name.split("+")),
             value=tier.value,
-            proof=say("proof.proven" if tier.proven else f"proof.{tier.sense}", bound=tier.bound),
-        )
+            proof="" if all_proven else say("proof.proven" if tier.proven else f"proof.{tier.sense}", bound=tier.bound),
+        ).rstrip()
         for tier in plan.tiers
     ]
     return say(

@@ -10,8 +10,6 @@ from matplotlib.figure import Figure
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
-    BLUE,
-    INK,
     QUIET,
     VERMILLION,
     Heading,
@@ -19,17 +17,16 @@ from planner.report.charts.base import (
     clip,
     new_sheet,
     period,
-    wrap,
 )
 from planner.report.charts.posts import charted_posts, records
-from planner.report.words import count, say
+from planner.report.words import count, form, say
 
 RISKS: Final = ("nobody", "later", "shared", "few", "covered")
 """How well a post is covered, worst first."""
 
 CELLS: Final = (("near", "net_near"), ("next",), ("total", "net_total"))
 GROUPS: Final = ("ready.near", "ready.next", "bench.all")
-SHADES: Final = ("#ffffff", "#d6e6f2", "#8fbfe0", BLUE)
+SHADES: Final = ("#f4f4f4", "#dceaf4", "#b5d4ea", "#85b8dc")
 
 PANELS: Final = 3
 PANEL_GAP: Final = 12.0
@@ -119,7 +116,7 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
 def finding(posts: pd.DataFrame) -> str:
     """How many posts have nobody ready now, as listed and with each person counted once."""
     gross, net = int((posts["near"] == 0).sum()), int((posts["net_near"] == 0).sum())
-    return say("bench.finding", gross=gross, net=net, posts=count(len(posts), "post"))
+    return say("bench.finding", gross=gross, have=form(gross, "has"), net=net, posts=count(len(posts), "post"))
 
 
 def _risk(row: dict[str, Any]) -> str:
@@ -150,7 +147,7 @@ def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float) -> 
         place = cells
         for group in CELLS:
             for column in group:
-                _cell(sheet, place, y, row[column])
+                _cell(sheet, place, y, row[column], bad=row[column] == 0 and column != "next")
                 place += CELL
             place += 4
         risky = row["risk"] in ("nobody", "later", "shared")
@@ -160,7 +157,7 @@ def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float) -> 
 def _column_heads(sheet: Sheet, x: float, top: float) -> None:
     for name, group in zip(GROUPS, CELLS, strict=True):
         middle = x + CELL * len(group) / 2
-        for line, word in enumerate(wrap(say(name), 1, 7)):
+        for line, word in enumerate(say(name).split()):
             sheet.text(middle, top + 24 - line * 9, word, size=7, bold=True, align="center")
         for column in group:
             once = column.startswith("net")
@@ -176,11 +173,10 @@ def _column_heads(sheet: Sheet, x: float, top: float) -> None:
         x += 4
 
 
-def _cell(sheet: Sheet, x: float, y: float, number: int) -> None:
-    shade = SHADES[min(number, len(SHADES) - 1)]
-    look: dict[str, Any] = (
-        {"facecolor": shade, "edgecolor": VERMILLION, "linewidth": 1.4} if number == 0 else {"facecolor": shade}
-    )
+def _cell(sheet: Sheet, x: float, y: float, number: int, *, bad: bool) -> None:
+    """A number on its shade; framed where a post has nobody."""
+    look: dict[str, Any] = {"facecolor": SHADES[min(number, len(SHADES) - 1)]}
+    if bad:
+        look = {"facecolor": "#ffffff", "edgecolor": VERMILLION, "linewidth": 1.4}
     sheet.box(x + 1.5, y - PITCH / 2 + 1.5, CELL - 3, PITCH - 3, **look)
-    dark = shade == BLUE
-    sheet.text(x + CELL / 2, y, str(number), size=8, bold=number == 0, align="center", color="#ffffff" if dark else INK)
+    sheet.text(x + CELL / 2, y, str(number), size=8, bold=bad, align="center")

@@ -27,7 +27,7 @@ from planner.report.charts.posts import records, units_by_name
 from planner.report.words import count, say
 
 NODES: Final = 12
-"""Most nodes a side; smaller ones become one."""
+"""Most units named at a side; those that send or receive fewest are grouped."""
 
 VIAS: Final = ("department", "commune", "same", "outside")
 LOOKS: Final[dict[str, dict[str, Any]]] = {
@@ -48,7 +48,7 @@ class Node:
     name: str
     via: str
     persons: int
-    several: bool = False
+    units: tuple[str, ...]
 
 
 def table(plan: Plan) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def table(plan: Plan) -> pd.DataFrame:
     names = units_by_name(plan)
     kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
     unit_of = dict(zip(scenario.posts["post"], scenario.posts["unit"], strict=True))
-    new = plan.stints[plan.stints["how"] != "holds"]
+    new = plan.stints[(plan.stints["how"] != "holds") & (plan.stints["unit"] != "")]
     pairs = pd.DataFrame({"source": [unit_of.get(came, came) for came in new["from"]], "target": list(new["unit"])})
     rows = [
         {
@@ -123,19 +123,32 @@ def _left_name(row: dict[str, Any]) -> str:
 
 
 def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
-    """The nodes of a side, largest first within the kind of source; the smallest grouped."""
+    """The nodes of a side; the smallest form a group for each kind, never parting units of equal size."""
     sums = ends.groupby(side, sort=False).agg(persons=("persons", "sum"), via=("via", "first"))
-    nodes = [Node(str(name), str(row["via"]) if by_via else "", int(row["persons"])) for name, row in sums.iterrows()]
-    nodes.sort(key=lambda node: -node.persons)
-    kept, rest = (nodes, []) if len(nodes) <= NODES else (nodes[: NODES - 1], nodes[NODES - 1 :])
-    kept.sort(key=lambda node: (VIAS.index(node.via) if node.via else 0, -node.persons))
-    if rest:
-        kept.append(
-            Node(
-                say("flows.other", units=count(len(rest), "unit")), "", sum(node.persons for node in rest), several=True
-            )
-        )
-    return kept
+    units = [
+        Node(str(name), str(row["via"]) if by_via else "", int(row["persons"]), (str(name),))
+        for name, row in sums.iterrows()
+    ]
+    for least in sorted({1, *(unit.persons + 1 for unit in units)}):
+        small = [unit for unit in units if unit.persons < least and unit.via not in ("same", "outside")]
+        named = [unit for unit in units if unit not in small]
+        if len(named) <= NODES:
+            break
+    groups = [_group([unit for unit in small if unit.via == via]) for via in dict.fromkeys(unit.via for unit in small)]
+    return sorted(
+        named + groups, key=lambda node: (VIAS.index(node.via) if node.via else 0, len(node.units) > 1, -node.persons)
+    )
+
+
+def _group(units: list[Node]) -> Node:
+    """Several units as one node: ``16 communes, 1–2 each``."""
+    if len(units) == 1:
+        return units[0]
+    fewest, most = min(unit.persons for unit in units), max(unit.persons for unit in units)
+    persons = str(most) if fewest == most else say("flows.between", fewest=fewest, most=most)
+    name = say("flows.several", units=count(len(units), units[0].via or "unit"), persons=persons)
+    members = tuple(unit.name for unit in units)
+    return Node(name, units[0].via, sum(unit.persons for unit in units), members)
 
 
 def _untangled(ends: pd.DataFrame, left: list[Node], right: list[Node]) -> list[Node]:
@@ -143,13 +156,13 @@ def _untangled(ends: pd.DataFrame, left: list[Node], right: list[Node]) -> list[
     places = {node.name: place for place, node in enumerate(left)}
     height = (ends["left"].map(places) * ends["persons"]).groupby(ends["right"]).sum()
     mean = height / ends.groupby("right")["persons"].sum()
-    return sorted(right, key=lambda node: (node.several, mean[node.name]))
+    return sorted(right, key=lambda node: (len(node.units) > 1, mean[node.name]))
 
 
 def _grouped(ends: pd.DataFrame, side: str, nodes: list[Node]) -> list[str]:
     """The node of each row."""
-    kept = {node.name for node in nodes}
-    return [name if name in kept else nodes[-1].name for name in ends[side]]
+    node_of = {unit: node.name for node in nodes for unit in node.units}
+    return [node_of[name] for name in ends[side]]
 
 
 def _legend(sheet: Sheet, vias: list[str]) -> None:
@@ -197,7 +210,7 @@ def _ribbon(sheet: Sheet, start: float, end: float, height: float, row: dict[str
             Path(points, codes), zorder=2 - VIAS.index(row["via"]) / 10, **{"linewidth": 0.0, **LOOKS[row["via"]]}
         )
     )
-    if height >= 11:
+    if height >= 8.5:
         x, y = x0 + 8, start - height / 2
-        sheet.box(x - 3, y - 5, 12, 10, facecolor="#ffffff", zorder=2.5)
-        sheet.text(x + 3, y, str(row["persons"]), size=8, align="center")
+        sheet.box(x - 3, y - 4, 12, 8, facecolor="#ffffff", zorder=2.5)
+        sheet.text(x + 3, y, str(row["persons"]), size=7, align="center")

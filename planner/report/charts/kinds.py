@@ -16,14 +16,14 @@ from planner.report.words import say
 
 Format = Literal["png", "svg", "pdf"]
 
-UNDATED: Final[Mapping[Format, Mapping[str, Any]]] = MappingProxyType(
+OPTIONS: Final[Mapping[Format, Mapping[str, Any]]] = MappingProxyType(
     {
-        "png": {"Software": None},
-        "svg": {"Date": None, "Creator": None},
-        "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+        "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+        "svg": {"metadata": {"Date": None, "Creator": None}},
+        "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None}},
     }
 )
-"""Metadata left out of the files, so that the same plan gives the same bytes."""
+"""How files are written: without dates and versions, so that the same plan gives the same bytes."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,6 @@ def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") ->
         for page, figure in enumerate(draw(plan, kind), 1):
             path = folder / f"{kind}-{page}.{fmt}"
             with chart_style():
-                figure.savefig(path, format=fmt, metadata=dict(UNDATED[fmt]))
+                figure.savefig(path, format=fmt, **OPTIONS[fmt])
             paths.append(path)
     return paths

@@ -26,7 +26,7 @@ from planner.report.charts.base import (
     wrap,
 )
 from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, holders, records
-from planner.report.words import count, month, say
+from planner.report.words import count, form, month, say
 from planner.scenario.dates import month_date
 
 POST_COLUMNS: Final = ("unit", "unit_name", "post", "title", "title_name", "title_name_vi")
@@ -34,6 +34,13 @@ LINE_COLUMNS: Final = ("line", "cadre", "name", "start", "end", "why")
 
 Card = list[dict[str, Any]]
 """The lines of one post."""
+
+COVERS: Final[dict[str, dict[str, Any]]] = {
+    "near": {"facecolor": GREEN},
+    "next": {"facecolor": ORANGE},
+    "none": {"edgecolor": VERMILLION, "hatch": "////////", "linewidth": 0.5},
+}
+"""The strip beside a card, by the best that its bench holds."""
 
 ROWS: Final = 8
 COLUMNS: Final = 5
@@ -67,7 +74,9 @@ def table(plan: Plan) -> pd.DataFrame:
         own = [table.get(post["post"], []) for table in (stints, gaps, listed)]
         first = month_date(plan.scenario.start)
         lines = _today(holders(post["holder"]), own[0], own[1], first) + _planned(own[0], own[1])
-        lines += [_line(row["ready"], row["cadre"]) for row in own[2]] or [_line("none")]
+        lines += [_line(row["ready"], row["cadre"]) for row in own[2]]
+        if post["bench_min"] and not own[2]:
+            lines.append(_line("none"))
         place = {name: post[name] for name in POST_COLUMNS}
         rows += [{**place, **line, "name": names.get(line["cadre"], "")} for line in lines]
     return pd.DataFrame(rows, columns=[*POST_COLUMNS, *LINE_COLUMNS])
@@ -100,12 +109,20 @@ def draw(plan: Plan, lines: pd.DataFrame) -> list[Figure]:
 def finding(lines: pd.DataFrame) -> str:
     """How many posts have nobody ready, in a sentence."""
     ready = lines.groupby("post", sort=False)["line"].agg(set)
-    posts = len(ready)
-    without_near = sum("near" not in kinds for kinds in ready)
-    nobody = sum("none" in kinds for kinds in ready)
+    benched = [kinds for kinds in ready if kinds & {"near", "next", "none"}]
+    posts = count(len(benched), "key_post")
+    without_near = sum("near" not in kinds for kinds in benched)
+    nobody = sum("none" in kinds for kinds in benched)
+    if not benched:
+        vacant = count(sum("vacant" in kinds for kinds in ready), "stands")
+        return say("succession.unbenched", posts=count(len(ready), "key_post"), vacant=vacant)
     if without_near == 0:
-        return say("succession.covered", posts=count(posts, "key_post"))
-    return say("succession.finding", near=without_near, posts=count(posts, "key_post"), none=nobody)
+        return say("succession.covered", posts=posts)
+    none = (
+        say("succession.nobody", number=nobody, have=form(nobody, "has")) if nobody else say("succession.nobody.none")
+    )
+    without = say("succession.of", number=without_near, posts=posts)
+    return say("succession.finding", without=without, have=form(without_near, "has"), nobody=none)
 
 
 def _pieces(lines: pd.DataFrame) -> list[tuple[str, list[tuple[int, Card]]]]:
@@ -188,9 +205,7 @@ def _card(sheet: Sheet, card: Card, column: int, top: float, pitch: float) -> No
     else:
         look = {"edgecolor": VERMILLION, "linestyle": "--", "linewidth": 1.3}
     sheet.box(x + 7, top - height, width - 7, height, **look)
-    cover: dict[str, Any] = {"facecolor": GREEN} if "near" in kinds else {"facecolor": ORANGE}
-    if "none" in kinds:
-        cover = {"edgecolor": VERMILLION, "hatch": "////////", "linewidth": 0.5}
+    cover = next((COVERS[kind] for kind in COVERS if kind in kinds), {})
     sheet.box(x, top - height, 5, height, **cover)
 
     inner, y = width - 15, top - 8
@@ -241,4 +256,4 @@ def _signs(line: dict[str, str]) -> tuple[str, str, list[str]]:
         return "", VERMILLION, [say("succession.vacant", start=month(start), end=month(end))]
     if kind in ("near", "next"):
         return ("●", GREEN, [say("ready.near")]) if kind == "near" else ("○", BLUE, [say("ready.next")])
-    return "✕", VERMILLION, [say(f"succession.{kind}")]
+    return ("□" if kind == "empty" else "✕"), VERMILLION, [say(f"succession.{kind}")]

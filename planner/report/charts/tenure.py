@@ -93,7 +93,7 @@ def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = new_sheet(plan, A3, heading, number, len(pages))
-        _legend(sheet)
+        _legend(sheet, set(spans["how"]), set(spans["until"]))
         top = sheet.top - 38
         pitch = (top - sheet.bottom) / ROWS
         _grid(sheet, plan, top, sum(len(pieces[index][1]) for index in page) * pitch)
@@ -145,17 +145,19 @@ def _pieces(spans: pd.DataFrame) -> list[tuple[str, list[Lane]]]:
     return pieces
 
 
-def _legend(sheet: Sheet) -> None:
+def _legend(sheet: Sheet, hows: set[str], untils: set[str]) -> None:
+    """What the looks and signs mean that occur in this plan."""
     y, x = sheet.top - 6, sheet.left + UNIT_WIDTH + TITLE_WIDTH
-    for how in ("holds", *PALE_FILLS):
+    for how in [how for how in LOOKS if how in hows]:
         word = say(f"how.{how}")
         _bar(sheet, x, y, 24, 9, how)
         sheet.text(x + 29, y, word, size=8)
         x += 29 + text_width(word, 8) + 18
-    sheet.box(x, y - 4.5, 24, 9, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
-    sheet.text(x + 29, y, say("tenure.vacant"), size=8)
-    x += 29 + text_width(say("tenure.vacant"), 8) + 30
-    for until, sign in ENDS.items():
+    if "vacant" in hows:
+        sheet.box(x, y - 4.5, 24, 9, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
+        sheet.text(x + 29, y, say("tenure.vacant"), size=8)
+        x += 29 + text_width(say("tenure.vacant"), 8) + 30
+    for until, sign in [(until, sign) for until, sign in ENDS.items() if until in untils]:
         word = say(f"until.{until}")
         sheet.text(x, y, sign, size=8)
         sheet.text(x + 11, y, word, size=8)
