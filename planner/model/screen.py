@@ -70,6 +70,11 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
 
 def _targets(case: Case) -> Iterable[Finding]:
     flagged: set[str] = set()
+    for target in case.scenario.settings.mix:
+        unknown = _unknown(case, target)
+        if unknown:
+            flagged.add(target.name)
+            yield Finding("error", f"scenario.yaml: mix.{target.name}", *unknown)
     for part in parts(case):
         target = part.target
         if target.name in flagged:
@@ -84,6 +89,18 @@ def _targets(case: Case) -> Iterable[Finding]:
                 "Lower the target, or widen its scope.",
                 _bound_text(target),
             )
+
+
+def _unknown(case: Case, target: MixTarget) -> tuple[str, str, str] | None:
+    """What a target names that the rule pack does not know: message, remedy and value."""
+    bands = case.rulebook.age_bands
+    strange = [value for value in target.values if value not in bands] if target.column == "age_band" else []
+    if strange:
+        return "no such age band", f"The bands are {', '.join(bands)}.", ", ".join(strange)
+    groups = sorted({title.group for title in case.rulebook.titles.values()} - {""})
+    if isinstance(target.scope, dict) and "group" in target.scope and target.scope["group"] not in groups:
+        return "no title has this group", f"The groups are {', '.join(groups) or 'none'}.", target.scope["group"]
+    return None
 
 
 def _contradiction(case: Case, part: Part) -> str:

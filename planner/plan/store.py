@@ -24,6 +24,9 @@ FORMAT: Final = 1
 
 PLAN_FILE: Final = "plan.json"
 SCENARIO_FOLDER: Final = "scenario"
+CHARTS_FOLDER: Final = "charts"
+OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in PLAN_TABLES)})
+"""What a plan's folder may hold; charts of a former plan go with it."""
 
 
 class PlanFolderError(ValueError):
@@ -52,7 +55,7 @@ def write(plan: Plan, folder: Path) -> None:
     plan : Plan
         What to write.
     folder : Path
-        A folder that is absent, empty or a plan's.
+        A folder that is absent, empty or a plan's; charts of the former plan go with it.
 
     Raises
     ------
@@ -83,6 +86,10 @@ def refuse_foreign(folder: Path) -> None:
         raise PlanFolderError(f"{folder} is a file; name a folder for the plan")
     if any(folder.iterdir()) and not (folder / PLAN_FILE).is_file():
         raise PlanFolderError(f"{folder} holds files but no {PLAN_FILE}, so it is no plan; name another folder")
+    strange = sorted({item.name for item in folder.iterdir()} - OWN)
+    if strange:
+        names = ", ".join(shorten(name) for name in strange)
+        raise PlanFolderError(f"{folder} holds more than a plan and would be replaced whole; move away {names}")
 
 
 def _write_files(plan: Plan, folder: Path) -> None:

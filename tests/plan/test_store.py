@@ -84,6 +84,13 @@ def test_a_former_plan_is_replaced_whole(folder: Path) -> None:
     assert not (folder / "charts").exists()
 
 
+def test_a_plan_folder_with_somebodys_notes_is_left_alone(folder: Path) -> None:
+    (folder / "notes.docx").write_text("mine", encoding="utf-8")
+    with pytest.raises(store.PlanFolderError, match=r"notes\.docx"):
+        store.write(office_plan(), folder)
+    assert (folder / "notes.docx").read_text(encoding="utf-8") == "mine"
+
+
 def test_an_empty_folder_and_missing_parents_are_used(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     store.write(office_plan(), tmp_path / "empty")

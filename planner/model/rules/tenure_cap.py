@@ -1,5 +1,6 @@
 """Tenure cap: nobody holds the same title in the same place longer than two terms."""
 
+from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.rules.base import Rule
 
@@ -8,13 +9,17 @@ class TenureCap(Rule):
     """C6: a stint ends when the cap of its title is reached.
 
     The cap enters where the ends of stints are computed (``domain.case`` for holders, ``model.columns`` for new
-    stints), so there is no row to add.
+    stints), so there is no row to add; a cap shorter than a period leaves no stint at all.
     """
 
     name = "tenure_cap"
     code = "C6"
     title_en = "Tenure cap"
     title_vi = "Giới hạn thời gian giữ chức"
+
+    def refused_stints(self, case: Case) -> Bools:
+        """Posts that nobody may hold for a whole period."""
+        return (case.posts.cap < case.calendar.length)[None, :]
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The cap of the post."""
