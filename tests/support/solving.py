@@ -8,6 +8,11 @@ from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 
 
+def only(rule: str, switch: str = "true") -> str:
+    """Settings in which one personnel rule holds alone; ``switch`` is true, false or the rule's numbers."""
+    return f"rules: {{pack: open, changes: {{{rule}: {switch}}}}}\n"
+
+
 def placed(where: Scenario) -> set[str]:
     """New stints of the best plan, as ``cadre post first-month``."""
     return placements(solve(where))

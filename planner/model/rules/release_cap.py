@@ -40,9 +40,8 @@ class ReleaseCap(Rule):
         for head, other in _pairs(case, members, several):
             chosen = np.concatenate([changes.of(head), changes.of(other)])
             if chosen.size:
-                free = np.maximum(1 - today[head].astype(np.int64) - today[other], 0)
                 entries = (changes.period[chosen], changes.stint[chosen], changes.value[chosen])
-                matrix.add(self.name, entries, -UNBOUNDED, free)
+                matrix.add(self.name, entries, -UNBOUNDED, 1 - today[other].astype(np.int64))
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,11 @@ def _members(case: Case) -> _Members:
 
 
 def _pairs(case: Case, members: _Members, several: Bools) -> Iterator[tuple[int, int]]:
-    """Each head with each other member of the departments from which several people may be away."""
-    head = case.people.head[members.cadre]
+    """Each head with each other member of the departments from which several people may be away.
+
+    A head is in the department: who was sent away earlier has the title of his post there by now.
+    """
+    head = case.people.head[members.cadre] & ~members.sent
     for unit in np.flatnonzero(several):
         inside = np.flatnonzero(members.unit == unit)
         for one in inside[head[inside]]:
