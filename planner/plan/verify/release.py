@@ -52,17 +52,14 @@ def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
         most = max(most_new, len(already))
         if len(people) > most:
             yield _empty(facts, department, period, people, f"has {len(people)} people away", f"at most {most} may be")
-        elif _head_with_another(people, already):
+        elif _head_with_another(people, department):
             yield _empty(facts, department, period, people, "has its head away with another", "one of them stays")
 
 
-def _head_with_another(people: dict[str, Person], already: dict[str, Person]) -> bool:
-    heads = [person for person in people.values() if person.head]
-    return any(
-        other is not head and not (head.cadre in already and other.cadre in already)
-        for head in heads
-        for other in people.values()
-    )
+def _head_with_another(people: dict[str, Person], department: str) -> bool:
+    """Whether somebody is away besides the head; who was sent away earlier is head of nothing here any more."""
+    heads = [p for p in people.values() if p.head and p.unit is not None and p.unit.unit == department]
+    return bool(heads) and len(people) > 1
 
 
 def _empty(facts: Facts, department: str, period: int, people: dict[str, Person], value: str, limit: str) -> Violation:

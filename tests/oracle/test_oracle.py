@@ -1,0 +1,68 @@
+"""The engine against an oracle that tries every plan of tiny random scenarios.
+
+``ORACLE_EXAMPLES=3000 pytest tests/oracle --hypothesis-seed=7`` tries more of them, and others.
+"""
+
+import os
+
+import pytest
+from all_plans import best_by_trying_all, best_plan, checker_of, costs
+from hypothesis import HealthCheck, event, given, reject, settings
+from tiny_scenarios import tiny_scenarios
+
+from planner.api import solve
+from planner.plan.plan import Plan
+from planner.scenario.findings import InputError
+from planner.scenario.scenario import Scenario
+
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "80"))
+THOROUGH = settings(
+    max_examples=EXAMPLES,
+    derandomize="ORACLE_EXAMPLES" not in os.environ,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def planned(scenario: Scenario) -> Plan | None:
+    """The engine's plan; None where counting alone shows that its pins cannot be kept."""
+    try:
+        return solve(scenario)
+    except InputError as error:
+        if any(finding.severity == "error" and ": mix" in finding.where for finding in error.findings):
+            reject()  # a target above its places is refused even where it is soft
+        event("refused by counting")
+        return None
+
+
+def agree(scenario: Scenario) -> None:
+    """Engine and oracle find the same status and the same value in every tier."""
+    best = best_plan(scenario)
+    plan = planned(scenario)
+    if best is None:
+        event("infeasible")
+        assert plan is None or plan.status == "infeasible"
+        return
+    assert plan is not None
+    assert plan.status == "optimal"
+    signs = [-1 if tier.sense == "max" else 1 for tier in plan.tiers]
+    assert tuple(sign * tier.value for sign, tier in zip(signs, plan.tiers, strict=True)) == best.values
+    assert tuple(sign * tier.bound for sign, tier in zip(signs, plan.tiers, strict=True)) == best.values
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(tiny_scenarios())
+def test_engine_finds_the_best_of_all_plans(scenario: Scenario) -> None:
+    agree(scenario)
+
+
+@settings(THOROUGH, max_examples=max(10, EXAMPLES // 8))
+@given(tiny_scenarios(cadres=2, posts=2, periods=2))
+def test_oracle_that_tries_halves_finds_what_trying_all_pairs_finds(scenario: Scenario) -> None:
+    best = best_plan(scenario)
+    assert best_by_trying_all(scenario) == (None if best is None else best.values)
+    if best is not None:
+        checker = checker_of(scenario)
+        assert costs(scenario, checker.goals(best.stints, best.listings)) == best.values
