@@ -9,12 +9,13 @@ from planner.scenario.scenario import Scenario
 
 def commune(native: str, title: str = "secretary", opens: str = "-", bench: int = 0, switch: str = "true") -> Scenario:
     """A vacant post in xa, or with ``bench`` a held one that wants a successor."""
+    holder, people = ("binh", f"an {native}\nbinh xa") if bench else ("-", f"an {native}")
     return scenario(
         only("non_local", switch),
         units="unit\nxa\nya",
         titles="title non_local\nsecretary yes\ndeputy no",
-        posts=f"post unit title holder vacant_from bench_min\npost xa {title} {'binh' if bench else '-'} {opens} {bench}",
-        cadres=f"cadre native_unit\nan {native}\nbinh xa" if bench else f"cadre native_unit\nan {native}",
+        posts=f"post unit title holder vacant_from bench_min\npost xa {title} {holder} {opens} {bench}",
+        cadres=f"cadre native_unit\n{people}",
     )
 
 

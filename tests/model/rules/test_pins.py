@@ -85,6 +85,6 @@ def test_the_refusal_names_person_decision_and_reason() -> None:
 
 
 def test_a_pin_that_another_rule_refuses_is_an_error_of_the_input() -> None:
-    with pytest.raises(InputError, match="list chi vice.*") as caught:
+    with pytest.raises(InputError, match="list chi vice") as caught:
         solve(pinned("list chi vice - -"))
     assert [finding.where for finding in caught.value.findings] == ["pins.csv:2"]
