@@ -18,12 +18,24 @@ def points(case: Case) -> Ints:
     The sum of named parts, each times its weight in ``goals.fit``: the field is one of the title's; levels of
     degree and theory above the standard (two of each at most); experience in a title of the same group; the last
     three ratings; development (a higher grade than today's); need of a weak unit met by an excellent cadre; less
-    one for every ten kilometres between home and post. A score in ``fit.csv`` replaces the sum.
+    one for every ten kilometres between home and post. A score in ``fit.csv`` replaces the sum; with
+    ``fit: only_listed`` there is no other, and a pair without one (a holder in today's post) has no points.
 
     Returns
     -------
     array of int, shape (C, P)
     """
+    if case.scenario.settings.fit == "only_listed":
+        total = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
+    else:
+        total = _computed(case)
+    cadre, post, score = listed_pairs(case)
+    total[cadre, post] = score
+    return total
+
+
+def _computed(case: Case) -> Ints:
+    """The sum of the named parts of every pair."""
     people, posts = case.people, case.posts
     weights = case.scenario.settings.goals.fit
     step, known = case.grade_step
@@ -41,8 +53,6 @@ def points(case: Case) -> Ints:
         + weights.need * people.excellent[:, None] * posts.need[None, :]
         - weights.distance * _tens_of_km(case)
     ).astype(np.int64)
-    cadre, post, score = listed_pairs(case)
-    total[cadre, post] = score
     return total
 
 

@@ -214,18 +214,19 @@ def _after(block: Block, size: int) -> Block:
 def _presolve_starts(case: Case, first: Ints, last: Ints) -> Ints:
     """Raise first starts to when the post can be free at all.
 
-    A held post is free once one of its holders' stints ends or he can move, which in turn needs a post that is free.
-    Repeated until nothing changes, this leaves out stints that no plan can contain.
+    A post with a holder in every seat is free once one of their stints ends or one of them can move, which in turn
+    needs a post that is free. From all posts free at once, starts are raised until nothing changes: this leaves out
+    stints that no plan can contain, and keeps exchanges, where each frees the other's post.
     """
-    incumbents, seats = case.incumbents, case.posts.seats
-    holders = np.bincount(incumbents.post, minlength=len(seats))
-    free = np.where(case.posts.held, np.where(holders < seats, 0, case.calendar.periods), case.posts.open_from)
+    incumbents, seats, periods = case.incumbents, case.posts.seats, case.calendar.periods
+    full = case.posts.held & (np.bincount(incumbents.post, minlength=len(seats)) == seats)
+    free = np.where(case.posts.held, 0, case.posts.open_from)
     while True:
         possible = np.maximum(first, free[None, :])
-        start = np.where(possible <= last, possible, case.calendar.periods).min(axis=1, initial=case.calendar.periods)
-        leaves = np.minimum(incumbents.until, start[incumbents.cadre])
-        raised = free.copy()
-        np.minimum.at(raised, incumbents.post, leaves)
+        start = np.where(possible <= last, possible, periods).min(axis=1, initial=periods)
+        leaves = np.full(len(seats), periods)
+        np.minimum.at(leaves, incumbents.post, np.minimum(incumbents.until, start[incumbents.cadre]))
+        raised = np.where(full, np.maximum(free, leaves), free)
         if (raised == free).all():
             return possible
         free = raised
