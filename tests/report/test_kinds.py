@@ -9,6 +9,7 @@ from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
 
 from planner.report.charts import KINDS, draw, save, table
+from planner.scenario.scenario import Scenario
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -32,6 +33,28 @@ def test_the_same_plan_gives_the_same_bytes(kind: str, fmt: str, tmp_path: Path)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_has_its_table(kind: str) -> None:
     assert not table(sample_plan(), kind).empty
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_long_names_are_shortened_not_laid_over_each_other(kind: str) -> None:
+    plan = sample_plan()
+    scenario = plan.scenario
+    tables = {
+        **scenario.tables,
+        "cadres": scenario.cadres.assign(
+            name=[f"Nguyễn Hoàng Phương {name} Thượng Khuyên" for name in scenario.cadres["name"]]
+        ),
+        "units": scenario.units.assign(
+            name=[f"{name} thuộc vùng đặc biệt khó khăn" for name in scenario.units["name"]]
+        ),
+    }
+    settings = scenario.settings.model_copy(update={"title": "Huyện vùng cao biên giới phía bắc " * 5})
+    mix = plan.mix.assign(target=["Tỷ lệ cán bộ chủ chốt " * 6 + name for name in plan.mix["target"]])
+    long = replace(plan, scenario=Scenario(settings, tables), tables={**plan.tables, "mix": mix})
+
+    for figure in draw(long, kind):
+        assert overlaps(figure) == []
+        assert outside(figure) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

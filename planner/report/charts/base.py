@@ -121,21 +121,21 @@ def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: 
     large = paper.width > A4.width
     title_size, small = (17.0, 10.5) if large else (14.0, 9.0)
 
-    lines = wrap(heading.finding, right - left, title_size, bold=True)
+    lines = wrap(heading.finding, right - left, title_size, bold=True, most=3)
     y = paper.height - MARGIN - title_size / 2
     sheet = Sheet(figure, axes, left, right, 0, 0)
     for line in lines:
         sheet.text(left, y, line, size=title_size, bold=True)
         y -= title_size * 1.3
     y -= 1
-    for line in wrap(heading.subtitle, right - left, small):
+    for line in wrap(heading.subtitle, right - left, small, most=2):
         sheet.text(left, y, line, size=small, color=QUIET)
         y -= small * 1.4
 
     number = say("page", page=page, pages=pages) if pages > 1 else ""
     if number:
         sheet.text(right, MARGIN, number, size=8, color=QUIET, align="right")
-    notes = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8)
+    notes = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8, most=3)
     for number_up, note in enumerate(reversed(notes)):
         sheet.text(left, MARGIN + 11 * number_up, note, size=8, color=QUIET)
     return Sheet(figure, axes, left, right, MARGIN + 18 + 11 * (len(notes) - 1), y - 2)
@@ -198,18 +198,21 @@ def fit_name(name: str, width: float, size: float, *, bold: bool = False) -> str
     """A person's name as whole as ``width`` allows.
 
     Vietnamese given names come last: middle names become initials first, then
-    the family name, until the given name stands alone; else nothing.
+    the family name, until the given name stands alone, clipped if it must be.
     """
     words = name.split()
     initials = [f"{word[0]}." for word in words]
     forms = [name]
     if len(words) > 1:
         forms += [" ".join([words[0], *initials[1:-1], words[-1]]), " ".join([*initials[:-1], words[-1]]), words[-1]]
-    return next((form for form in forms if text_width(form, size, bold=bold) <= width), "")
+    for form in forms:
+        if text_width(form, size, bold=bold) <= width:
+            return form
+    return clip(forms[-1], width, size, bold=bold)
 
 
-def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines no wider than ``width``, broken at spaces; a longer word is clipped."""
+def wrap(text: str, width: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
+    """The text in lines no wider than ``width``, broken at spaces; what is too long for ``most`` lines is clipped."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -217,6 +220,8 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
             lines[-1] = longer
         else:
             lines.append(clip(word, width, size, bold=bold))
+    if len(lines) > most:
+        lines[most - 1 :] = [clip(" ".join(lines[most - 1 :]), width, size, bold=bold)]
     return lines
 
 

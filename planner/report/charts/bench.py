@@ -7,6 +7,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.plan.metrics import bench_depth
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -46,20 +47,14 @@ def table(plan: Plan) -> pd.DataFrame:
         ``next``, ``total``, the same with each person counted once as
         ``net_near`` and ``net_total``, and ``risk``, one of ``RISKS``.
     """
-    listed = plan.bench[["post", "cadre", "ready"]]
-    near, later = listed[listed["ready"] == "near"], listed[listed["ready"] == "next"]
-    posts = charted_posts(plan)
-    posts = posts[(posts["bench_min"] > 0) | posts["post"].isin(listed["post"])].rename(columns={"bench_min": "wanted"})
-    counts = {
-        "near": near["post"].value_counts().to_dict(),
-        "next": later["post"].value_counts().to_dict(),
-        "total": listed["post"].value_counts().to_dict(),
-        "net_near": counted_once(zip(near["post"], near["cadre"], strict=True)),
-        "net_total": counted_once(zip(listed["post"], listed["cadre"], strict=True)),
-    }
-    frame = posts[["post", "unit_name", "title_name", "label", "wanted"]].assign(
-        **{name: posts["post"].map(lambda post, of=of: of.get(post, 0)).astype("int64") for name, of in counts.items()}
-    )
+    near = plan.bench[plan.bench["ready"] == "near"]
+    once_near = counted_once(zip(near["post"], near["cadre"], strict=True))
+    once = counted_once(zip(plan.bench["post"], plan.bench["cadre"], strict=True))
+    posts = charted_posts(plan)[["post", "unit_name", "title_name", "label"]]
+    frame = posts.merge(bench_depth(plan)[["post", "wanted", "near", "next"]], on="post")
+    frame["total"] = frame["near"] + frame["next"]
+    frame["net_near"] = [once_near.get(post, 0) for post in frame["post"]]
+    frame["net_total"] = [once.get(post, 0) for post in frame["post"]]
     frame["risk"] = [_risk(row) for row in records(frame)]
     order = frame.assign(rank=frame["risk"].map(RISKS.index)).sort_values(
         ["rank", "net_near", "net_total", "total"], kind="stable"

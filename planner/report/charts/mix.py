@@ -105,7 +105,7 @@ def _height(rows: list[dict[str, Any]]) -> int:
 
 
 def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
-    lines = wrap(row["target"], NAME_WIDTH, 9, bold=True)[:2]
+    lines = wrap(row["target"], NAME_WIDTH, 9, bold=True, most=2)
     for number, line in enumerate(lines):
         sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
     scope = WORDS.get(f"scope.{row['scope']}", row["scope"])

@@ -1,13 +1,12 @@
 """The posts and people of a plan as charts name and order them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.words import say
-from planner.rulebook.rulebook import Rulebook, Title, resolve
+from planner.rulebook.rulebook import Title, resolve
 
 
 def charted_posts(plan: Plan) -> pd.DataFrame:
@@ -17,8 +16,8 @@ def charted_posts(plan: Plan) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``post``, ``unit``, ``unit_name``, ``kind`` (of the unit), ``title``,
-        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``,
-        ``seats``, ``holder`` and ``bench_min``, the successors wanted.
+        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``
+        and ``seats``.
     """
     scenario = plan.scenario
     book = resolve(scenario)[0]
@@ -36,8 +35,6 @@ def charted_posts(plan: Plan) -> pd.DataFrame:
             **_title_names(book.titles.get(row["title"]), row["post"]),
             "key": row["key"],
             "seats": row["seats"],
-            "holder": row["holder"],
-            "bench_min": _bench_min(row, book),
         }
         for row in sorted(
             records(scenario.posts),
@@ -74,11 +71,6 @@ def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def holders(cell: str) -> list[str]:
-    """The cadres named in a cell of ``posts.holder``."""
-    return [cadre.strip() for cadre in cell.split(";") if cadre.strip()]
-
-
 def _title_names(title: Title | None, post: str) -> dict[str, str]:
     if title is None:
         return {"title_name": post, "title_name_vi": ""}
@@ -90,10 +82,3 @@ def _title_names(title: Title | None, post: str) -> dict[str, str]:
 
 def _label(unit: str, title: str) -> str:
     return say("post.label", unit=unit, title=title) if unit else title
-
-
-def _bench_min(row: Mapping[str, Any], book: Rulebook) -> int:
-    given = row["bench_min"]
-    if isinstance(given, int) and not pd.isna(given):
-        return given
-    return book.number("bench_size", "min") if row["key"] else 0

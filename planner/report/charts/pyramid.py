@@ -5,12 +5,12 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.plan.metrics import holders_at, profile, today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import A4, INK, PURPLE, QUIET, SKY, Heading, Sheet, new_sheet
-from planner.report.charts.posts import holders, records
 from planner.report.words import band_words, count, month, say
 from planner.rulebook.rulebook import resolve
-from planner.scenario.dates import month_date, month_index
+from planner.scenario.dates import month_date
 
 BIN: Final = 5
 SEXES: Final = ("female", "male")
@@ -31,18 +31,8 @@ def table(plan: Plan) -> pd.DataFrame:
         ``when`` (``before`` or ``after``), ``date``, ``cadre``, ``sex``, ``age`` in
         whole years and ``age_band`` of the scenario.
     """
-    scenario = plan.scenario
-    book = resolve(scenario)[0]
-    cadres = {row["cadre"]: row for row in records(scenario.cadres)}
-    rows = []
-    for when, at, people in (("before", scenario.start, _today(plan)), ("after", _last(plan), _planned(plan))):
-        for cadre in people:
-            row = cadres[cadre]
-            if row["sex"] and row["birth_date"]:
-                age = (at - month_index(row["birth_date"])) // 12
-                person = {"cadre": cadre, "sex": row["sex"], "age": age, "age_band": book.age_band(age)}
-                rows.append({"when": when, "date": month_date(at), **person})
-    return pd.DataFrame(rows, columns=["when", "date", "cadre", "sex", "age", "age_band"])
+    people = _holders(plan)
+    return people[(people["sex"] != "") & people["age"].notna()].astype({"age": "int64"}).reset_index(drop=True)
 
 
 def draw(plan: Plan, people: pd.DataFrame) -> list[Figure]:
@@ -51,7 +41,7 @@ def draw(plan: Plan, people: pd.DataFrame) -> list[Figure]:
     place = plan.scenario.settings.title or plan.scenario.settings.name
     dates = [month(month_date(plan.scenario.start)), month(month_date(_last(plan)))]
     subtitle = say("pyramid.subtitle", start=dates[0], end=dates[1], place=place)
-    unknown = len({*_today(plan), *_planned(plan)} - set(people["cadre"]))
+    unknown = len(set(_holders(plan)["cadre"]) - set(people["cadre"]))
     note = say("pyramid.unknown", persons=count(unknown, "person")) if unknown else ""
     sheet = new_sheet(plan, A4, Heading(finding(people, book.age_bands), subtitle + note))
     _legend(sheet, dates)
@@ -77,17 +67,18 @@ def _last(plan: Plan) -> int:
     return plan.scenario.start + settings.horizon_months - settings.period_months
 
 
-def _today(plan: Plan) -> list[str]:
-    posts = plan.scenario.posts
-    return sorted({cadre for cell in posts.loc[posts["key"], "holder"] for cadre in holders(cell)})
-
-
-def _planned(plan: Plan) -> list[str]:
-    posts = plan.scenario.posts
-    key = set(posts.loc[posts["key"], "post"])
-    at = month_date(_last(plan))
-    stints = plan.stints
-    return sorted(set(stints.loc[stints["post"].isin(key) & (stints["start"] <= at) & (stints["end"] > at), "cadre"]))
+def _holders(plan: Plan) -> pd.DataFrame:
+    """Everybody who holds a key post on one of the two dates."""
+    scenario = plan.scenario
+    key = scenario.posts.loc[scenario.posts["key"], "post"]
+    sides = []
+    for when, month_at, holders in (
+        ("before", scenario.start, today_holders(scenario)),
+        ("after", _last(plan), holders_at(plan, _last(plan))),
+    ):
+        people = profile(scenario, holders[holders["post"].isin(key)].drop_duplicates("cadre"), month_at)
+        sides.append(people.assign(when=when, date=month_date(month_at)))
+    return pd.concat(sides, ignore_index=True)[["when", "date", "cadre", "sex", "age", "age_band"]]
 
 
 def _counts(people: pd.DataFrame) -> tuple[int, int]:

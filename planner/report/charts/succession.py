@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.plan.metrics import bench_depth, today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -25,7 +26,7 @@ from planner.report.charts.base import (
     text_width,
     wrap,
 )
-from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, holders, records
+from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, records
 from planner.report.words import count, form, month, say
 from planner.scenario.dates import month_date
 
@@ -64,6 +65,9 @@ def table(plan: Plan) -> pd.DataFrame:
     """
     posts = charted_posts(plan)
     names = cadres_by_name(plan)
+    today = today_holders(plan.scenario).groupby("post")["cadre"].agg(list)
+    depth = bench_depth(plan)
+    wants = set(depth.loc[depth["wanted"] > 0, "post"])
     stints, gaps, listed = (
         by_post(plan.stints),
         by_post(plan.vacancies),
@@ -73,9 +77,9 @@ def table(plan: Plan) -> pd.DataFrame:
     for post in records(posts[posts["key"]]):
         own = [table.get(post["post"], []) for table in (stints, gaps, listed)]
         first = month_date(plan.scenario.start)
-        lines = _today(holders(post["holder"]), own[0], own[1], first) + _planned(own[0], own[1])
+        lines = _today(today.get(post["post"], []), own[0], own[1], first) + _planned(own[0], own[1])
         lines += [_line(row["ready"], row["cadre"]) for row in own[2]]
-        if post["bench_min"] and not own[2]:
+        if post["post"] in wants and not own[2]:
             lines.append(_line("none"))
         place = {name: post[name] for name in POST_COLUMNS}
         rows += [{**place, **line, "name": names.get(line["cadre"], "")} for line in lines]
@@ -192,7 +196,7 @@ def _legend(sheet: Sheet) -> None:
 
 def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
     sheet.line((sheet.left, top + GAP / 2), (sheet.right, top + GAP / 2))
-    for number, line in enumerate(wrap(name, UNIT_WIDTH - 10, 9, bold=True)[: int(height / 12)]):
+    for number, line in enumerate(wrap(name, UNIT_WIDTH - 10, 9, bold=True, most=int(height / 12))):
         sheet.text(sheet.left, top - 10 - number * 12, line, size=9, bold=True)
 
 

@@ -185,7 +185,7 @@ def _left(sheet: Sheet) -> float:
 
 def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
     sheet.line((sheet.left, top), (sheet.right, top), color=QUIET)
-    for number, line in enumerate(wrap(name, UNIT_WIDTH - 8, 8.5, bold=True)[: max(int(height / 12), 1)]):
+    for number, line in enumerate(wrap(name, UNIT_WIDTH - 8, 8.5, bold=True, most=max(int(height / 12), 1))):
         sheet.text(sheet.left, top - 8 - number * 11, line, size=8.5, bold=True)
 
 
