@@ -20,6 +20,8 @@ from planner.model.matrix import UNBOUNDED
 
 SCALE: Final = 1 << 20
 """Prices are whole multiples of 1 / SCALE."""
+LARGEST: Final = float(1 << 61)
+"""No number of the arithmetic in whole arrays exceeds twice this."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,22 @@ def certify(
     """
     row_lower, row_upper = rows
     lower, upper = box
-    y = np.rint(prices * SCALE).astype(np.int64)
+    y = np.rint(_bounded(matrix, box, cost, prices) * SCALE).astype(np.int64)
     y = np.where((y > 0) & (row_lower <= -UNBOUNDED), 0, y)
     y = np.where((y < 0) & (row_upper >= UNBOUNDED), 0, y)
     reduced = cost * SCALE - matrix.T @ y
-    paid = y * np.where(y > 0, row_lower, np.where(y < 0, row_upper, 0))
+    side = np.where(y > 0, row_lower, np.where(y < 0, row_upper, 0))
     worst = np.minimum(reduced * lower, reduced * upper)
     # Python's whole numbers cannot overflow in the two long sums
-    return Certificate(sum(paid.tolist()) + sum(worst.tolist()), reduced)
+    paid = sum(price * bound for price, bound in zip(y.tolist(), side.tolist(), strict=True))
+    return Certificate(paid + sum(worst.tolist()), reduced)
+
+
+def _bounded(
+    matrix: sp.csr_array, box: tuple[Ints, Ints], cost: Ints, prices: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Prices that whole numbers of 64 bits can hold: no infinite ones, and all smaller where some are far too large."""
+    finite = np.clip(np.nan_to_num(prices), -1e12, 1e12)
+    widest = max(1, int(np.abs(np.concatenate(box)).max(initial=0)))
+    reach = float((np.abs(cost) + abs(matrix).T @ np.abs(finite)).max(initial=0.0)) * widest * SCALE
+    return finite if reach <= LARGEST else finite * (LARGEST / reach)
