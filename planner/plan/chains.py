@@ -31,7 +31,7 @@ def chains(moves: Sequence[Move]) -> list[list[Move]]:
     """
     graph: nx.DiGraph[Move] = nx.DiGraph()
     graph.add_nodes_from(moves)
-    ordered = sorted(moves, key=lambda move: (move.start, move.post, move.cadre))
+    ordered = sorted(moves, key=_order)
     taken: set[Move] = set()
     for move in ordered:
         follower = next(
@@ -48,9 +48,14 @@ def chains(moves: Sequence[Move]) -> list[list[Move]]:
     heads = [move for move in ordered if graph.in_degree(move) == 0]
     found = [[head, *(follower for _, follower in nx.dfs_edges(graph, head))] for head in heads]
     # people who swap posts open nothing: their ring starts at its first move
-    rest = [move for move in ordered if not any(move in chain for chain in found)]
-    while rest:
-        ring = [rest[0], *(follower for _, follower in nx.dfs_edges(graph, rest[0]))]
-        found.append(ring)
-        rest = [move for move in rest if move not in ring]
-    return found
+    chained = {move for chain in found for move in chain}
+    for move in ordered:
+        if move not in chained:
+            ring = [move, *(follower for _, follower in nx.dfs_edges(graph, move))]
+            found.append(ring)
+            chained.update(ring)
+    return sorted(found, key=lambda chain: _order(chain[0]))
+
+
+def _order(move: Move) -> tuple[int, int, int]:
+    return move.start, move.post, move.cadre

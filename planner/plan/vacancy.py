@@ -71,8 +71,8 @@ def _taken(model: Model, decisions: Ints, stints: Ints) -> str:
 
 def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
     """First rule with a row at its limit that each of these stints would exceed; empty when there is none."""
-    rows, _ = model.matrix[:, stints].tocoo().coords
-    rows = np.unique(rows)
+    entries = model.matrix[:, stints].tocoo()
+    rows = np.unique(entries.coords[0][entries.data > 0])
     tight = rows[(model.matrix[rows] @ decisions) == model.row_upper[rows]]
     ends = np.cumsum([count for _, count in model.owners])
     names = {model.owners[block][0] for block in np.searchsorted(ends, tight, side="right")}
@@ -81,15 +81,19 @@ def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
 
 def _refused(eligibility: Eligibility, reach: Bools, post: int) -> str:
     """Each person is counted once, under the first rule that refuses him."""
+    if not reach.any():
+        graded = any(rule.name == "grade" for rule in eligibility.rules)
+        return "nobody else has the grade for it" if graded else "there is nobody else to take it"
     masks = eligibility.refused_stints[reach, post]
     # the lowest set bit is the first rule that refuses
     lowest = masks & -masks
     counted = [(int((lowest == 1 << bit).sum()), rule) for bit, rule in enumerate(eligibility.rules)]
     named = sorted(((count, rule) for count, rule in counted if count), key=lambda item: -item[0])
-    if not named:
-        return "nobody has the grade for it"
-    reasons = ", ".join(f"{count} by {rule.name} ({rule.title_en.lower()})" for count, rule in named[:MOST_REASONS])
-    return f"nobody is eligible; of {_people(int(reach.sum()))} within reach, refused: {reasons}"
+    reasons = [f"{count} by {rule.name} ({rule.title_en.lower()})" for count, rule in named[:MOST_REASONS]]
+    late = int((masks == 0).sum())
+    if late:
+        reasons.append(f"{late} with no period left to start in")
+    return f"nobody is eligible; of {_people(int(reach.sum()))} within reach, refused: {', '.join(reasons)}"
 
 
 def _people(count: int) -> str:
