@@ -7,7 +7,7 @@ import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
 
-UNBOUNDED = 10**9
+UNBOUNDED = 10**15
 """A row bound that never binds."""
 
 

@@ -29,6 +29,8 @@ CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
 CORE_LEAST = 1000
 """A core is never smaller than this many columns."""
+LARGEST_GUIDE = 1e17
+"""Sum of the guide's costs over all columns, within what the search can add up."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,11 @@ def _first_plan(run: _Run) -> Finish:
 
 
 def _guide_cost(model: Model) -> Ints:
-    """All tiers in one cost, an earlier one always dearer than the largest single step of the next."""
-    total = np.zeros(len(model.lower), dtype=np.int64)
+    """All tiers in one cost, an earlier one always dearer than the largest single step of the next.
+
+    Where the numbers grow too large for the search, all are made smaller and the last tiers lose their say.
+    """
+    total = np.zeros(len(model.lower))
     weight = 1
     for tier in reversed(model.tiers):
         steps = np.abs(tier.cost[tier.cost != 0])
@@ -159,9 +164,10 @@ def _guide_cost(model: Model) -> Ints:
             continue
         # a unit of this tier outweighs three of the largest steps below it
         unit = max(1, -(-weight // int(steps.min())))
-        total += unit * tier.cost
+        total += float(unit) * tier.cost
         weight = 3 * unit * int(steps.max())
-    return total
+    reach = float(np.abs(total) @ np.maximum(model.upper, 1))
+    return np.rint(total if reach <= LARGEST_GUIDE else total * (LARGEST_GUIDE / reach)).astype(np.int64)
 
 
 def _core(run: _Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Ints, Ints]:
