@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from ruamel.yaml import YAML
@@ -13,6 +13,9 @@ from ruamel.yaml import YAML
 from planner.scenario.columns import TABLES
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.scenario import Scenario
+
+LARGEST_NUMBER: Final = 10_000
+"""No number of a rule is larger."""
 
 
 @dataclass(frozen=True)
@@ -247,13 +250,17 @@ def _changed(rule: RuleSetting, change: dict[str, Any], where: str) -> tuple[Rul
     numbers = dict(rule.numbers)
     on = rule.on
     for name, value in change.items():
-        if name == "on" and isinstance(value, bool):
-            on = value
+        if name == "on":
+            on = value is True
+            if not isinstance(value, bool):
+                findings.append(
+                    Finding("error", f"{where}.on", "neither true nor false", "Write true or false.", shorten(value))
+                )
         elif name not in numbers:
             known = ", ".join(["on", *numbers])
             findings.append(Finding("error", where, f"no number {shorten(name)!r} in this rule", f"It has {known}."))
-        elif isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            problem = "not a whole number of 0 or more"
+        elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_NUMBER:
+            problem = f"not a whole number from 0 to {LARGEST_NUMBER}"
             findings.append(Finding("error", f"{where}.{name}", problem, "Write a whole number.", shorten(value)))
         else:
             numbers[name] = Number(value, numbers[name].unit, ("scenario",), "")
