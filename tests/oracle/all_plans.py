@@ -23,7 +23,18 @@ Values = tuple[int, ...]
 
 BENCHES = ("all_benches", "each_bench")
 OF_ONE_STINT = frozenset(
-    "min_stay remaining_service in_pool non_local grade standard discipline fit_listed one_post pins".split()
+    {
+        "min_stay",
+        "remaining_service",
+        "in_pool",
+        "non_local",
+        "grade",
+        "standard",
+        "discipline",
+        "fit_listed",
+        "one_post",
+        "pins",
+    }
 )
 """Rules that refuse a stint whatever the others do."""
 
