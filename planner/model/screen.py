@@ -1,6 +1,7 @@
 """Plain arithmetic before any solver: what cannot work, or cannot be filled, said at once."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from planner.domain.mix import Part, parts
 from planner.model.columns import build_columns
 from planner.model.eligibility import Eligibility, find_eligible
 from planner.scenario.dates import month_date
-from planner.scenario.findings import Finding
+from planner.scenario.findings import Finding, Severity
 from planner.scenario.settings import MixTarget
 
 
@@ -79,16 +80,11 @@ def _targets(case: Case) -> Iterable[Finding]:
         target = part.target
         if target.name in flagged:
             continue
-        message = _contradiction(case, part)
-        if message:
+        problem = _contradiction(case, part)
+        if problem is not None:
             flagged.add(target.name)
-            yield Finding(
-                "error",
-                f"scenario.yaml: mix.{target.name}",
-                message,
-                "Lower the target, or widen its scope.",
-                _bound_text(target),
-            )
+            severity, message, remedy = problem
+            yield Finding(severity, f"scenario.yaml: mix.{target.name}", message, remedy, _bound_text(target))
 
 
 def _unknown(case: Case, target: MixTarget) -> tuple[str, str, str] | None:
@@ -103,15 +99,28 @@ def _unknown(case: Case, target: MixTarget) -> tuple[str, str, str] | None:
     return None
 
 
-def _contradiction(case: Case, part: Part) -> str:
-    """What makes a target impossible whoever is placed, or nothing."""
+def _contradiction(case: Case, part: Part) -> tuple[Severity, str, str] | None:
+    """What makes a target impossible whoever is placed: how bad it is, what it is, and what to do."""
+    target = part.target
     places = int((case.posts.bench_max if part.kind == "bench" else case.posts.seats)[part.posts].sum())
     where = f" in {part.of}" if part.of else ""
     if part.lower > places:
-        return f"the target asks for {part.lower} people{where}, where there are {places} places"
-    if part.lower > part.upper:
-        return f"the target asks for at least {part.lower} and at most {part.upper} people{where}"
-    return ""
+        message = f"the target asks for {part.lower} people{where}, where there are {places} places"
+        return "error", message, "Lower the target, or widen its scope."
+    if part.lower <= part.upper:
+        return None
+    message = f"the target asks for at least {part.lower} and at most {part.upper} people{where}"
+    if _shares_leave_room(target) and not target.hard:
+        remedy = "Nothing to do if one person off is acceptable there; else widen the two shares."
+        return "warning", f"{message}, as no whole number of people lies between the shares", remedy
+    return "error", message, "Lower the target, or widen its scope."
+
+
+def _shares_leave_room(target: MixTarget) -> bool:
+    """Whether both bounds are shares that contradict each other only once rounded to whole people."""
+    if not isinstance(target.at_least, str) or not isinstance(target.at_most, str):
+        return False
+    return Fraction(target.at_least.removesuffix("%")) <= Fraction(target.at_most.removesuffix("%"))
 
 
 def _bound_text(target: MixTarget) -> str:

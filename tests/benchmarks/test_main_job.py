@@ -18,7 +18,7 @@ def seconds(*arguments: str) -> float:
     taken = []
     for _ in range(REPEATS):
         began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "planner.cli", *arguments], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "planner", *arguments], check=True, capture_output=True)
         taken.append(time.perf_counter() - began)
     return median(taken)
 

@@ -76,7 +76,8 @@ def test_more_people_pinned_to_a_bench_than_it_takes() -> None:
     [
         ("at_least: 3", "the target asks for 3 people, where there are 2 places"),
         ("at_least: 2, at_most: 1", "the target asks for at least 2 and at most 1 people"),
-        ("at_least: 40%, at_most: 45%", "the target asks for at least 1 and at most 0 people"),
+        ("at_least: 40%, at_most: 45%, hard: true", "the target asks for at least 1 and at most 0 people"),
+        ("at_least: 45%, at_most: 40%", "the target asks for at least 1 and at most 0 people"),
     ],
 )
 def test_a_target_that_contradicts_itself_or_the_seats(bound: str, message: str) -> None:
@@ -86,6 +87,16 @@ def test_a_target_that_contradicts_itself_or_the_seats(bound: str, message: str)
         cadres="cadre sex\nan female\nbinh male",
     )
     assert told(where) == [f"error scenario.yaml: mix.women: {message}"]
+
+
+def test_soft_shares_that_only_rounding_brings_into_conflict_are_a_warning() -> None:
+    where = scenario(
+        "mix: [{name: women, column: sex, values: [female], at_least: 40%, at_most: 45%}]",
+        posts="post\np\nq",
+        cadres="cadre sex\nan female\nbinh male",
+    )
+    (warning,) = told(where)
+    assert warning.startswith("warning scenario.yaml: mix.women: the target asks for at least 1 and at most 0 people")
 
 
 def test_a_contradiction_is_told_once_with_the_part_it_is_in() -> None:
