@@ -206,6 +206,9 @@ def _settle(run: _Run, tier: TierCost, values: Ints) -> tuple[Ints, int]:
         np.where(stays_low, run.model.lower, run.model.upper),
     )
     found = run.search(box, tier.cost, values)
+    if found.status == "infeasible":
+        # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
+        found = run.search(box, tier.cost, values, presolve=False)
     if found.values is not None and int(tier.cost @ found.values) < value:
         values, value = found.values, int(tier.cost @ found.values)
     if found.status in ("optimal", "infeasible"):
