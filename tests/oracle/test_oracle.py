@@ -15,7 +15,7 @@ from planner.plan.plan import Plan
 from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "300"))
 THOROUGH = settings(
     max_examples=EXAMPLES,
     derandomize="ORACLE_EXAMPLES" not in os.environ,
@@ -58,7 +58,7 @@ def test_engine_finds_the_best_of_all_plans(scenario: Scenario) -> None:
     agree(scenario)
 
 
-@settings(THOROUGH, max_examples=max(10, EXAMPLES // 8))
+@settings(THOROUGH, max_examples=max(10, EXAMPLES // 10))
 @given(tiny_scenarios(cadres=2, posts=2, periods=2))
 def test_oracle_that_tries_halves_finds_what_trying_all_pairs_finds(scenario: Scenario) -> None:
     best = best_plan(scenario)
