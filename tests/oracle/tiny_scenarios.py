@@ -203,7 +203,7 @@ def _target(choose: Random, number: int) -> Row:
 def _pins(choose: Random, pairs: Sequence[tuple[str, str]], places: dict[str, Row]) -> Iterable[tuple[str, ...]]:
     """At most two pins, one for a cadre, that contradict neither each other nor the holders of posts."""
     pins = {}
-    for cadre, post in choose.sample(pairs, choose.choice((0, 0, 0, 1, 2))):
+    for cadre, post in choose.sample(pairs, min(len(pairs), choose.choice((0, 0, 0, 1, 2)))):
         held = cadre in places[post]["holder"].split(";")
         action = choose.choice(("keep" if held else "place", "forbid", "list", "delist"))
         start = choose.choice(("", "2026-01", "2026-05", "2026-08")) if action == "place" else ""
