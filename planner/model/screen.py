@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.domain.case import Case
 from planner.domain.mix import Part, parts
-from planner.model.columns import build_columns
+from planner.model.columns import build_columns, limit_months
 from planner.model.eligibility import Eligibility, find_eligible
 from planner.scenario.dates import month_date
 from planner.scenario.findings import Finding, Severity
@@ -46,7 +46,8 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
         cadre, post, action = cadres[pin["cadre"]], posts[pin["post"]], pin["action"]
         if action not in ("place", "list"):
             continue
-        wanted.setdefault((action, post), []).append(row)
+        if action == "list" or _stays_to_the_end(case, eligibility, cadre, post):
+            wanted.setdefault((action, post), []).append(row)
         reasons = eligibility.reasons(case, cadre, post, listing=action == "list")
         if reasons:
             yield Finding(
@@ -67,6 +68,13 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
                 f"Keep {most} of the rows {', '.join(case.scenario.place('pins', row) for row in rows)}.",
                 case.posts.ids[post],
             )
+
+
+def _stays_to_the_end(case: Case, eligibility: Eligibility, cadre: int, post: int) -> bool:
+    """Whether every stint of the cadre in the post lasts to the horizon, so that nobody can follow him in the seat."""
+    start = np.arange(eligibility.first[cadre, post], eligibility.last[cadre, post] + 1)
+    limit = limit_months(case, np.full_like(start, cadre), np.full_like(start, post), start)
+    return bool((case.calendar.whole_periods_before(limit) == case.calendar.periods).all())
 
 
 def _targets(case: Case) -> Iterable[Finding]:

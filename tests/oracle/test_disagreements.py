@@ -37,3 +37,12 @@ def test_with_only_listed_scores_a_post_without_one_is_left_without_loss() -> No
     )
     assert placed(where) == {"an q 2026-01"}
     assert [tier.value for tier in solve(where).tiers] == [7 - 6]
+
+
+def test_two_people_may_be_placed_in_one_seat_one_after_the_other() -> None:
+    where = scenario(
+        posts="post\np",
+        cadres="cadre leaves_on\nan 2026-07\nbinh -",
+        pins="action cadre post from\nplace an p 2026-01\nplace binh p 2026-07",
+    )
+    assert placed(where) == {"an p 2026-01", "binh p 2026-07"}
