@@ -5,6 +5,8 @@ from threading import Event
 
 from planner.check import load, read
 from planner.domain.case import build_case
+from planner.engine.outcome import ProgressSink
+from planner.engine.tiers import Limits, solve_tiers
 from planner.model.model import build_model
 from planner.model.screen import screen
 from planner.plan.assemble import assemble
@@ -13,8 +15,6 @@ from planner.plan.verify import Verification, verify
 from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
-from planner.solve.outcome import ProgressSink
-from planner.solve.tiers import Limits, solve_tiers
 
 __all__ = ["InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
 
@@ -48,7 +48,7 @@ def solve(
     seed : int, optional
         Seed of the search; the scenario's own by default.
     progress : callable, optional
-        Receives ``planner.solve.outcome.Progress``; if it fails it is dropped, the solve goes on.
+        Receives ``planner.engine.outcome.Progress``; if it fails it is dropped, the solve goes on.
     stop : threading.Event, optional
         Once set, the solve ends as if the time limit had struck.
 

@@ -10,13 +10,13 @@ import pandas as pd
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
 from planner.domain.mix import NO_UPPER, Part
+from planner.engine.outcome import Outcome
 from planner.model.columns import leaves_post
 from planner.model.model import Model
 from planner.plan.chains import Move, chains
 from planner.plan.plan import PLAN_TABLES, Plan, Tier
 from planner.plan.vacancy import why_vacant
 from planner.scenario.dates import month_date
-from planner.solve.outcome import Outcome
 
 LIBRARIES: Final = ("planner", "ortools", "numpy", "scipy", "pandas", "networkx")
 """Programs whose versions a plan records."""

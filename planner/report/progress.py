@@ -8,7 +8,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from planner.solve.outcome import Progress
+from planner.engine.outcome import Progress
 
 PHASES: Final = {"relax": "relaxing", "search": "searching", "prove": "proving", "done": "done"}
 

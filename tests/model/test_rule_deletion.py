@@ -10,12 +10,12 @@ from support.solving import case_of, only
 
 from planner.api import InvalidPlanError, solve
 from planner.domain.case import Case
+from planner.engine.tiers import Limits, solve_tiers
 from planner.model.model import build_model
 from planner.model.rules import RULES
 from planner.plan.assemble import assemble
 from planner.plan.verify import verify
 from planner.scenario.scenario import Scenario
-from planner.solve.tiers import Limits, solve_tiers
 
 UNITS = "unit kind\nxa commune\nphong department"
 ONE = "cadre\nan"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from planner.engine.outcome import Progress
 from planner.report.progress import progress_line, progress_words
-from planner.solve.outcome import Progress
 
 
 @pytest.mark.parametrize(

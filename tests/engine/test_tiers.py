@@ -9,9 +9,9 @@ import pytest
 from support.scenarios import scenario
 
 from planner.api import load, solve, verify
+from planner.engine.outcome import Progress
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.scenario import Scenario
-from planner.solve.outcome import Progress
 
 DISTRICT = Path(__file__).parents[2] / "scenarios" / "cao-loc"
 

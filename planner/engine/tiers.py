@@ -18,12 +18,12 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
+from planner.engine.certificate import Certificate, certify
+from planner.engine.finish import Finish, Search, finish
+from planner.engine.outcome import Outcome, Progress, ProgressSink, TierProof
+from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
-from planner.solve.certificate import Certificate, certify
-from planner.solve.finish import Finish, Search, finish
-from planner.solve.outcome import Outcome, Progress, ProgressSink, TierProof
-from planner.solve.relaxation import RelaxationInfeasibleError, relax
 
 CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Ints
+from planner.engine.certificate import Certificate, certify
+from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
-from planner.solve.certificate import Certificate, certify
-from planner.solve.relaxation import RelaxationInfeasibleError, relax
 
 
 @dataclass(frozen=True)
