@@ -20,6 +20,7 @@ import scipy.sparse as sp
 from planner.domain.calendar import Ints
 from planner.engine.certificate import Certificate, certify
 from planner.engine.finish import Finish, Search, finish
+from planner.engine.idle import idle_plan
 from planner.engine.outcome import Outcome, Progress, ProgressSink, TierProof
 from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
@@ -142,13 +143,17 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
 
 
 def _first_plan(run: _Run) -> Finish:
-    """A good plan from the guide's core; from the whole model where the core holds none."""
+    """A good plan from the guide's core; from the whole model where the core holds none; the idle one in a hurry."""
     cost = _guide_cost(run.model)
     guide = run.certificate(cost)
     box = run.box if guide is None else _core(run, *guide)
     run.tell(None, "search")
     found = run.search(box, cost, None)
-    return found if found.values is not None else run.search(run.box, cost, None)
+    if found.values is None:
+        found = run.search(run.box, cost, None)
+    if found.status == "unknown":
+        return Finish("feasible", idle_plan(run.model), None)
+    return found
 
 
 def _guide_cost(model: Model) -> Ints:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 
@@ -12,6 +13,15 @@ from planner.model.eligibility import Eligibility, find_eligible
 from planner.scenario.dates import month_date
 from planner.scenario.findings import Finding, Severity
 from planner.scenario.settings import MixTarget
+
+MOST_SHOWN: Final = 20
+"""How many findings of a kind are shown before the rest is only counted."""
+ENDS: Final = {
+    "service": "service ends",
+    "tenure_cap": "the tenure cap is reached",
+    "planned": "vacant_from ends the stint",
+}
+"""What a holder's stint ends by, in words."""
 
 
 def screen(case: Case) -> tuple[Finding, ...]:
@@ -24,16 +34,18 @@ def screen(case: Case) -> tuple[Finding, ...]:
     Returns
     -------
     tuple of Finding
-        Pins that rules refuse or that exceed seats; targets above their seats; posts that fall vacant and that too
-        few eligible people could take; benches that cannot be filled; holders past their cap.
+        Pins that rules refuse, that exceed seats or that nothing can keep; targets above their seats; rules that
+        refuse everybody; posts that fall vacant and that too few eligible people could take; benches that cannot be
+        filled; holders past their cap.
     """
     eligibility = find_eligible(case)
     return (
         *_pins(case, eligibility),
         *_targets(case),
-        *_seats(case, eligibility),
-        *_benches(case, eligibility),
-        *_overdue(case),
+        *_refused_by_one(case, eligibility),
+        *_shortened(_seats(case, eligibility)),
+        *_shortened(_benches(case, eligibility)),
+        *_shortened(_overdue(case)),
     )
 
 
@@ -44,6 +56,8 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     pins = case.scenario.pins.to_dict("records") if case.rulebook.on("pins") else []
     for row, pin in enumerate(pins):
         cadre, post, action = cadres[pin["cadre"]], posts[pin["post"]], pin["action"]
+        if action == "keep":
+            yield from _kept(case, row, cadre, post)
         if action not in ("place", "list"):
             continue
         if action == "list" or _stays_to_the_end(case, eligibility, cadre, post):
@@ -68,6 +82,22 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
                 f"Keep {most} of the rows {', '.join(case.scenario.place('pins', row) for row in rows)}.",
                 case.posts.ids[post],
             )
+
+
+def _kept(case: Case, row: int, cadre: int, post: int) -> Iterable[Finding]:
+    """What ends a stint that a pin wants kept."""
+    incumbents = case.incumbents
+    held = (incumbents.cadre == cadre) & (incumbents.post == post) & (incumbents.until < case.calendar.periods)
+    for number in np.flatnonzero(held):
+        reason, until = str(incumbents.reason[number]), int(incumbents.until[number])
+        yield Finding(
+            "warning" if until else "error",
+            case.scenario.place("pins", row),
+            f"{ENDS[reason]} within the horizon, so the post can be kept only until"
+            f" {month_date(case.calendar.start + until * case.calendar.length)}",
+            "Drop the row, or mend what ends the stint: the dates, tenure_cap_months of the title, or vacant_from.",
+            f"keep {case.people.ids[cadre]} {case.posts.ids[post]}",
+        )
 
 
 def _stays_to_the_end(case: Case, eligibility: Eligibility, cadre: int, post: int) -> bool:
@@ -157,11 +187,15 @@ def _seats(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
         yield Finding(
             "warning",
             case.scenario.place("posts", int(post)),
-            f"{opens[post]} of the seats of {case.posts.ids[post]} fall vacant and {candidates[post]} people could"
-            " take them",
+            f"{_counted(int(opens[post]), 'seat')} of {case.posts.ids[post]} to fill within the horizon, and"
+            f" {_counted(int(candidates[post]), 'person', 'people')} could take it",
             "List more people for it, or see `planner solve` for who is refused and why.",
             str(case.posts.ids[post]),
         )
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
@@ -178,15 +212,41 @@ def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
 
 
 def _overdue(case: Case) -> Iterable[Finding]:
+    """Holders who leave before the first period is over."""
     incumbents = case.incumbents
     for row in np.flatnonzero((incumbents.until == 0) & (incumbents.reason != "planned")):
         cadre, post = incumbents.cadre[row], incumbents.post[row]
-        reason = "the tenure cap is reached" if incumbents.reason[row] == "tenure_cap" else "service ends"
+        reason = str(incumbents.reason[row])
+        month = case.people.gone[cadre] if reason == "service" else incumbents.since[row] + case.posts.cap[post]
         end = month_date(case.calendar.start + case.calendar.length)
         yield Finding(
             "note",
             case.scenario.place("posts", int(post)),
-            f"{reason} before {end}, the end of the first period, so the post counts as vacant from the start",
+            f"{ENDS[reason]} by {month_date(int(month))}, and the first period lasts until {end}: the post counts"
+            " as open from the start, so that a successor is named in the period in which the holder leaves",
             "Nothing to do if the dates are right.",
             str(case.people.ids[cadre]),
         )
+
+
+def _refused_by_one(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
+    """Rules that refuse everybody everywhere, mostly because a column is not filled in."""
+    benches = eligibility.refused_listings[:, case.posts.bench_max > 0]
+    for refused, what in ((eligibility.refused_stints, "post"), (benches, "bench")):
+        for bit, rule in enumerate(eligibility.rules):
+            if not rule.structural and refused.size > 1 and (refused >> bit & 1).all():
+                yield Finding(
+                    "warning",
+                    "cadres",
+                    f"the rule {rule.name} ({rule.title_en.lower()}) refuses every person for every {what}",
+                    "Fill in the columns that it looks at, or switch it off in scenario.yaml under rules.",
+                )
+
+
+def _shortened(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """The first findings of a kind, then how many more."""
+    listed = list(findings)
+    yield from listed[:MOST_SHOWN]
+    if len(listed) > MOST_SHOWN:
+        last = listed[MOST_SHOWN]
+        yield Finding(last.severity, last.where, f"and {len(listed) - MOST_SHOWN} more like it", last.remedy)

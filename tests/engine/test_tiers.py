@@ -130,6 +130,13 @@ def test_no_time_never_makes_a_claim_that_is_not_proven(where: Scenario, seconds
             assert tier.bound >= proven.value if tier.sense == "max" else tier.bound <= proven.value
 
 
+def test_in_no_time_the_plan_that_moves_nobody_is_at_hand() -> None:
+    plan = solve(crowd(), time_limit=0.0)
+    assert plan.status == "feasible"
+    assert len(plan.moves) == len(plan.bench) == 0
+    assert verify(plan.scenario, plan).ok
+
+
 def test_a_stop_before_the_start_gives_no_proof() -> None:
     stop = Event()
     stop.set()

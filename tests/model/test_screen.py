@@ -43,6 +43,25 @@ def test_pins_that_take_decisions_away_are_never_refused() -> None:
     assert told(where) == []
 
 
+def test_a_holder_who_leaves_cannot_be_kept_beyond_that() -> None:
+    where = scenario(
+        posts="post holder vacant_from\np an 2026-03\nq binh 2026-08",
+        cadres="cadre\nan\nbinh\nchi",
+        pins="action cadre post\nkeep an p\nkeep binh q",
+    )
+    why = "vacant_from ends the stint within the horizon, so the post can be kept only until"
+    assert [line for line in told(where) if "pins" in line] == [
+        f"error pins.csv:2: {why} 2026-01-01",
+        f"warning pins.csv:3: {why} 2026-07-01",
+    ]
+
+
+def test_a_rule_that_refuses_everybody_is_said_once() -> None:
+    where = scenario(only("discipline"), posts="post\np\nq", cadres="cadre discipline_until\nan 2035\nbinh 2035")
+    message = "warning cadres: the rule discipline (not under discipline) refuses every person for every post"
+    assert told(where).count(message) == 1
+
+
 def test_pins_switched_off_are_not_looked_at() -> None:
     where = scenario(
         "rules: {pack: open, changes: {discipline: true, pins: false}}",
@@ -125,9 +144,9 @@ def test_a_target_on_a_bench_counts_the_places_of_the_bench() -> None:
 @pytest.mark.parametrize(
     ("posts", "message"),
     [
-        ("p 3 -     -", "3 of the seats of p fall vacant and 1 people could take them"),
-        ("p 3 binh  -", "2 of the seats of p fall vacant and 1 people could take them"),
-        ("p 2 binh  2026-07", "2 of the seats of p fall vacant and 1 people could take them"),
+        ("p 3 -     -", "3 seats of p to fill within the horizon, and 1 person could take it"),
+        ("p 3 binh  -", "2 seats of p to fill within the horizon, and 1 person could take it"),
+        ("p 2 binh  2026-07", "2 seats of p to fill within the horizon, and 1 person could take it"),
     ],
 )
 def test_more_seats_fall_vacant_than_people_could_take_them(posts: str, message: str) -> None:
@@ -157,9 +176,9 @@ def test_a_bench_for_which_too_few_people_may_be_listed() -> None:
 @pytest.mark.parametrize(
     ("since", "leaves", "findings"),
     [
-        ("2024-06", "-", ["note posts.csv:2: the tenure cap is reached before 2026-07-01"]),
+        ("2024-06", "-", ["note posts.csv:2: the tenure cap is reached by 2026-06-01"]),
         ("2024-07", "-", []),
-        ("-", "2026-06", ["note posts.csv:2: service ends before 2026-07-01"]),
+        ("-", "2026-06", ["note posts.csv:2: service ends by 2026-06-01"]),
         ("-", "2026-07", []),
     ],
 )
@@ -169,7 +188,7 @@ def test_a_holder_who_cannot_stay_the_first_period_is_noted(since: str, leaves: 
         posts=f"post holder held_since\np an {since}",
         cadres=f"cadre leaves_on\nan {leaves}\nbinh -",
     )
-    assert [line.split(", the end")[0] for line in told(where)] == findings
+    assert [line.split(", and the first")[0] for line in told(where)] == findings
 
 
 def test_a_planned_vacancy_in_the_first_period_is_no_surprise() -> None:
