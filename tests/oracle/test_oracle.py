@@ -12,7 +12,7 @@ from tiny_scenarios import tiny_scenarios
 
 from planner.api import solve
 from planner.plan.plan import Plan
-from planner.scenario.findings import InputError
+from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 
 EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "200"))
@@ -30,10 +30,15 @@ def planned(scenario: Scenario) -> Plan | None:
     try:
         return solve(scenario)
     except InputError as error:
-        if any(finding.severity == "error" and ": mix" in finding.where for finding in error.findings):
-            reject()  # a target above its places is refused even where it is soft
+        if any(stricter_than_a_plan(finding) for finding in error.findings):
+            reject()
         event("refused by counting")
         return None
+
+
+def stricter_than_a_plan(finding: Finding) -> bool:
+    """Errors that tell of a slip, though plans exist: soft targets above their places, posts that nobody can keep."""
+    return finding.severity == "error" and (": mix" in finding.where or finding.value.startswith("keep "))
 
 
 def agree(scenario: Scenario) -> None:
