@@ -95,13 +95,18 @@ class _Run:
         self.row_upper = np.append(self.row_upper, value)
 
     def certificate(self, cost: Ints) -> tuple[Certificate, np.ndarray] | None:
-        """Bound of the whole model from its relaxation, and the relaxed values."""
+        """Bound of the whole model from its relaxation, and the relaxed values; None when time is out."""
+        if self.left <= 0:
+            return None
         relaxed = relax(self.matrix, self.rows, self.box, cost, self.left)
         if relaxed is None:
             return None
         return certify(self.matrix, self.rows, self.box, cost, relaxed.prices), relaxed.values
 
     def search(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, presolve: bool = True) -> Finish:
+        """Search the decisions that the box leaves open; ``unknown`` when time is out."""
+        if self.left <= 0:
+            return Finish("unknown", None, None)
         search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve)
         return finish(self.matrix, self.rows, box, cost, hint, search)
 
