@@ -30,18 +30,56 @@ _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _FLAGS: Final = {
     **dict.fromkeys(("yes", "y", "true", "1", "x", "có"), True),
-    **dict.fromkeys(("no", "n", "false", "0", "không"), False),
+    **dict.fromkeys(("no", "n", "false", "0", "không", "ko", "k"), False),
 }
-_SYNONYMS: Final = {"sex": {"nữ": "female", "f": "female", "nam": "male", "m": "male"}}
+_SYNONYMS: Final = {
+    "sex": {
+        **dict.fromkeys(("nữ", "nữ giới", "f"), "female"),
+        **dict.fromkeys(("nam", "nam giới", "m"), "male"),
+    },
+    "degree": {
+        "không": "none",
+        "sơ cấp": "primary",
+        "trung cấp": "intermediate",
+        "cao đẳng": "college",
+        "đại học": "bachelor",
+        "thạc sĩ": "master",
+        "tiến sĩ": "doctor",
+    },
+    "theory": {
+        "không": "none",
+        "sơ cấp": "primary",
+        "trung cấp": "intermediate",
+        "cao cấp": "advanced",
+        "cử nhân": "bachelor",
+    },
+    "state_mgmt": {
+        "không": "none",
+        "chuyên viên": "specialist",
+        "chuyên viên chính": "senior",
+        "chuyên viên cao cấp": "high",
+    },
+}
+"""What else a choice column may say, in small letters."""
+
+
+_IN_EXCEL: Final = (
+    "In Excel, format the column as yyyy-mm-dd and save it anew; cells that stay as they are hold text: turn them into "
+    "dates first (Data, Text to Columns, Date: DMY), or rewrite them."
+)
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: what is wrong, said of the column and in the same words each time, and the remedy."""
+    """A cell that cannot be read: what is wrong, said of the column and in the same words each time, and the remedy.
 
-    def __init__(self, message: str, remedy: str) -> None:
+    ``together`` is the remedy for all such cells of a column at once; blank when each needs its own.
+    """
+
+    def __init__(self, message: str, remedy: str, together: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.together = together
 
 
 def nearest(text: str, known: Iterable[str], likeness: float = LIKE_WORDS) -> str:
@@ -116,11 +154,12 @@ def _text(_column: Column, text: str) -> str:
 
 
 def _choice(column: Column, text: str) -> str:
-    word = _SYNONYMS.get(column.name, {}).get(text.casefold(), text)
+    words = _SYNONYMS.get(column.name, {})
+    word = words.get(" ".join(text.casefold().split()), text)
     for choice in column.choices:
         if choice.casefold() == word.casefold():
             return choice
-    close = nearest(text, column.choices)
+    close = nearest(text, (*words, *column.choices))
     hint = f"Did you mean {close}? " if close else ""
     raise CellError("cannot have this value", f"{hint}Use one of {', '.join(column.choices)}.")
 
@@ -129,8 +168,9 @@ def _date(_column: Column, text: str) -> str:
     try:
         return parse_date(text)
     except ValueError:
-        remedy = f"Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199.{_day_first_hint(text)}"
-        raise CellError("is not a date", remedy) from None
+        hint = _day_first_hint(text)
+        remedy = f"Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199.{hint}"
+        raise CellError("is not a date", remedy, f"{_IN_EXCEL}{hint}" if hint else "") from None
 
 
 def _day_first_hint(text: str) -> str:

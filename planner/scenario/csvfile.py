@@ -4,11 +4,13 @@ import csv
 import unicodedata
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from planner.scenario.columns import TABLES
 from planner.scenario.findings import Finding
-from planner.scenario.sheet import Sheet, place, sheet_of
+from planner.scenario.header import SEARCHED, header_row, known_sheet
+from planner.scenario.sheet import Sheet, place
 
 SEPARATORS = ",;\t"
 
@@ -52,7 +54,7 @@ def read_csv(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
         remedy = "Close each quoted cell with a double quote and double the quotes inside it."
         where = place(path.name, last + 1)
         return None, [Finding("error", where, "the quotes in or below this line do not match", remedy)]
-    return sheet_of(name, path.name, lines)
+    return known_sheet(name, path.name, lines)
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -66,11 +68,12 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _separator(text: str, name: str) -> str:
     """The separator that finds most known columns in the header."""
-    header = next((line for line in text.split("\n") if line.strip()), "")
+    top = list(islice((line for line in text.split("\n") if line.strip()), SEARCHED))
     known = set(TABLES[name].names)
 
     def columns_found(separator: str) -> tuple[int, int]:
-        names = [cell.strip().strip('"') for cell in header.split(separator)]
-        return len(known.intersection(names)), len(names)
+        rows = [[cell.strip().strip('"') for cell in line.split(separator)] for line in top]
+        header = rows[header_row(rows, known)] if rows else []
+        return len(known.intersection(header)), len(header)
 
     return max(SEPARATORS, key=columns_found)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from planner.scenario.cells import nearest
+from planner.scenario.cells import CellError, nearest, read_cell
 from planner.scenario.columns import TABLES, Column, Kind
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.settings import MixTarget
+from planner.scenario.settings import MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
 AGE_BAND: Final = "age_band"
@@ -45,13 +45,33 @@ def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: M
                 remedy = "Write a band such as <35, 35-40 or >40."
                 found.append(Finding("error", where, "no age band", remedy, shorten(value)))
         elif allowed:
-            if value not in allowed:
+            if not canonical(target.column, value):
                 remedy = _hint(value, allowed) + f"Use one of {', '.join(allowed)}."
                 found.append(Finding("error", where, f"{target.column} cannot have this value", remedy, shorten(value)))
         elif value not in present:
             remedy = _hint(value, sorted(present)) + "Correct it if somebody should."
             found.append(Finding("warning", where, f"nobody has this in {target.column}", remedy, shorten(value)))
     return found
+
+
+def canonical(name: str, value: str) -> str:
+    """A value as the loaded column holds it (``nữ`` is ``female``), or nothing when no cell can have it."""
+    if not _allowed(name) or not value:
+        return value
+    try:
+        read = read_cell(_CADRES[name], value.strip())
+    except CellError:
+        return ""
+    return read if isinstance(read, str) else "yes" if read else "no"
+
+
+def canonical_mix(settings: Settings) -> Settings:
+    """The settings with the values of every target as the loaded columns hold them."""
+    mix = tuple(
+        target.model_copy(update={"values": tuple(dict.fromkeys(canonical(target.column, v) for v in target.values))})
+        for target in settings.mix
+    )
+    return settings.model_copy(update={"mix": mix})
 
 
 def _allowed(name: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """What a rule pack needs to know of every cadre and post."""
 
 from planner.scenario.columns import TABLES, Table
-from planner.scenario.findings import Finding
+from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
 from planner.scenario.written import Written
 
 OPEN_PACK = "open"
 """The pack without personnel rules; it needs ids only."""
+
+MAX_OTHERS = 8
+"""How many files or sheets of other names a finding lists."""
 
 _NEEDS = {"cadres": (("name",), ("sex",), ("birth_date",), ("title", "unit")), "posts": (("unit",), ("title",))}
 """Columns of each table that must be filled, or at least one of several."""
@@ -19,9 +22,19 @@ def missing_tables(written: Written, pack: str) -> list[Finding]:
         needed = table.required or (name == "units" and pack != OPEN_PACK)
         if needed and name not in written.sheets and name not in written.unreadable:
             file = written.top(name).partition(":" if written.is_csv else "!")[0]
-            remedy = f"Write {file} with the columns {', '.join(_needed(table))}."
+            remedy = f"Write {file} with the columns {', '.join(_needed(table))}.{_others(written)}"
             found.append(Finding("error", written.top(name), f"the table {name} is missing", remedy))
     return found
+
+
+def _others(written: Written) -> str:
+    """What was found but is no table: the missing one may bear another name."""
+    if not written.others:
+        return ""
+    what = "csv files" if written.is_csv else "sheets"
+    more = len(written.others) - MAX_OTHERS
+    names = ", ".join(shorten(name) for name in written.others[:MAX_OTHERS]) + (f" and {more} more" if more > 0 else "")
+    return f" Further {what} found: {names}; rename the right one, if it is there."
 
 
 def _needed(table: Table) -> list[str]:

@@ -9,14 +9,14 @@ import pandas as pd
 from planner.scenario.columns import TABLES
 from planner.scenario.cross import Loaded, cross_findings
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.mix_checks import mix_findings
+from planner.scenario.mix_checks import canonical_mix, mix_findings
 from planner.scenario.needs import missing_tables, pack_needs
 from planner.scenario.pin_checks import pin_findings
 from planner.scenario.references import reference_findings
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings_check import check_settings, draft
-from planner.scenario.table import empty_frame, read_table
-from planner.scenario.written import SETTINGS, Written, written_folder, written_workbook
+from planner.scenario.table import empty_frame, own_columns, read_table
+from planner.scenario.written import SETTINGS, Written, plain_name, written_folder, written_workbook
 
 _PLACE = re.compile(r"(.*?)(?:\.csv|\.yaml)?[:!][A-Z]*([0-9]+)")
 
@@ -67,14 +67,16 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     """
     settings, found = check_settings(written.source)
     found += [*written.source.findings, *written.findings]
+    usable = draft(written.source)
+    used = {"cluster", *(target.column for _, target in usable.mix)}
     frames: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
         if name in written.sheets:
             frames[name], bad = read_table(table, written.sheets[name])
-            found += bad
+            found += [*bad, *own_columns(table, written.sheets[name], used)]
         else:
             frames[name] = empty_frame(table)
-    loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, draft(written.source))
+    loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, usable)
     found += reference_findings(loaded)
     found += cross_findings(loaded)
     found += pin_findings(loaded)
@@ -83,7 +85,7 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     if settings is None or _stops(found):
         return None, found
     places = {name: [sheet.where(row) for row in range(len(sheet.lines))] for name, sheet in written.sheets.items()}
-    return Scenario(settings, frames, places), found
+    return Scenario(canonical_mix(settings), frames, places), found
 
 
 def in_input_order(found: Iterable[Finding]) -> list[Finding]:
@@ -92,9 +94,8 @@ def in_input_order(found: Iterable[Finding]) -> list[Finding]:
 
     def position(finding: Finding) -> tuple[int, int]:
         match = _PLACE.fullmatch(finding.where)
-        if match is None or match.group(1) not in order:
-            return len(order), 0
-        return order.index(match.group(1)), int(match.group(2))
+        table = plain_name(match[1]) if match else ""
+        return (order.index(table), int(match[2])) if match and table in order else (len(order), 0)
 
     return sorted(found, key=position)
 

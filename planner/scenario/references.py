@@ -3,8 +3,11 @@
 from planner.scenario.cells import LIKE_IDS, nearest
 from planner.scenario.columns import TABLES, Column, Kind
 from planner.scenario.cross import Loaded
-from planner.scenario.findings import Finding
+from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
+
+MAX_TITLES = 12
+"""How many of the known titles a finding lists."""
 
 
 def reference_findings(loaded: Loaded) -> list[Finding]:
@@ -37,10 +40,17 @@ def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str]) ->
         remedy = f"Write the table {column.ref}, or clear the column {column.name}."
         return sheet.in_rows(rows[:1], column.name, f"{message}, which is missing", remedy)
     ids = sorted(known)
+    titles = f" Known titles: {_some(ids)}." if column.rulebook_ref else ""
 
     def remedy_of(row: int) -> str:
         close = nearest(unknown[cells[row]], ids, LIKE_IDS)
         hint = f"Did you mean {close}? " if close else ""
-        return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}."
+        listed = titles if row == rows[0] else ""
+        return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}.{listed}"
 
     return sheet.in_rows(rows, column.name, message, remedy_of)
+
+
+def _some(titles: list[str]) -> str:
+    more = len(titles) - MAX_TITLES
+    return ", ".join(shorten(title) for title in titles[:MAX_TITLES]) + (f" and {more} more" if more > 0 else "")

@@ -1,6 +1,7 @@
 """A sheet against its declaration: known columns, readable cells, one row per key."""
 
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
@@ -8,6 +9,9 @@ from planner.scenario.cells import CellError, blank, nearest, read_cell, read_ow
 from planner.scenario.columns import Column, Table
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
+
+_NEVER_MISSED: Final = ("grade", "note", "reason")
+"""Known columns that a table does well without: the grade is the title's."""
 
 
 def empty_frame(table: Table) -> pd.DataFrame:
@@ -66,6 +70,25 @@ def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
     return found
 
 
+def own_columns(table: Table, sheet: Sheet, used: Collection[str]) -> list[Finding]:
+    """A note about columns that are not known, where one of them may be a known one under another name.
+
+    Columns that the settings use, or that are misspelt and found so, are not told.
+    """
+    absent = [name for name in table.names if name not in sheet.columns]
+    own = [name for name in sheet.columns if name not in (*table.names, *used) and not nearest(name, absent)]
+    missed = [name for name in absent if name not in _NEVER_MISSED]
+    if not own or not missed:
+        return []
+    message = "these columns are not known and kept as your own"
+    remedy = f"Nothing to do, unless one of them is meant to be {_one_of(missed)}: then rename it."
+    return [sheet.finding(None, own[0], message, remedy, ", ".join(own), "note")]
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
 def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding]]:
     if column.name not in sheet.columns:
         return [blank(column)] * len(sheet.lines), []
@@ -88,14 +111,19 @@ def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[An
         except CellError as error:
             values[text] = blank(column) if column else ""
             errors[text] = error
-    rows: dict[str, list[int]] = {}
+    rows: dict[tuple[str, bool], list[int]] = {}
     if errors:
         for row, text in enumerate(cells):
             if text in errors:
-                rows.setdefault(errors[text].message, []).append(row)
+                rows.setdefault((errors[text].message, bool(errors[text].together)), []).append(row)
     found: list[Finding] = []
-    for message, bad in rows.items():
-        found += sheet.in_rows(bad, name, f"{shorten(name)} {message}", lambda row: errors[cells[row]].remedy)
+    for (message, together), bad in rows.items():
+        more, message = len(bad) - 1, f"{shorten(name)} {message}"
+        if together and more:
+            message += f" here and in {more} more cell{'s' if more > 1 else ''}"
+            found.append(sheet.finding(bad[0], name, message, errors[cells[bad[0]]].together, cells[bad[0]]))
+        else:
+            found += sheet.in_rows(bad, name, message, lambda row: errors[cells[row]].remedy)
     return [values[text] for text in cells], found
 
 

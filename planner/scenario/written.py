@@ -7,18 +7,21 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
 from planner.scenario.csvfile import read_csv
 from planner.scenario.findings import Finding, shorten
+from planner.scenario.header import known_sheet
 from planner.scenario.settings_source import SettingsSource, no_settings, sheet_source, yaml_source
-from planner.scenario.sheet import Sheet, place, sheet_of
+from planner.scenario.sheet import Sheet, place
+from planner.scenario.stray import stray_cell
 
 SETTINGS: Final = "scenario"
 """Name of the settings file and of the settings sheet."""
 _SUFFIXES: Final = (".csv", ".tsv", ".yaml", ".yml")
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Written:
         Whether it is a folder of csv files.
     findings : tuple[Finding, ...]
         What is wrong with the form.
+    others : tuple[str, ...]
+        Names of further csv files, or of further sheets.
     """
 
     source: SettingsSource
@@ -44,26 +49,58 @@ class Written:
     unreadable: frozenset[str] = frozenset()
     is_csv: bool = True
     findings: tuple[Finding, ...] = field(default=())
+    others: tuple[str, ...] = ()
 
     def top(self, table: str) -> str:
         """Where the first line of a table stands, or would stand."""
         return place(f"{table}.csv" if self.is_csv else table, 1, is_csv=self.is_csv)
 
 
+def plain_name(name: str) -> str:
+    """The name of a sheet without spaces and capitals, which do not matter."""
+    return "".join(name.split()).casefold()
+
+
 def written_folder(folder: Path) -> Written:
-    """The files of a folder; files of other names are passed over unless they look misspelt."""
+    """The files of a folder; files of other names are passed over unless they look misspelt or are workbooks."""
     names = sorted(item.name for item in folder.iterdir())
     known = {SETTINGS: f"{SETTINGS}.yaml"} | {name: f"{name}.csv" for name in TABLES}
     misspelt = _misspelt([name for name in names if Path(name).suffix.casefold() in _SUFFIXES], known, is_csv=True)
-    found = [finding for name, finding in misspelt.items() if name != SETTINGS]
+    # Equal findings are told once: a workbook may stand for several tables.
+    found = list(dict.fromkeys(finding for name, finding in misspelt.items() if name != SETTINGS))
+    for name in names:
+        if Path(name).suffix.casefold() in _WORKBOOKS and not name.startswith("~$"):
+            held = _held(folder / name)
+            if held:
+                instead = [table for table in held if known[table] not in names and table not in misspelt]
+                finding = _workbook_in_folder(name, [known[table] for table in held], stops=bool(instead))
+                misspelt |= dict.fromkeys(instead, finding)
+                found += [] if SETTINGS in instead else [finding]
     sheets: dict[str, Sheet | None] = dict.fromkeys(misspelt)
     for name in TABLES:
         if known[name] in names:
             sheets[name], bad = read_csv(folder / known[name], name)
             found += bad
     path = folder / known[SETTINGS]
-    source = yaml_source(path) if path.exists() else _no_settings(path.name, misspelt, is_csv=True)
-    return _written(source, sheets, found, is_csv=True)
+    source = yaml_source(path) if path.exists() else _no_settings(path.name, misspelt.get(SETTINGS), is_csv=True)
+    others = [name for name in names if Path(name).suffix.casefold() in (".csv", ".tsv") and name not in known.values()]
+    return _written(source, sheets, found, others, is_csv=True)
+
+
+def _held(path: Path) -> list[str]:
+    """The tables that a workbook probably holds, by its own name and its sheets' names."""
+    try:
+        names = [plain_name(name) for name in CalamineWorkbook.from_path(path).sheet_names]
+    except (CalamineError, OSError):
+        names = []
+    own = nearest(path.stem, (SETTINGS, *TABLES))
+    return [name for name in (SETTINGS, *TABLES) if name in names or name == own]
+
+
+def _workbook_in_folder(name: str, files: list[str], *, stops: bool) -> Finding:
+    remedy = f"Save what it holds as {', '.join(files)} (CSV UTF-8), or give {name} itself as the scenario."
+    message = "a workbook inside the folder of a scenario is not read"
+    return Finding("error" if stops else "note", place(name, 1), message, remedy, shorten(name))
 
 
 def written_workbook(path: Path) -> Written:
@@ -72,33 +109,45 @@ def written_workbook(path: Path) -> Written:
     try:
         book = CalamineWorkbook.from_path(path)
         names = list(book.sheet_names)
-        read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in known if name in names}
+        alike = {table: [name for name in names if plain_name(name) == table] for table in known}
+        read = {table: _sheet(path, book, table, same) for table, same in alike.items() if same}
     except (CalamineError, OSError) as error:
         where = f"{path.name}:1"
         remedy = "Save it anew as an Excel workbook (.xlsx) without a password."
         unread = Finding("error", where, f"the workbook cannot be read: {shorten(error)}", remedy)
         return _written(no_settings(unread), dict.fromkeys(known), [], is_csv=False)
-    misspelt = _misspelt(names, known, is_csv=False)
+    others = [name for name in names if plain_name(name) not in known]
+    misspelt = _misspelt(others, {name: name for name in known if name not in read}, is_csv=False)
+    settings, unusable = read.pop(SETTINGS, (None, []))
     found = [finding for name, finding in misspelt.items() if name != SETTINGS]
     found += [finding for _, bad in read.values() for finding in bad]
-    settings = read.pop(SETTINGS, (None, []))[0]
-    source = sheet_source(settings) if settings else _no_settings(SETTINGS, misspelt, is_csv=False)
+    if settings:
+        source = sheet_source(settings)
+        found += unusable
+    else:
+        why = unusable[0] if unusable else misspelt.get(SETTINGS)
+        source = _no_settings(SETTINGS, why, is_csv=False)
     sheets = dict.fromkeys(misspelt) | {name: sheet for name, (sheet, _) in read.items()}
-    return _written(source, sheets, found, is_csv=False)
+    return _written(source, sheets, found, others, is_csv=False)
 
 
 def _written(
-    source: SettingsSource, sheets: Mapping[str, Sheet | None], found: Iterable[Finding], *, is_csv: bool
+    source: SettingsSource,
+    sheets: Mapping[str, Sheet | None],
+    found: Iterable[Finding],
+    others: Iterable[str] = (),
+    *,
+    is_csv: bool,
 ) -> Written:
     readable = {name: sheet for name, sheet in sheets.items() if sheet is not None}
-    return Written(source, readable, frozenset(sheets) - frozenset(readable), is_csv, tuple(found))
+    return Written(source, readable, frozenset(sheets) - frozenset(readable), is_csv, tuple(found), tuple(others))
 
 
-def _no_settings(file: str, misspelt: Mapping[str, Finding], *, is_csv: bool) -> SettingsSource:
-    """Settings that are not there; when they are only misspelt, that is the finding."""
+def _no_settings(file: str, why: Finding | None, *, is_csv: bool) -> SettingsSource:
+    """Settings that are not there; when they are only misspelt or cannot be used, that is the finding."""
     remedy = f"Write {file} with at least name and as_of."
     missing = Finding("error", place(file, 1, is_csv=is_csv), "the settings are missing", remedy)
-    return no_settings(misspelt.get(SETTINGS, missing))
+    return no_settings(why or missing)
 
 
 def _misspelt(names: Iterable[str], known: Mapping[str, str], *, is_csv: bool) -> dict[str, Finding]:
@@ -115,11 +164,23 @@ def _misspelt(names: Iterable[str], known: Mapping[str, str], *, is_csv: bool) -
     return found
 
 
-def _sheet(name: str, sheet: CalamineSheet) -> tuple[Sheet | None, list[Finding]]:
+def _sheet(path: Path, book: CalamineWorkbook, table: str, same: list[str]) -> tuple[Sheet | None, list[Finding]]:
+    """The sheet of a table from the sheets that bear its name, of which there should be one."""
+    name = same[0]
+    if len(same) > 1:
+        message, remedy = f"several sheets are named like {table}", "Keep one of them, and rename the others."
+        return None, [Finding("error", place(name, 1, is_csv=False), message, remedy, shorten(", ".join(same)))]
+    stray = stray_cell(path, name)
+    if stray:
+        line, position = stray
+        where = place(name, line, position, is_csv=False)
+        remedy = "Clear it, or delete all rows and columns beyond the table, and save the workbook."
+        return None, [Finding("error", where, "a cell stands too far away from the table", remedy)]
+    sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
     rows = enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
     lines = [(line, [_cell_text(cell) for cell in cells]) for line, cells in rows]
-    return sheet_of(name, name, lines, is_csv=False, first_column=left)
+    return known_sheet(table, name, lines, is_csv=False, first_column=left)
 
 
 def _cell_text(value: float | str | bool | time | date | datetime | timedelta) -> str:

@@ -11,7 +11,7 @@ from support.scenario_files import lines_of
 from support.scenarios import scenario
 
 from planner.scenario.cells import CellError, read_cell, series
-from planner.scenario.columns import TABLES, Column
+from planner.scenario.columns import DEGREES, STATE_MGMT, TABLES, THEORY, Column
 
 DATES = "Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199."
 
@@ -21,7 +21,7 @@ def test_many_words_say_yes(text: str) -> None:
     assert scenario(posts="post\nchair", cadres=f"cadre rotates\nc1 {text}").cadres.loc[0, "rotates"]
 
 
-@pytest.mark.parametrize("text", ["no", "FALSE", "0", "không", "-"])
+@pytest.mark.parametrize("text", ["no", "FALSE", "0", "không", "ko", "K", "-"])
 def test_many_words_or_a_blank_say_no(text: str) -> None:
     assert not scenario(posts="post\nchair", cadres=f"cadre rotates\nc1 {text}").cadres.loc[0, "rotates"]
 
@@ -37,9 +37,33 @@ def test_another_word_is_neither_yes_nor_no(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "sex"), [("nữ", "female"), ("Nam", "male"), ("F", "female"), ("MALE", "male")])
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [("nữ", "female"), ("Nam", "male"), ("F", "female"), ("MALE", "male"), ("'Nữ giới'", "female")],
+)
 def test_sex_can_be_written_in_short_or_in_vietnamese(text: str, sex: str) -> None:
     assert scenario(posts="post\nchair", cadres=f"cadre sex\nc1 {text}").cadres.loc[0, "sex"] == sex
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "codes"),
+    [
+        ("degree", ("không", "Sơ cấp", "trung cấp", "CAO ĐẲNG", "Đại  học", "thạc sĩ", "tiến sĩ"), DEGREES),
+        ("theory", ("không", "sơ cấp", "trung cấp", "cao cấp", "cử nhân"), THEORY),
+        ("state_mgmt", ("không", "chuyên viên", "chuyên viên chính", "chuyên viên cao cấp"), STATE_MGMT),
+    ],
+)
+def test_levels_can_be_written_in_vietnamese(column: str, words: tuple[str, ...], codes: tuple[str, ...]) -> None:
+    rows = "\n".join(f"c{row} '{word}'" for row, word in enumerate(words))
+    loaded = scenario(posts="post\nchair", cadres=f"cadre {column}\n{rows}").cadres[column]
+    assert tuple(loaded) == codes
+
+
+def test_a_vietnamese_word_without_accents_gets_a_suggestion(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"cadres.csv": "cadre,degree\nc1,dai hoc\n"}) == [
+        "cadres.csv:2: error: degree cannot have this value [dai hoc]. Did you mean đại học? "
+        "Use one of none, primary, intermediate, college, bachelor, master, doctor."
+    ]
 
 
 def test_a_misspelt_choice_gets_a_suggestion(tmp_path: Path) -> None:
@@ -72,6 +96,17 @@ def test_a_date_with_the_day_first_gets_the_other_way_round(tmp_path: Path) -> N
         f"cadres.csv:2: error: title_since is not a date [5/1/2020]. {DATES} "
         "If 5/1/2020 has the day first, write 2020-01-05."
     ]
+
+
+def test_a_column_of_dates_with_the_day_first_is_one_finding(tmp_path: Path) -> None:
+    people = "".join(f"c{row},{1 + row % 28:02}/{1 + row % 12:02}/1970\n" for row in range(1, 481))
+    first, other = lines_of(tmp_path, {"cadres.csv": f"cadre,birth_date\n{people}x1,unknown\n"})
+    assert first == (
+        "cadres.csv:2: error: birth_date is not a date here and in 479 more cells [02/02/1970]. In Excel, format the "
+        "column as yyyy-mm-dd and save it anew; cells that stay as they are hold text: turn them into dates first "
+        "(Data, Text to Columns, Date: DMY), or rewrite them. If 02/02/1970 has the day first, write 1970-02-02."
+    )
+    assert other == f"cadres.csv:482: error: birth_date is not a date [unknown]. {DATES}"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from support.scenario_files import VALID, lines_of
+from support.scenario_files import VALID, lines_of, write_files
+
+from planner.scenario import read
 
 
 def target(column: str, value: str, scope: str = "key_posts") -> str:
@@ -44,6 +46,16 @@ def test_a_value_that_no_cell_can_have_is_an_error(tmp_path: Path, column: str, 
     assert lines_of(tmp_path, {"scenario.yaml": target(column, value)}) == [
         f"scenario.yaml:8: error: {column} cannot have this value [{value}]. {remedy}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [("sex", "Nữ", "female"), ("degree", "đại học", "bachelor"), ("rotates", "không", "no"), ("name", "Nữ", "Nữ")],
+)
+def test_values_are_read_as_the_cells_are(tmp_path: Path, column: str, value: str, code: str) -> None:
+    scenario, _ = read(write_files(tmp_path, {"scenario.yaml": target(column, f"{value}, {code}")}))
+    assert scenario is not None
+    assert scenario.settings.mix[0].values == (code,)
 
 
 def test_a_value_that_is_no_age_band_is_an_error(tmp_path: Path) -> None:

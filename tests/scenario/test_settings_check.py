@@ -64,12 +64,23 @@ def test_every_wrong_value_is_found_at_once(tmp_path: Path) -> None:
         "scenario.yaml:8: error: the key rules.pack is missing. Write pack: the name of a rule pack.",
         "scenario.yaml:8: error: unknown key [pakc]. Did you mean pack?",
         f"scenario.yaml:9: error: goals.tiers[2].bench {wrong} [0]. Write a weight from 1 to 1000.",
-        f"scenario.yaml:9: error: goals.tiers[3] {wrong} [7]. Write a goal, or goals with their weights.",
+        f"scenario.yaml:9: error: goals.tiers[3] {wrong} [7]. Write a goal, or goals with their weights, "
+        "such as {bench: 2, mix: 1}.",
         f"scenario.yaml:11: error: mix[1].values {wrong}. Write a list of texts with at least one item.",
         f"scenario.yaml:12: error: mix[2].name {wrong} [3]. Write a text, in quotes if it is a number.",
         f"scenario.yaml:12: error: mix[2].values[1] {wrong} [4]. Write a text, in quotes if it is a number.",
         f"scenario.yaml:12: error: mix[2].at_most {wrong} [1.5]. "
         "Write a whole number of persons, or a share such as 25%.",
+    ]
+
+
+def test_a_value_of_the_wrong_form_gets_an_example(tmp_path: Path) -> None:
+    text = "name: a\nas_of: 2026\nrules:\n  pack: open\n  changes:\n    release_cap: 2\ngoals: fill, mix\n"
+    assert settings_lines(tmp_path, text) == [
+        "scenario.yaml:6: error: rules.changes.release_cap does not take this value [2]. "
+        "Write on, off, or a block of numbers, such as release_cap: {away_max: 2}.",
+        "scenario.yaml:7: error: goals does not take this value [fill, mix]. "
+        "Write a block with tiers and fit, such as goals: {tiers: [fill, bench, mix, fit]}.",
     ]
 
 

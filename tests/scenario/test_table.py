@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.scenario_files import lines_of
+from support.scenario_files import VALID, lines_of
 from support.scenarios import scenario
 
 from planner.scenario.columns import TABLES
@@ -83,3 +83,18 @@ def test_the_same_mistake_is_shown_twenty_times_and_then_counted(tmp_path: Path)
     assert lines[0].startswith("cadres.csv:3: error: birth_date is not a date [unknown].")
     assert lines[19].startswith("cadres.csv:22: error: birth_date is not a date [unknown].")
     assert lines[20] == "cadres.csv:23: error: and 30 more like it: birth_date is not a date. Mend them the same way."
+
+
+def test_columns_that_are_not_known_are_told_where_a_known_one_is_missing(tmp_path: Path) -> None:
+    first = ",".join(name for name in TABLES["cadres"].names if name not in ("degree", "field", "grade"))
+    cadres = f"{first},bằng cấp,lang\nc1{',' * first.count(',')},đại học,tày\n"
+    target = "mix: [{name: a, column: lang, values: [tày], at_least: 1}]\n"
+    files = {"posts.csv": "post\nchair\n", "cadres.csv": cadres, "scenario.yaml": VALID["scenario.yaml"] + target}
+    assert lines_of(tmp_path, {**files}) == [
+        "cadres.csv:1: note: these columns are not known and kept as your own [bằng cấp]. "
+        "Nothing to do, unless one of them is meant to be degree or field: then rename it."
+    ]
+
+
+def test_columns_of_ones_own_are_not_told_where_no_known_one_is_missing(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"bench.csv": "cadre,post,since,ready,remark\nc2,chair,,,x\n"}) == []

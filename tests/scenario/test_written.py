@@ -133,6 +133,40 @@ def test_a_misspelt_sheet_is_an_error_and_others_are_passed_over(tmp_path: Path)
     ]
 
 
+def test_missing_tables_name_the_sheets_that_were_found(tmp_path: Path) -> None:
+    book = {**BOOK, "Cán bộ": BOOK["cadres"], "Chức danh": [["x"]]}
+    del book["cadres"]
+    _, (finding,) = read(write_book(tmp_path / "small.xlsx", book))
+    assert str(finding) == (
+        "cadres!A1: error: the table cadres is missing. "
+        "Write cadres with the columns cadre, name, sex, birth_date, unit, title. "
+        "Further sheets found: Cán bộ, Chức danh; rename the right one, if it is there."
+    )
+
+
+def test_capitals_and_spaces_in_the_names_of_sheets_do_not_matter(tmp_path: Path) -> None:
+    posts: list[list[Cell]] = [*BOOK["posts"], ["third", "xa_b", 0, None]]
+    book = {"Scenario": BOOK["scenario"], "UNITS": BOOK["units"], " Posts ": posts, "cadres": BOOK["cadres"]}
+    _, findings = read(write_book(tmp_path / "small.xlsx", book))
+    assert [str(finding) for finding in findings] == [
+        " Posts !C4: error: seats is out of range [0]. Write a whole number from 1 to 1000."
+    ]
+
+
+def test_two_sheets_named_like_one_table_are_an_error(tmp_path: Path) -> None:
+    assert book_lines(tmp_path, {"posts ": [["post"], ["other"]]}) == [
+        "posts!A1: error: several sheets are named like posts [posts, posts ]. Keep one of them, and rename the others."
+    ]
+
+
+@pytest.mark.parametrize("table", ["scenario", "cadres"])
+def test_a_title_above_the_column_names_of_a_sheet_is_one_finding(tmp_path: Path, table: str) -> None:
+    rows: list[list[Cell]] = [["DANH SÁCH"], [], *BOOK[table]]
+    assert book_lines(tmp_path, {table: rows}) == [
+        f"{table}!A3: error: the column names seem to be in row 3 [DANH SÁCH]. Delete the rows above."
+    ]
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"cadre,name\n"])
 def test_a_file_that_is_no_workbook_is_an_error(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "small.xlsx"
@@ -169,6 +203,40 @@ def test_a_misspelt_file_is_an_error_with_the_right_name(tmp_path: Path, right: 
 
 def test_other_files_are_passed_over(tmp_path: Path) -> None:
     assert lines_of(tmp_path, {"README.md": "", "facts.yaml": "", "anything.csv": "", "notes.txt": ""}) == []
+
+
+def test_missing_tables_name_the_csv_files_that_were_found(tmp_path: Path) -> None:
+    files = {"cadres.csv": None, "notes.txt": ""} | {f"danh sách {row}.csv": "" for row in range(10)}
+    (line,) = lines_of(tmp_path, files)
+    assert line.endswith(" danh sách 6.csv, danh sách 7.csv and 2 more; rename the right one, if it is there.")
+
+
+@pytest.mark.parametrize(
+    ("book", "sheets", "missing", "files"),
+    [
+        ("cadres.xlsx", ["Sheet1"], ["cadres.csv"], "cadres.csv"),
+        ("Posts.xlsx", ["Sheet1"], ["posts.csv"], "posts.csv"),
+        ("data.xlsx", ["Units", "posts", "cadres"], ["posts.csv", "cadres.csv"], "units.csv, posts.csv, cadres.csv"),
+        ("data.xlsx", ["scenario"], ["scenario.yaml"], "scenario.yaml"),
+        ("data.xlsx", ["bench"], [], "bench.csv"),
+    ],
+)
+def test_a_workbook_in_a_folder_is_an_error(
+    tmp_path: Path, book: str, sheets: list[str], missing: list[str], files: str
+) -> None:
+    write_book(tmp_path / book, {name: [] for name in sheets})
+    assert lines_of(tmp_path, dict.fromkeys(missing)) == [
+        f"{book}:1: error: a workbook inside the folder of a scenario is not read [{book}]. "
+        f"Save what it holds as {files} (CSV UTF-8), or give {book} itself as the scenario."
+    ]
+
+
+def test_a_workbook_beside_its_tables_as_csv_is_a_note_and_others_are_passed_over(tmp_path: Path) -> None:
+    write_book(tmp_path / "cadres.xlsx", {"Sheet1": []})
+    write_book(tmp_path / "holidays.xlsx", {"Sheet1": []})
+    (tmp_path / "~$cadres.xlsx").write_bytes(b"")
+    (line,) = lines_of(tmp_path, {"broken.xlsx": b"PK"})
+    assert line.startswith("cadres.xlsx:1: note: a workbook inside the folder of a scenario is not read")
 
 
 def test_missing_settings_are_an_error(tmp_path: Path) -> None:
