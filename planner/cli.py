@@ -2,8 +2,12 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,12 +35,12 @@ class Command(click.Command):
         debug = ctx.params.pop("debug")
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             from planner.report.terminal import report_failure
 
-            ctx.exit(report_failure(error, debug))
+            ctx.exit(report_failure(error, debug=debug, as_json=ctx.params.get("as_json", False)))
 
 
 class Commands(click.Group):
@@ -69,12 +73,15 @@ def new(name: Path) -> None:
     """Write a small commented scenario into the new folder NAME, to start from."""
     from importlib import resources
 
+    from planner.report.terminal import tell, written
+
     _refuse_existing(name)
-    name.mkdir(parents=True)
-    for source in (resources.files("planner") / "example").iterdir():
-        text = source.read_text(encoding="utf-8").replace("name: example\n", f"name: {name.name}\n")
-        (name / source.name).write_text(text, encoding="utf-8")
-    click.echo(f"{name} is ready. Edit its files, then: planner check {name}")
+    quoted = json.dumps(written(name.name), ensure_ascii=False)  # a name such as 2026 is a text, too
+    with _whole(name) as folder:
+        for source in (resources.files("planner") / "example").iterdir():
+            text = source.read_text(encoding="utf-8").replace("name: example\n", f"name: {quoted}\n")
+            (folder / source.name).write_text(text, encoding="utf-8")
+    tell(f"{written(name)} is ready. Edit its files, then: planner check {written(name)}")
 
 
 @commands.command()
@@ -83,16 +90,16 @@ def new(name: Path) -> None:
 def check(scenario: Path, as_json: bool) -> None:
     """Report everything that is wrong with SCENARIO, a folder or a workbook."""
     from planner import check as checking
-    from planner.report.terminal import BAD_INPUT, in_order, print_findings, print_json
+    from planner.report.terminal import BAD_INPUT, findings_json, print_findings, print_json, tell
 
     read, findings = checking.read(scenario)
     if as_json:
-        print_json({"ok": read is not None, "findings": [vars(finding) for finding in in_order(findings)]})
+        print_json(findings_json(findings))
     else:
         print_findings(findings)
         if read is not None:
             seats = f"{len(read.posts)} posts with {read.posts['seats'].sum()} seats"
-            click.echo(f"{read.settings.name}: {len(read.cadres)} cadres, {seats}. Ready to solve.")
+            tell(f"{read.settings.name}: {len(read.cadres)} cadres, {seats}. Ready to solve.")
     if read is None:
         sys.exit(BAD_INPUT)
 
@@ -109,23 +116,25 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
     from planner import api
     from planner.plan import store
     from planner.report.progress import progress_line
-    from planner.report.summary import summary, summary_json
-    from planner.report.terminal import print_json, print_rich, stop_on_interrupt
+    from planner.report.summary import has_plan, summary, summary_json
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
 
     try:
         store.refuse_foreign(out)
     except store.PlanFolderError as error:
         raise click.UsageError(str(error)) from error
+    _refuse_unwritable(out)
     loaded = _load(scenario)
     with progress_line() as progress, stop_on_interrupt() as stop:
         plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress, stop=stop)
-    store.write(plan, out)
+    if has_plan(plan):
+        store.write(plan, out)
     if as_json:
         print_json(summary_json(plan))
     else:
         print_rich(summary(plan))
-        click.echo(f"Plan written to {out}")
-    if plan.status not in ("optimal", "feasible"):
+        tell(f"Plan written to {written(out)}" if has_plan(plan) else _nothing_written(out))
+    if not has_plan(plan):
         sys.exit(NO)
 
 
@@ -137,29 +146,19 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     """Check the folder PLAN against every rule of SCENARIO, without the solver."""
     from planner.plan import store
     from planner.plan.verify import verify as recompute
-    from planner.report.terminal import print_json
+    from planner.report.summary import STATUS, has_plan
+    from planner.report.terminal import print_json, tell
+    from planner.report.verdict import verdict, verdict_json
 
     read, asked = store.read(plan), _load(scenario)
-    if read.scenario.digest != asked.digest:
-        click.echo("Note: the scenario is not the one that this plan was made for.", err=True)
     verification = recompute(asked, read)
-    faults = [*map(str, verification.violations), *verification.mismatches]
-    found = {
-        "ok": verification.ok,
-        "violations": [vars(violation) for violation in verification.violations],
-        "mismatches": verification.mismatches,
-        "values": dict(verification.values),
-    }
     if as_json:
-        print_json(found)
-    elif faults:
-        click.echo("\n".join([*faults, f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found"]))
-    elif verification.values:
-        values = ", ".join(f"{name} {value}" for name, value in verification.values.items())
-        click.echo(f"The plan keeps every rule, and its figures are right: {values}.")
+        print_json(verdict_json(verification, asked))
+    elif has_plan(read) or not verification.ok:
+        tell(verdict(verification, asked))
     else:
-        click.echo(f"There is no plan in {plan}: {read.status}.")
-    if faults or not verification.values:
+        tell(f"there is no plan here: {STATUS[read.status]}")
+    if not (has_plan(read) and verification.ok):
         sys.exit(NO)
 
 
@@ -173,16 +172,23 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
     """Draw one KIND of chart of the folder PLAN, or "all"."""
     from planner.plan import store
     from planner.report.charts.kinds import KINDS, save
-    from planner.report.terminal import print_json
+    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.terminal import print_json, tell, written
 
     if kind != "all" and kind not in KINDS:
         known = ", ".join(["all", *KINDS])
         raise click.BadParameter(f"{kind!r} is no kind of chart; use one of {known}.", param_hint="KIND")
-    paths = save(store.read(plan), KINDS if kind == "all" else [kind], out or plan / "charts", fmt)
+    read = store.read(plan)
+    if not has_plan(read):
+        if as_json:
+            print_json(summary_json(read))
+        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        sys.exit(NO)
+    paths = [written(path) for path in save(read, KINDS if kind == "all" else [kind], out or plan / "charts", fmt)]
     if as_json:
-        print_json({"charts": [str(path) for path in paths]})
+        print_json({"charts": paths})
     else:
-        click.echo("\n".join(str(path) for path in paths))
+        tell("\n".join(paths))
 
 
 @commands.command()
@@ -199,24 +205,26 @@ def synth(out: Path, named: str | None, **sizes: float | None) -> None:
     """Write a scenario with synthetic people; sizes given here replace those of the profile."""
     from ruamel.yaml.error import YAMLError
 
+    from planner.report.terminal import tell, written
     from planner.synth import Profile, profile, write_scenario
     from planner.synth.resize import resized
 
     _refuse_existing(out)
     try:
-        base = profile(named) if named else Profile(name=out.name)
+        base = profile(named) if named else Profile(name=written(out.name))
         wanted = resized(base, **{size: value for size, value in sizes.items() if value is not None})
     except (ValueError, YAMLError) as error:
         raise click.UsageError(str(error)) from error
-    write_scenario(wanted, out)
-    click.echo(f"{out} is ready: planner check {out}")
+    with _whole(out) as folder:
+        write_scenario(wanted, folder)
+    tell(f"{written(out)} is ready: planner check {written(out)}")
 
 
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     commands()
 
 
@@ -236,3 +244,32 @@ def _load(path: Path) -> "Scenario":
 def _refuse_existing(folder: Path) -> None:
     if folder.exists():
         raise click.UsageError(f"{folder} exists already; choose another name.")
+    _refuse_unwritable(folder)
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Stop early when the folder could not be made, by trying it in the nearest folder that is there."""
+    nearest = next(parent for parent in folder.resolve().parents if parent.exists())
+    try:
+        with TemporaryDirectory(prefix=".planner-", dir=nearest):
+            pass
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}: {nearest}") from error
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """A folder to fill that stands under its name only when the block has succeeded."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".planner-", dir=folder.parent) as beside:
+        fresh = Path(beside) / "fresh"
+        fresh.mkdir()
+        yield fresh
+        fresh.rename(folder)
+
+
+def _nothing_written(folder: Path) -> str:
+    from planner.report.terminal import written
+
+    former = (folder / "plan.json").exists()
+    return f"Nothing was written{f'; {written(folder)} still holds the former plan' if former else ''}."

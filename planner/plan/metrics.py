@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.plan.verify.facts import Facts, read_facts
+from planner.plan.verify.facts import NEVER, Facts, read_facts
 from planner.plan.verify.goals import vacant
 from planner.plan.verify.picture import draw
 from planner.rulebook.rulebook import resolve
@@ -114,6 +114,31 @@ def moves_by_kind(plan: Plan) -> dict[str, int]:
     """Number of new stints of each kind, the most frequent first."""
     kinds = plan.stints.loc[plan.stints["how"] != "holds", "how"].value_counts()
     return {str(kind): int(count) for kind, count in kinds.items()}
+
+
+def released(plan: Plan) -> pd.DataFrame:
+    """Holders whose stint ends within the horizon although they still serve, and who get no other post.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``cadre``, ``name``, ``post``, ``date`` (first day of the month in which the stint ends, to the month and not
+        to the period), ``why`` (``tenure_cap`` or ``planned``) and ``months_left`` (of service from then on, blank
+        when unknown), by date.
+    """
+    facts = _facts(plan)
+    placed = set(plan.stints.loc[plan.stints["how"] != "holds", "cadre"])
+    rows = []
+    for cadre, now in facts.incumbents.items():
+        why, month = min(now.limits, key=lambda limit: limit[1])
+        if why != "service" and month < facts.clock.month(facts.clock.periods) and cadre not in placed:
+            left = now.person.remaining(month)
+            rows.append((month, cadre, now.person.name, now.post.post, why, left if left < NEVER - month else None))
+    rows.sort(key=lambda row: row[0])
+    frame = pd.DataFrame(rows, columns=["date", "cadre", "name", "post", "why", "months_left"])
+    frame["date"] = [month_date(month) for month, *_ in rows]
+    frame["months_left"] = pd.array([row[-1] for row in rows], dtype="Int64")
+    return frame[["cadre", "name", "post", "date", "why", "months_left"]]
 
 
 def _facts(plan: Plan) -> Facts:

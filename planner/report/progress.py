@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from rich.console import Console
 from rich.text import Text
 
 from planner.engine.outcome import Progress
+from planner.report.terminal import rich_console
 
 PHASES: Final = {"relax": "relaxing", "search": "searching", "prove": "proving", "done": "done"}
 
@@ -25,7 +25,7 @@ def progress_line() -> Iterator[Callable[[Progress], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    with Console(stderr=True).status("Preparing") as status:
+    with rich_console(stderr=True).status("Preparing") as status:
         yield lambda step: status.update(Text(progress_words(step)))
 
 

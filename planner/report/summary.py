@@ -1,27 +1,32 @@
 """What a planner wants to know of a plan first, as tables for the terminal and as plain data."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import pandas as pd
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, today_holders
+from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
 from planner.plan.plan import Plan, Tier
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
 SHOWN: Final = 4
-"""Rows of a list that the summary prints; the plan's folder has them all."""
+"""Rows of the empty posts that the summary prints; the plan's folder has them all."""
+SHOWN_RELEASED: Final = 6
+"""Rows of those who leave a post with service left; ``--json`` has them all."""
 
 STATUS: Final = {
     "optimal": "optimal: no better plan exists",
     "feasible": "feasible: a better plan may exist, see the proof",
-    "infeasible": "infeasible: the decisions taken and the hard targets contradict each other",
+    "infeasible": (
+        "infeasible: no plan keeps every rule: the pins, the hard targets and the rules in force contradict each other"
+    ),
     "no_plan": "no plan found in the time given",
     "invalid": "invalid: the plan breaks a rule",
 }
@@ -33,6 +38,17 @@ MEASURED: Final = {
     "fit": "points",
 }
 
+RELEASED_BY: Final = {"tenure_cap": "tenure cap", "planned": "vacant_from"}
+"""Why somebody leaves a post with service left, in words."""
+
+BINDING_PINS: Final = ("place", "list", "keep")
+"""Actions of pins that ask for something; the others only forbid."""
+
+
+def has_plan(plan: Plan) -> bool:
+    """Whether there are decisions to show and keep, and not only a status."""
+    return plan.status in ("optimal", "feasible")
+
 
 def summary(plan: Plan) -> RenderableType:
     """The plan on about one screen: posts, bench, mix, moves and the proof.
@@ -40,25 +56,27 @@ def summary(plan: Plan) -> RenderableType:
     Parameters
     ----------
     plan : Plan
-        A plan of any status; without stints only the status is shown.
+        A plan of any status; without stints only the status is shown, and what may be the cause.
     """
     settings, scenario = plan.scenario.settings, plan.scenario
     last = month_date(scenario.start + settings.horizon_months)
     heading = Text(f"{settings.title or settings.name}, {settings.as_of} to {last}\n", style="bold")
+    if not has_plan(plan):
+        return heading.append(no_plan_message(plan))
     heading.append(STATUS[plan.status])
-    if plan.status not in ("optimal", "feasible"):
-        return heading
     figures = summary_json(plan)
     total = Text(f"{sum(plan.provenance.get('seconds', {}).values()):.1f} seconds in all")
-    parts = [heading, _figures(figures), _vacancies(plan), _mix(plan), _proof(plan.tiers), total]
+    parts = [heading, _figures(figures), _vacancies(plan), *_released(plan), _mix(plan), _proof(plan), total]
     return Group(*(part for part in parts if part is not None))
 
 
 def summary_json(plan: Plan) -> dict[str, Any]:
-    """The figures of the summary as plain data."""
+    """The figures of the summary as plain data; without a plan there are none."""
+    head = {"scenario": plan.scenario.settings.name, "status": plan.status}
+    if not has_plan(plan):
+        return {**head, "message": no_plan_message(plan)}
     return {
-        "scenario": plan.scenario.settings.name,
-        "status": plan.status,
+        **head,
         "tiers": [{**asdict(tier), "proven": tier.proven} for tier in plan.tiers],
         "posts": _post_figures(plan),
         "bench": _bench_figures(plan),
@@ -68,8 +86,42 @@ def summary_json(plan: Plan) -> dict[str, Any]:
             "over": int(plan.mix["over"].sum()),
         },
         "moves": _move_figures(plan),
+        "released": [
+            {**row, "months_left": None if pd.isna(row["months_left"]) else int(row["months_left"])}
+            for row in released(plan).to_dict("records")
+        ],
         "provenance": dict(plan.provenance),
     }
+
+
+def no_plan_message(plan: Plan) -> str:
+    """Why there is no plan and, where decisions and rules contradict each other, which ones to look at."""
+    message = STATUS[plan.status]
+    if plan.status != "infeasible":
+        return message
+    candidates = [*_binding_pins(plan), *_hard_targets(plan)]
+    if not candidates:
+        return f"{message}.\nThere are no pins of this kind and no hard targets: look at the rules in force."
+    return "\n".join([f"{message}.", "Look at:", *(f"  {candidate}" for candidate in candidates)])
+
+
+def _binding_pins(plan: Plan) -> Iterator[str]:
+    scenario, names = plan.scenario, _post_names(plan)
+    people = dict(zip(scenario.cadres["cadre"], scenario.cadres["name"], strict=True))
+    if not resolve(scenario)[0].on("pins"):
+        return
+    for row, pin in enumerate(scenario.pins.to_dict("records")):
+        if pin["action"] in BINDING_PINS:
+            since = f" from {pin['from']}" if pin["from"] else ""
+            reason = f" ({pin['reason']})" if pin["reason"] else ""
+            who, where = people[pin["cadre"]] or pin["cadre"], names[pin["post"]]
+            yield f"{scenario.place('pins', row)}: {pin['action']} {who} in {where}{since}{reason}"
+
+
+def _hard_targets(plan: Plan) -> Iterator[str]:
+    for target in plan.scenario.settings.mix:
+        if target.hard:
+            yield f"hard target: {target.name}"
 
 
 def _post_figures(plan: Plan) -> dict[str, int]:
@@ -138,18 +190,52 @@ def _figures(figures: dict[str, Any]) -> Table:
     return grid
 
 
-def _vacancies(plan: Plan) -> Table | None:
+def _vacancies(plan: Plan) -> RenderableType | None:
     """The seats that stay empty, the heaviest first."""
     if plan.vacancies.empty:
         return None
     names = _post_names(plan)
-    table = _table("Left empty", "Post", "From", "Until", "Why")
     heaviest = plan.vacancies.sort_values("weighted", ascending=False, kind="stable")
-    for row in heaviest.head(SHOWN).to_dict("records"):
-        _add(table, names[row["post"]], row["start"][:7], row["end"][:7], row["why"])
-    if len(heaviest) > SHOWN:
-        table.caption = f"and {len(heaviest) - SHOWN} more in vacancies.csv"
-    return table
+    return _Table(
+        "Left empty",
+        ("Post", "From", "Until", "Why"),
+        rows=[
+            (names[row["post"]], row["start"][:7], row["end"][:7], row["why"])
+            for row in heaviest.head(SHOWN).to_dict("records")
+        ],
+        spare=("Until",),
+        caption=_rest(len(heaviest) - SHOWN, "in vacancies.csv"),
+    )
+
+
+def _released(plan: Plan) -> Iterator[RenderableType]:
+    """Who leaves a post by tenure cap or decision, still serves and gets no other post."""
+    leaving = released(plan)
+    if leaving.empty:
+        return
+    names = _post_names(plan)
+    yield _Table(
+        f"Leave a post with service left and no next post in this plan: {_count(len(leaving), 'person', 'people')}",
+        ("Name", "Post", "Leaves", "Why", "Years left"),
+        rows=[
+            (
+                row["name"] or row["cadre"],
+                names[row["post"]],
+                row["date"][:7],
+                RELEASED_BY[row["why"]],
+                "not known" if pd.isna(row["months_left"]) else str(row["months_left"] // 12),
+            )
+            for row in leaving.head(SHOWN_RELEASED).to_dict("records")
+        ],
+        right=("Years left",),
+        spare=("Why",),
+        caption=_rest(len(leaving) - SHOWN_RELEASED, "with --json"),
+    )
+
+
+def _rest(more: int, where: str) -> str:
+    """How many rows are not shown."""
+    return f"and {more} more {where}" if more > 0 else ""
 
 
 def _post_names(plan: Plan) -> dict[str, str]:
@@ -163,19 +249,23 @@ def _post_names(plan: Plan) -> dict[str, str]:
     return names
 
 
-def _mix(plan: Plan) -> Table | None:
+def _mix(plan: Plan) -> RenderableType | None:
     """Each target with its persons today and planned, all its parts and dates together."""
     if plan.mix.empty:
         return None
-    table = _table("Mix", "Target", "Where", "Today", "Planned", "Asked", "Persons")
-    for column in table.columns[2:5]:
-        column.justify = "right"
+    cells = []
     for (target, scope), rows in plan.mix.groupby(["target", "scope"], sort=False):
         last = rows[rows["date"] == rows["date"].max()]
         where = f"{scope} ({len(last)})" if len(last) > 1 else str(scope)
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
-        _add(table, str(target), where, *sums, _asked(last), _missed(rows))
-    return table
+        cells.append((str(target), where, *sums, _asked(last), _missed(rows)))
+    return _Table(
+        "Mix",
+        ("Target", "Where", "Today", "Planned", "Asked", "Persons"),
+        rows=cells,
+        right=("Today", "Planned", "Asked"),
+        spare=("Where", "Today"),
+    )
 
 
 def _asked(rows: pd.DataFrame) -> str:
@@ -190,32 +280,96 @@ def _missed(rows: pd.DataFrame) -> str:
     return ", ".join(missed) or "reached"
 
 
-def _proof(tiers: Sequence[Tier]) -> Table:
+def _proof(plan: Plan) -> RenderableType:
     """What was reached and proven of each goal."""
-    table = _table("Proof", "Goal", "Measured in", "Better is", "Reached", "Bound", "Seconds", "")
-    for column in table.columns[3:6]:
-        column.justify = "right"
-    for tier in tiers:
-        better = "lower" if tier.sense == "min" else "higher"
-        proven = "proven best" if tier.proven else f"gap {tier.gap:.2%}"
-        _add(
-            table,
-            tier.name,
-            MEASURED.get(tier.name, ""),
-            better,
-            str(tier.value),
-            str(tier.bound),
-            f"{tier.seconds:.1f}",
-            proven,
-        )
-    return table
+    return _Table(
+        "Proof",
+        ("Goal", "Measured in", "Better is", "Reached", "Bound", "Seconds", ""),
+        rows=[
+            (
+                tier.name,
+                _measured(plan, tier),
+                "lower" if tier.sense == "min" else "higher",
+                str(tier.value),
+                "" if _unbounded(tier) else str(tier.bound),
+                f"{tier.seconds:.1f}",
+                _proven(tier),
+            )
+            for tier in plan.tiers
+        ],
+        right=("Reached", "Bound", "Seconds"),
+        spare=("Measured in", "Better is", "Seconds"),
+    )
 
 
-def _table(title: str, *headings: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, caption_justify="left")
-    for heading in headings:
-        table.add_column(heading)
-    return table
+def _measured(plan: Plan, tier: Tier) -> str:
+    """What a tier counts, in words; a merged one adds up its goals by weight, the points of the fit as a gain."""
+    goals = tier.name.split("+")
+    merged = (wanted for wanted in plan.scenario.settings.goals.tiers if not isinstance(wanted, str))
+    weights = next((wanted for wanted in merged if set(wanted) == set(goals)), {})
+    words = ""
+    for goal in goals:
+        weight = weights.get(goal, 1)
+        sign = " less " if goal == "fit" and tier.sense == "min" else " plus "
+        words += f"{sign}{f'{weight} × ' if weight > 1 else ''}{MEASURED[goal]}"
+    return words.removeprefix(" plus ").strip()
+
+
+def _unbounded(tier: Tier) -> bool:
+    """Whether nothing but the trivial bound is known yet."""
+    return tier.gap > 1
+
+
+def _proven(tier: Tier) -> str:
+    if tier.proven:
+        return "proven best"
+    return "bound not computed yet" if _unbounded(tier) else f"gap {tier.gap:.2%}"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table of plain text that leaves columns out, those of ``spare`` first, before it cuts a word.
+
+    Square brackets in a planner's names are no markup. ``right`` names the columns of figures.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    right: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+    caption: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """The columns that fit, each at least as wide as its longest word."""
+        shown = list(self.headings)
+        for heading in (*self.spare, ""):
+            widths = [self._width(console, options, column) for column in shown]
+            # one space on either side of a column, and one between two columns and at both ends
+            room = options.max_width - 3 * len(shown) - 1 - sum(width.minimum for width in widths)
+            if room >= 0 or not heading:
+                break
+            shown.remove(heading)
+        table = Table(box=box.SIMPLE_HEAD)
+        wanted = sum(width.span for width in widths)
+        for heading, width in zip(shown, widths, strict=True):
+            share = width.span if room >= wanted else max(room, 0) * width.span // max(wanted, 1)
+            table.add_column(heading, width=width.minimum + share, overflow="fold")
+            if heading in self.right:
+                table.columns[-1].justify = "right"
+        for row in self.rows:
+            table.add_row(*(Text(cell) for heading, cell in zip(self.headings, row, strict=True) if heading in shown))
+        yield Text(self.title, style="bold")
+        yield table
+        if self.caption:
+            yield Text(self.caption, style="dim italic")
+
+    def _width(self, console: Console, options: ConsoleOptions, heading: str) -> Measurement:
+        """Longest word and longest line of a column."""
+        place = self.headings.index(heading)
+        cells = [Text(cell) for cell in (heading, *(row[place] for row in self.rows))]
+        sizes = [Measurement.get(console, options, cell) for cell in cells]
+        return Measurement(max(size.minimum for size in sizes), max(size.maximum for size in sizes))
 
 
 def _add(table: Table, *cells: str) -> None:
@@ -223,5 +377,5 @@ def _add(table: Table, *cells: str) -> None:
     table.add_row(*map(Text, cells))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

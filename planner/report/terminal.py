@@ -1,6 +1,7 @@
 """Answers and failures on the terminal: data to stdout, everything else to stderr."""
 
 import json
+import os
 import platform
 import re
 import signal
@@ -9,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -23,25 +25,57 @@ WIDTH = 100
 """Columns of a table that does not go to a terminal."""
 
 
+def written(path: Path | str) -> str:
+    """A path as its author wrote it, also where the locale knows no UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print a text; a reader who has closed the pipe (``| head``) has read enough, and the program goes on."""
+    try:
+        click.echo(text, err=err)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
+        os.close(nowhere)
+
+
 def print_json(answer: Any) -> None:
     """Print plain data as JSON, Vietnamese letters as they are."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    tell(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def print_rich(answer: RenderableType) -> None:
     """Print tables; coloured and as wide as the terminal if there is one."""
-    Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False).print(answer)
+    console = rich_console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    with console.capture() as captured:
+        console.print(answer)
+    tell("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def rich_console(**options: Any) -> Console:
+    """A console; with NO_COLOR set it writes no styles at all."""
+    return Console(color_system=None if os.environ.get("NO_COLOR") else "auto", **options)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print every finding and their count to stderr: file by file, errors first in each."""
     found = in_order(findings)
     for finding in found:
-        click.echo(str(finding), err=True)
+        tell(str(finding), err=True)
     counts = [(sum(finding.severity == severity for finding in found), severity) for severity in SEVERITIES]
     told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts if count)
     if told:
-        click.echo(told, err=True)
+        tell(told, err=True)
+
+
+def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
+    """Findings as plain data; ``ok`` unless one is an error."""
+    found = in_order(findings)
+    return {
+        "ok": not any(finding.severity == "error" for finding in found),
+        "findings": [vars(finding) for finding in found],
+    }
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -68,7 +102,7 @@ def stop_on_interrupt() -> Iterator[Event]:
         signal.signal(signal.SIGINT, former)
 
 
-def report_failure(error: Exception, debug: bool) -> int:
+def report_failure(error: Exception, *, debug: bool, as_json: bool = False) -> int:
     """Tell what went wrong and return the exit status.
 
     Bad input is told in full, a file that cannot be read or written in one
@@ -76,15 +110,17 @@ def report_failure(error: Exception, debug: bool) -> int:
     are saved to a file.
     """
     if isinstance(error, InputError):
-        print_findings(error.findings)
+        if as_json:
+            print_json(findings_json(error.findings))
+        else:
+            print_findings(error.findings)
         return BAD_INPUT
     if debug:
-        traceback.print_exception(error)
+        tell("".join(traceback.format_exception(error)), err=True)
     if isinstance(error, OSError) and error.strerror:
-        click.echo(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}", err=True)
+        tell(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}", err=True)
         return BAD_INPUT
-    details = "" if debug else f". The details are in {_save(error)}"
-    click.echo(f"planner failed ({type(error).__name__}){details}", err=True)
+    tell(f"planner failed ({type(error).__name__}){'' if debug else f'. {_saved(error)}'}", err=True)
     return FAULT
 
 
@@ -92,9 +128,13 @@ def _file(finding: Finding) -> str:
     return re.split(r"[:!]", finding.where, maxsplit=1)[0]
 
 
-def _save(error: Exception) -> str:
-    """Save what a developer needs to know, and nothing of the people planned for."""
-    with tempfile.NamedTemporaryFile("w", prefix="planner-", suffix=".log", delete=False, encoding="utf-8") as log:
-        log.write(f"{' '.join(sys.argv)}\nPython {platform.python_version()} on {platform.platform()}\n")
-        log.write("".join(traceback.format_exception(error)))
-    return log.name
+def _saved(error: Exception) -> str:
+    """Save what a developer needs to know, and nothing of the people planned for, and say where."""
+    details = f"{' '.join(sys.argv)}\nPython {platform.python_version()} on {platform.platform()}\n"
+    details += "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile("wb", prefix="planner-", suffix=".log", delete=False) as log:
+            log.write(details.encode("utf-8", errors="backslashreplace"))
+    except OSError as disk:
+        return f"The details could not be saved ({disk.strerror}); --debug shows them"
+    return f"The details are in {log.name}"

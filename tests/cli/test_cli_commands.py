@@ -47,8 +47,23 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_new_names_the_scenario_after_its_folder_and_overwrites_nothing(small: Path) -> None:
-    assert "name: small\n" in (small / "scenario.yaml").read_text("utf-8")
+    assert 'name: "small"\n' in (small / "scenario.yaml").read_text("utf-8")
     assert planner("new", small).exit_code == 2
+
+
+def test_new_takes_any_name(tmp_path: Path) -> None:
+    for name in ("2026", "yes", "Huyện: Đông #2"):
+        assert planner("new", tmp_path / name).exit_code == 0
+        assert planner("check", tmp_path / name).stdout.startswith(f"{name}: 10 cadres")
+
+
+def test_new_leaves_nothing_behind_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert planner("new", tmp_path / "mine").exit_code == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_scenario_to_start_from_has_nothing_to_mend(small: Path) -> None:
@@ -97,23 +112,81 @@ def test_solve_as_json(small: Path, tmp_path: Path) -> None:
     assert [tier["name"] for tier in told["tiers"]] == ["fill", "bench", "mix", "fit"]
 
 
+@pytest.mark.parametrize("command", ["solve", "verify", "chart"])
+def test_bad_input_is_json_for_every_command_that_has_it(
+    command: str, broken: Path, solved: Path, tmp_path: Path
+) -> None:
+    arguments = {
+        "solve": (broken, "--out", tmp_path / "plan"),
+        "verify": (broken, solved),
+        "chart": (broken, "mix"),
+    }
+    answer = planner(command, *arguments[command], "--json")
+    told = json.loads(answer.stdout)
+    assert (answer.exit_code, answer.stderr, told["ok"]) == (2, "", False)
+    assert len(told["findings"]) == (1 if command == "chart" else 3)
+
+
+def test_a_place_that_cannot_be_written_is_told_before_solving(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for arguments in (("solve", small, "--out"), ("synth", "--out"), ("new",)):
+        answer = planner(*arguments, tmp_path / "file" / "plans" / "mine")
+        assert answer.exit_code == 2
+        assert f"{tmp_path / 'file' / 'plans' / 'mine'} cannot be written: Not a directory" in answer.stderr
+
+
 def test_solve_leaves_a_folder_with_other_files_alone(small: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine", "utf-8")
     assert planner("solve", small, "--out", tmp_path).exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_decisions_that_contradict_each_other_are_exit_1(tmp_path: Path) -> None:
+@pytest.fixture
+def contradiction(tmp_path: Path) -> Path:
+    """A scenario with two targets that no plan can reach together."""
     folder = tmp_path / "contradiction"
     planner("new", folder)
+    (folder / "pins.csv").write_text("action,cadre,post\nlist,c10,doi-thong-front\n", "utf-8")
     with (folder / "scenario.yaml").open("a", encoding="utf-8") as settings:
         settings.write(
             "  - {name: women, column: sex, values: [female], at_least: 6, hard: true}\n"
             "  - {name: men, column: sex, values: [male], at_least: 6, hard: true}\n"
         )
-    answer = planner("solve", folder, "--out", tmp_path / "plan")
+    return folder
+
+
+def test_decisions_that_contradict_each_other_are_exit_1_and_write_nothing(contradiction: Path, tmp_path: Path) -> None:
+    answer = planner("solve", contradiction, "--out", tmp_path / "plan")
     assert answer.exit_code == 1
-    assert "infeasible" in answer.stdout
+    assert "infeasible: no plan keeps every rule" in answer.stdout
+    assert "  pins.csv:2: list Hà Thị Quyên in Xã Đồi Thông, Fatherland Front chair\n" in answer.stdout
+    assert "  hard target: women\n  hard target: men\n" in answer.stdout
+    assert answer.stdout.endswith("Nothing was written.\n")
+    assert not (tmp_path / "plan").exists()
+
+
+def test_without_a_plan_json_has_no_figures(contradiction: Path, tmp_path: Path) -> None:
+    told = json.loads(planner("solve", contradiction, "--out", tmp_path / "plan", "--json").stdout)
+    assert list(told) == ["scenario", "status", "message"]
+    assert told["status"] == "infeasible"
+
+
+def test_a_former_plan_stays_when_there_is_no_new_one(small: Path, contradiction: Path, tmp_path: Path) -> None:
+    planner("solve", small, "--out", tmp_path / "plan")
+    before = (tmp_path / "plan" / "plan.json").read_bytes()
+    answer = planner("solve", contradiction, "--out", tmp_path / "plan")
+    assert answer.stdout.endswith(f"Nothing was written; {tmp_path / 'plan'} still holds the former plan.\n")
+    assert (tmp_path / "plan" / "plan.json").read_bytes() == before
+
+
+def test_there_is_no_chart_without_a_plan(small: Path, tmp_path: Path) -> None:
+    planner("solve", small, "--out", tmp_path / "plan")
+    head = tmp_path / "plan" / "plan.json"
+    head.write_text(head.read_text("utf-8").replace('"optimal"', '"infeasible"'), "utf-8")
+    answer = planner("chart", tmp_path / "plan", "all")
+    assert answer.exit_code == 1
+    assert "there is no plan here: infeasible" in answer.stderr
+    assert not (tmp_path / "plan" / "charts").exists()
 
 
 def test_verify_finds_nothing_in_an_untouched_plan(small: Path, solved: Path) -> None:
@@ -132,7 +205,9 @@ def test_verify_finds_a_person_put_in_two_posts_by_hand(small: Path, tmp_path: P
     stints.write_text(text + held.replace("doi-thong-secretary", "suoi-vang-secretary") + "\n", "utf-8")
     answer = planner("verify", small, plan)
     assert answer.exit_code == 1
-    assert "c01" in answer.stdout
+    assert "c01" in answer.stdout.splitlines()[0]
+    assert "The plan's own figures no longer fit it (" in answer.stdout
+    assert "rule violation" in answer.stdout.splitlines()[-1]
 
 
 def test_verify_says_when_the_scenario_has_changed_since(solved: Path, tmp_path: Path) -> None:
@@ -140,7 +215,9 @@ def test_verify_says_when_the_scenario_has_changed_since(solved: Path, tmp_path:
     planner("new", changed)
     settings = changed / "scenario.yaml"
     settings.write_text(settings.read_text("utf-8").replace("at_least: 25%", "at_least: 20%"), "utf-8")
-    assert "not the one that this plan was made for" in planner("verify", changed, solved).stderr
+    told = planner("verify", changed, solved).stdout
+    assert "made for another scenario than this one" in told
+    assert told.endswith("\n0 rule violations, 1 figure that no longer fits\n")
 
 
 def test_verify_of_a_folder_that_is_no_plan_is_exit_2(small: Path) -> None:
@@ -192,4 +269,29 @@ def test_ctrl_c_keeps_a_plan_or_says_that_there_is_none(tmp_path: Path) -> None:
     told, failed = running.communicate(timeout=120)
     assert "Traceback" not in failed
     assert running.returncode == (1 if "no plan found" in told else 0)
+    assert (tmp_path / "plan" / "plan.json").is_file() == (running.returncode == 0)
+
+
+def test_a_reader_who_stops_reading_does_not_change_the_exit_status(small: Path, tmp_path: Path) -> None:
+    with start("solve", small, "--out", tmp_path / "plan") as running:
+        running.stdout.close()
+        assert running.wait(timeout=60) == 0
+        assert running.stderr.read() == b""
     assert (tmp_path / "plan" / "plan.json").is_file()
+
+
+def test_a_locale_without_vietnamese_letters(tmp_path: Path) -> None:
+    for command, name in ((["new"], "Huyện Đông"), (["check"], "Huyện Đông"), (["synth", "--out"], "Huyện Tây")):
+        with start(*command, tmp_path / name, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as running:
+            told, failed = running.communicate(timeout=60)
+        assert running.returncode == 0, failed
+        assert name in told.decode()
+
+
+def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", "from planner.cli import main; main()", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **environment},
+    )

@@ -97,6 +97,18 @@ def test_a_fault_is_one_line_with_the_saved_details(tmp_path: Path, monkeypatch:
     assert "ZeroDivisionError: a fault" in saved.read_text(encoding="utf-8")
 
 
+def test_the_report_of_a_fault_does_not_fail_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["planner", "Huy\udce1\udcbb\udc87n"])
+    answer = CliRunner().invoke(broken, ["fault"])
+    assert answer.exit_code == 3
+    assert "Huy" in next(tmp_path.iterdir()).read_text(encoding="utf-8")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    answer = CliRunner().invoke(broken, ["fault"])
+    assert answer.exit_code == 3
+    assert "could not be saved" in answer.stderr
+
+
 def test_debug_shows_the_traceback_of_a_fault() -> None:
     answer = CliRunner().invoke(broken, ["fault", "--debug"])
     assert answer.exit_code == 3

@@ -1,8 +1,11 @@
 """Figures before and after, counted by hand on the small office."""
 
+from dataclasses import replace
+
 import pandas as pd
 from support.office_plan import office_plan
 from support.scenarios import scenario
+from support.small_office import office
 
 from planner.plan.metrics import (
     Change,
@@ -11,6 +14,7 @@ from planner.plan.metrics import (
     months_vacant,
     moves_by_kind,
     profile,
+    released,
     today_holders,
 )
 from planner.scenario.dates import month_index
@@ -55,3 +59,19 @@ def test_bench_depth_counts_near_and_next() -> None:
 
 def test_moves_are_counted_by_kind() -> None:
     assert moves_by_kind(office_plan()) == {"promotion": 1, "rotation": 1}
+
+
+def test_released_are_those_whose_post_ends_before_their_service_and_who_get_no_other() -> None:
+    where = office(
+        {
+            "vice_a": {"vacant_from": "2026-09"},  # its holder moves up before
+            "chair_b": {"held_since": "2017-06"},  # a head's cap of 96 months was over before the plan begins
+            "vice_b": {"held_since": "2017-03"},  # a deputy's cap of 120 months ends within a period
+        }
+    )
+    gone = released(replace(office_plan(), scenario=where))
+    assert gone[["cadre", "post", "date", "why"]].to_numpy().tolist() == [
+        ["stays", "chair_b", "2025-06-01", "tenure_cap"],
+        ["holds", "vice_b", "2027-03-01", "tenure_cap"],
+    ]
+    assert gone["months_left"].tolist() == [175, 214]

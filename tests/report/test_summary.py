@@ -1,6 +1,7 @@
 """The summary of a plan: the figures a planner asks for first, and how they read."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pandas as pd
@@ -70,8 +71,8 @@ def small_plan(status: Status = "feasible") -> Plan:
     )
 
 
-def text(plan: Plan) -> str:
-    console = Console(width=100, file=StringIO())
+def text(plan: Plan, width: int = 100) -> str:
+    console = Console(width=width, file=StringIO())
     console.print(summary(plan))
     return console.file.getvalue()  # type: ignore[attr-defined]
 
@@ -115,8 +116,78 @@ def test_the_summary_tells(told: str) -> None:
 
 
 def test_a_plan_that_does_not_exist_has_only_its_status() -> None:
-    assert text(small_plan("infeasible")).splitlines()[1].startswith("infeasible")
-    assert "Proof" not in text(small_plan("no_plan"))
+    told = text(small_plan("infeasible"))
+    assert told.splitlines()[1].startswith("infeasible: no plan keeps every rule")
+    assert "no pins of this kind and no hard targets" in told
+    assert text(small_plan("no_plan")).splitlines()[1:] == ["no plan found in the time given"]
+    assert set(summary_json(small_plan("no_plan"))) == {"scenario", "status", "message"}
+
+
+def with_tiers(*tiers: Tier, goals: str = "") -> Plan:
+    plan = small_plan()
+    planned = scenario(goals, posts="post\np1", cadres="cadre\nc1") if goals else plan.scenario
+    return replace(
+        plan,
+        tiers=tiers,
+        scenario=planned,
+        tables=plan.tables if not goals else {name: table(name) for name in PLAN_TABLES},
+    )
+
+
+def test_a_trivial_bound_is_no_gap() -> None:
+    told = text(with_tiers(Tier("fill", "min", 6, 6, 0.0, 0.5), Tier("fit", "max", 8, 4190, 522.75, 0.0)))
+    assert "bound not computed yet" in told
+    assert "4190" not in told
+
+
+def test_a_merged_tier_is_measured_in_words() -> None:
+    merged = "goals: {tiers: [{bench: 2, fill: 1}, {mix: 1, fit: 3}]}"
+    plan = with_tiers(Tier("fill+bench", "min", 1, 1, 0.0, 0.0), Tier("mix+fit", "min", -3, -3, 0.0, 0.0), goals=merged)
+    told = text(plan, width=200)
+    assert "weighted months empty plus 2 × successors missing" in told
+    assert "weighted persons off target less 3 × points" in told
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 100])
+def test_no_heading_and_no_word_is_cut(width: int) -> None:
+    told = text(small_plan(), width)
+    assert "…" not in told
+    assert all(len(line.rstrip()) <= width for line in told.splitlines())
+    assert {"Goal", "Reached", "Target", "Planned", "Persons", "Until" if width == 100 else "From"} <= set(told.split())
+    assert ("Measured" in told) == (width >= 80)
+
+
+def leaving_plan(holders: int) -> Plan:
+    """Holders whose posts are to be vacant in the second half-year; nobody gets another post."""
+    planned = scenario(
+        rules="vn-2022",
+        posts="\n".join(["post holder vacant_from", *(f"p{n} c{n} 2026-09-15" for n in range(holders))]),
+        cadres="\n".join(["cadre name sex birth_date", *(f"c{n} Mai{n} female 1985-01" for n in range(holders))]),
+    )
+    plan = small_plan()
+    return replace(plan, scenario=planned, tables={name: table(name) for name in PLAN_TABLES})
+
+
+def test_who_leaves_with_service_left_is_told() -> None:
+    told = text(leaving_plan(8))
+    assert "Leave a post with service left and no next post in this plan: 8 people" in told
+    assert "and 2 more with --json" in told
+    (row,) = (line.split() for line in told.splitlines() if "Mai5" in line)
+    assert row == ["Mai5", "p5", "2026-09", "vacant_from", "18"]
+    assert "Leave a post" not in text(small_plan())
+
+
+def test_who_leaves_with_service_left_is_plain_data() -> None:
+    (row,) = summary_json(leaving_plan(1))["released"]
+    assert json.dumps(row)
+    assert row == {
+        "cadre": "c0",
+        "name": "Mai0",
+        "post": "p0",
+        "date": "2026-09-01",
+        "why": "planned",
+        "months_left": 220,
+    }
 
 
 def test_a_long_list_of_empty_posts_is_cut_and_says_so() -> None:
