@@ -35,12 +35,25 @@ WORDS: Final[dict[str, str]] = {
     "until.horizon": "",
     "until.service": "service ends",
     "until.tenure_cap": "tenure cap",
-    "until.planned": "as planned",
+    "until.planned": "rotation or term ends as decided",
+    "until.planned.short": "as decided",
     "until.moves": "moves on",
-    "from": "from {date}",
+    "from.why": "from {date}, {why}",
     "until": "until {date}",
     "until.why": "until {date}, {why}",
+    "dating": (
+        "Moves are dated by the period of {months} in which they happen, ends of service and of terms "
+        "by their own month; “until” names the first month no longer in post."
+    ),
+    "ready.near.key": "ready now (meets the standard)",
+    "ready.next.key": "ready later (one gap, or two grades below)",
+    "ready.next.key.other": "ready later (a gap, or further below in grade)",
     # succession
+    "succession.vacancies": "{vacant} of {posts} {are} left vacant for a time; {bench}",
+    "succession.vacancies.bench": "{without} {have} no successor ready now",
+    "succession.vacancies.nobody": "{without} {have} no successor ready now, {nobody} of them none at all",
+    "succession.vacancies.covered": "all have a successor ready now",
+    "succession.vacancies.covered.some": "all {posts} with a bench have a successor ready now",
     "succession.finding": "{without} {have} no successor ready now; {nobody}",
     "succession.nobody": "{number} {have} no successor at all",
     "succession.nobody.none": "none is without any successor",
@@ -59,10 +72,17 @@ WORDS: Final[dict[str, str]] = {
     # bench
     "bench.finding": "{gross} of {posts} {have} nobody ready now; with each person counted once it is {net}",
     "bench.subtitle": "{listings} of {people}, posts most at risk first: {period}",
-    "bench.legend": (
-        "listed: persons on the post's bench · once: each person counted for one post only, "
-        "spread so that as many posts as possible have somebody"
+    "bench.finding.shared": (
+        "Every post has somebody ready now; with each person counted once, {net} of {posts} {have} not"
     ),
+    "bench.finding.none": "Every post has somebody ready now, even with each person counted once",
+    "bench.note.listed": "listed: persons on the post's bench; the same person may stand on several benches",
+    "bench.note.once": (
+        "once: each person counted for one post only, spread so that as many posts as possible have somebody"
+    ),
+    "bench.note.shared": "shared: somebody on the bench is ready now, but is counted for another post",
+    "bench.note.few": "too few: somebody is ready now, but fewer than wanted when each person counts once",
+    "bench.note.covered": "covered: as many successors as wanted even when each person counts once",
     "bench.listed": "listed",
     "bench.once": "once",
     "bench.all": "all",
@@ -72,14 +92,12 @@ WORDS: Final[dict[str, str]] = {
     "risk.shared": "shared",
     "risk.few": "too few",
     "risk.covered": "covered",
-    "risk.legend": (
-        "shared: whoever is ready now is needed for another post · "
-        "too few: fewer than wanted when each person counts once"
-    ),
     # tenure
     "tenure.finding": "{changed} of {posts} change hands; {vacant} vacant for a time, {months} in all",
     "tenure.subtitle": "Who holds which post when: {period}",
     "tenure.vacant": "vacant",
+    "tenure.left.more": "+{n}",
+    "tenure.left": "before the bars: who leaves within the first period",
     "tenure.seat": "{title} ({seat})",
     "tenure.nothing": "Nobody holds a post in this plan",
     # mix
@@ -127,21 +145,22 @@ WORDS: Final[dict[str, str]] = {
     "pyramid.change": "{before} → {after}",
     "pyramid.nothing": "No holder of a key post with known age and sex",
     # flows
-    "flows.finding": (
-        "{placements}: {department} from departments, {commune} from other communes, {same} within the unit"
-    ),
-    "flows.finding.outside": "; {outside} from outside",
+    "flows.finding": "{placements}: {parts}",
+    "flows.finding.department": "{persons} from departments",
+    "flows.finding.commune": "{persons} from other communes",
+    "flows.finding.same": "{persons} within the unit",
+    "flows.finding.outside": "{persons} from outside",
     "flows.subtitle": "New placements by sending and receiving unit, persons: {period}",
     "flows.same": "within the unit",
-    "flows.several": "{units}, {persons} each",
-    "flows.between": "{fewest}–{most}",
+    "flows.several": "{units} ({persons} each)",
+    "flows.between": "{fewest}–{most} persons",
     "flows.from": "from",
     "flows.to": "to",
     "flows.via.department": "from a department",
     "flows.via.commune": "from another commune",
     "flows.via.same": "within the unit",
     "flows.via.outside": "from outside",
-    "flows.node": "{unit}  {count}",
+    "flows.node": "{unit}: {count}",
     "flows.nothing": "Nobody comes to a unit in this plan",
 }
 
@@ -156,6 +175,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "period": ("period", "periods"),
     "placement": ("placement", "placements"),
     "has": ("has", "have"),
+    "is": ("is", "are"),
     "department": ("department", "departments"),
     "commune": ("commune", "communes"),
     "unit": ("unit", "units"),

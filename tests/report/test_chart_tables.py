@@ -7,13 +7,28 @@ from sample_plan import date, rows, sample_plan
 
 from planner.plan.plan import Plan
 from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
-from planner.report.charts.posts import charted_posts
+from planner.report.charts.base import chart_style
+from planner.report.charts.posts import charted_posts, leavers
+from planner.scenario.scenario import Scenario
 
 
 def with_table(name: str, given: list[dict[str, Any]]) -> Plan:
     """The sample with one of its tables written anew."""
     plan = sample_plan()
     return replace(plan, tables={**plan.tables, name: rows(name, given)})
+
+
+def without(name: str, plan: Plan) -> Plan:
+    """The plan with one of its tables empty."""
+    return replace(plan, tables={**plan.tables, name: plan.tables[name].iloc[:0]})
+
+
+def leaving(on: dict[str, str], stints: list[dict[str, str]]) -> Plan:
+    """The sample where these cadres leave the service on a date and the others stay, with these stints."""
+    plan = with_table("stints", [{**row, "until": "service"} for row in stints])
+    cadres = plan.scenario.cadres
+    cadres = cadres.assign(leaves_on=cadres["cadre"].map(on).fillna("").astype("str"), birth_date="")
+    return replace(plan, scenario=Scenario(plan.scenario.settings, {**plan.scenario.tables, "cadres": cadres}))
 
 
 def listing(post: str, cadre: str, ready: str) -> dict[str, str]:
@@ -55,11 +70,53 @@ def test_a_card_shows_who_leaves_who_follows_and_the_gap_between() -> None:
 
 
 def test_the_succession_title_counts_posts_without_a_ready_successor() -> None:
-    plan = with_table("bench", [listing("u0-secretary", "c0-5", "near"), listing("u0-pc_chair", "c0-6", "next")])
+    plan = without(
+        "vacancies",
+        with_table("bench", [listing("u0-secretary", "c0-5", "near"), listing("u0-pc_chair", "c0-6", "next")]),
+    )
 
     found = succession.finding(succession.table(plan))
 
     assert found == "19 of 20 key posts have no successor ready now; 18 have no successor at all"
+
+
+def test_the_succession_title_tells_vacancies_first() -> None:
+    plan = with_table("bench", [listing("u0-secretary", "c0-5", "near"), listing("u0-pc_chair", "c0-6", "next")])
+    everywhere = with_table("bench", [listing(post, "c0-5", "near") for post in plan.scenario.posts["post"]])
+
+    assert succession.finding(succession.table(plan)) == (
+        "6 of 20 key posts are left vacant for a time; 19 have no successor ready now, 18 of them none at all"
+    )
+    assert succession.finding(succession.table(everywhere)) == (
+        "6 of 20 key posts are left vacant for a time; all have a successor ready now"
+    )
+
+
+def test_who_leaves_is_dated_by_the_true_month() -> None:
+    plan = leaving({"c0-0": "2026-03-01", "c1-0": "2026-09-01"}, [stint("c1-0", "u1-secretary", 0, 6, "holds")])
+
+    assert leavers(plan) == {"c0-0": ("2026-03-01", "service"), "c1-0": ("2026-09-01", "service")}
+    spans = tenure.table(plan).set_index("cadre")
+    assert spans.loc["c0-0", ["how", "end", "leaves"]].tolist() == ["left", date(0), "2026-03-01"]
+    assert spans.loc["c1-0", ["how", "end", "leaves"]].tolist() == ["holds", date(6), "2026-09-01"]
+    lines = succession.table(plan)
+    assert lines.loc[lines["cadre"] == "c0-0", ["end", "why"]].to_numpy().tolist() == [["2026-03-01", "service"]]
+
+
+def test_a_holder_who_moves_at_once_leaves_on_the_first_day() -> None:
+    plan = with_table("stints", [stint("c0-1", "u0-secretary", 0, 60, "promotion")])
+
+    assert leavers(plan)["c0-1"] == (date(0), "moves")
+
+
+def test_a_reason_is_shortened_and_never_dropped() -> None:
+    forms = ["until 09/2022, rotation or term ends as decided", "until 09/2022, as decided"]
+
+    with chart_style():
+        assert succession._note(forms, 300) == forms[0]
+        assert succession._note(forms, 110) == forms[1]
+        assert succession._note(forms, 10) == "until 09/2022, as…"
+        assert succession._note(["ready now"], 10) == "ready now"
 
 
 def test_a_person_on_two_benches_counts_for_one_post_only() -> None:
@@ -153,3 +210,20 @@ def test_flows_tell_departments_from_communes_and_from_the_unit_itself() -> None
     assert flows.finding(flows.table(plan)) == (
         "3 placements: 1 from departments, 1 from other communes, 1 within the unit"
     )
+
+
+def test_the_flows_title_counts_only_what_there_is() -> None:
+    plan = with_table("stints", [stint("c0-5", "u0-pc_vice", 6, 60, "appointment", **{"from": ""})])
+
+    assert flows.finding(flows.table(plan)) == "1 placement: 1 from outside"
+
+
+def test_the_bench_title_says_plainly_when_nobody_is_missing() -> None:
+    posts = sample_plan().scenario.posts["post"]
+    shared = with_table("bench", [listing(post, "c0-5", "near") for post in posts])
+    own = with_table("bench", [listing(post, f"c{i // 5}-{i % 5}", "near") for i, post in enumerate(posts)])
+
+    assert bench.finding(bench.table(shared)) == (
+        "Every post has somebody ready now; with each person counted once, 19 of 20 posts have not"
+    )
+    assert bench.finding(bench.table(own)) == ("Every post has somebody ready now, even with each person counted once")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
 
@@ -28,6 +29,40 @@ def test_the_same_plan_gives_the_same_bytes(kind: str, fmt: str, tmp_path: Path)
 
     assert [path.name for path in first] == [f"{kind}-{page}.{fmt}" for page in range(1, len(first) + 1)]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_a_kind_with_nothing_to_show_has_no_file_and_is_told(tmp_path: Path) -> None:
+    skipped: dict[str, str] = {}
+
+    paths = save(bare_plan(), KINDS, tmp_path, on_skip=skipped.__setitem__)
+
+    assert {path.name.partition("-")[0] for path in paths} == {"succession", "tenure"}
+    assert skipped == {
+        "bench": "No post of this plan has or wants a bench",
+        "mix": "The scenario sets no mix targets",
+        "pyramid": "No holder of a key post with known age and sex",
+        "flows": "Nobody comes to a unit in this plan",
+    }
+
+
+def test_a_few_posts_are_drawn_large_and_a_district_has_its_targets_on_one_page() -> None:
+    (small,), (_,) = draw(sample_plan(1), "succession"), draw(sample_plan(23), "mix")
+    sizes = [text.get_fontsize() for text in small.findobj(Text) if text.get_text() == "ready now"]
+
+    assert min(sizes) > 10
+
+
+@pytest.mark.parametrize("kind", ["succession", "tenure"])
+def test_who_leaves_in_the_first_period_has_room(kind: str) -> None:
+    plan = sample_plan(23)
+    on = dict.fromkeys(plan.scenario.cadres["cadre"], "2026-04-01")
+    cadres = plan.scenario.cadres.assign(leaves_on=plan.scenario.cadres["cadre"].map(on))
+    stints = plan.stints[plan.stints["how"] != "holds"]
+    scenario = Scenario(plan.scenario.settings, {**plan.scenario.tables, "cadres": cadres})
+
+    for figure in draw(replace(plan, scenario=scenario, tables={**plan.tables, "stints": stints}), kind):
+        assert overlaps(figure) == []
+        assert outside(figure) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

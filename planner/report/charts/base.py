@@ -3,17 +3,18 @@
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D, Transform
 
 from planner.plan.plan import Plan
 from planner.report.words import WORDS, month, say
@@ -64,25 +65,38 @@ A4: Final = Paper(841.89, 595.28)
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above a chart: the finding, then what is measured, where and when."""
+    """What stands above a chart: the finding, then what is measured, where and when, then how to read it."""
 
     finding: str
     subtitle: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: a figure with axes over the whole paper, in points from its lower left corner.
+    """One page, measured in points from its lower left corner, each drawn ``zoom`` points large.
 
     ``top`` and ``bottom`` bound the room between heading and caption.
     """
 
     figure: Figure
-    axes: Axes
+    zoom: float
     left: float
     right: float
     bottom: float
     top: float
+    transform: Transform
+
+    @property
+    def plain(self) -> "Sheet":
+        """The same page without its zoom, for what has the same size on every page."""
+        edges = {edge: getattr(self, edge) * self.zoom for edge in ("left", "right", "bottom", "top")}
+        return replace(self, zoom=1.0, transform=_points(self.figure, 1.0), **edges)
+
+    def add(self, artist: Artist) -> None:
+        """Put something on the page that is measured in its points."""
+        artist.set_transform(self.transform)
+        self.figure.add_artist(artist)
 
     def text(
         self,
@@ -97,48 +111,56 @@ class Sheet:
     ) -> None:
         """Write text, vertically centred on ``y``."""
         weight = "bold" if bold else "normal"
-        self.axes.text(x, y, text, size=size, weight=weight, ha=align, va="center_baseline", color=color)
+        look: dict[str, Any] = {"size": size * self.zoom, "weight": weight, "color": color}
+        self.figure.text(x, y, text, ha=align, va="center_baseline", transform=self.transform, **look)
 
     def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
         """Draw a rectangle from its lower left corner; no edge and no fill unless the look says so."""
-        self.axes.add_artist(Rectangle((x, y), width, height, **{"facecolor": "none", "edgecolor": "none", **look}))
+        look = {"facecolor": "none", "edgecolor": "none", "linewidth": 1.0, **look}
+        look["linewidth"] *= self.zoom
+        self.add(Rectangle((x, y), width, height, **look))
 
     def line(self, start: tuple[float, float], end: tuple[float, float], **look: Any) -> None:
         """Draw a straight line."""
-        self.axes.add_artist(
-            Line2D((start[0], end[0]), (start[1], end[1]), **{"color": RULE, "linewidth": 0.6, **look})
-        )
+        look = {"color": RULE, "linewidth": 0.6, **look}
+        look["linewidth"] *= self.zoom
+        self.add(Line2D((start[0], end[0]), (start[1], end[1]), **look))
 
 
-def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1) -> Sheet:
-    """A page with its heading and caption."""
+def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0) -> Sheet:
+    """A page with its heading and caption, which no zoom changes."""
     figure = Figure(figsize=(paper.width / 72, paper.height / 72))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, paper.width)
-    axes.set_ylim(0, paper.height)
     left, right = MARGIN, paper.width - MARGIN
     large = paper.width > A4.width
     title_size, small = (17.0, 10.5) if large else (14.0, 9.0)
 
-    lines = wrap(heading.finding, right - left, title_size, bold=True, most=3)
+    sheet = Sheet(figure, 1.0, left, right, 0, 0, _points(figure, 1.0))
     y = paper.height - MARGIN - title_size / 2
-    sheet = Sheet(figure, axes, left, right, 0, 0)
-    for line in lines:
+    for line in wrap(heading.finding, right - left, title_size, bold=True, most=3):
         sheet.text(left, y, line, size=title_size, bold=True)
         y -= title_size * 1.3
     y -= 1
     for line in wrap(heading.subtitle, right - left, small, most=2):
         sheet.text(left, y, line, size=small, color=QUIET)
         y -= small * 1.4
+    y -= 2 if heading.notes else 0
+    for note in heading.notes:
+        sheet.text(left, y, clip(note, right - left, 8), size=8, color=QUIET)
+        y -= 11
 
     number = say("page", page=page, pages=pages) if pages > 1 else ""
     if number:
         sheet.text(right, MARGIN, number, size=8, color=QUIET, align="right")
-    notes = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8, most=3)
-    for number_up, note in enumerate(reversed(notes)):
-        sheet.text(left, MARGIN + 11 * number_up, note, size=8, color=QUIET)
-    return Sheet(figure, axes, left, right, MARGIN + 18 + 11 * (len(notes) - 1), y - 2)
+    lines = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8, most=3)
+    for number_up, line in enumerate(reversed(lines)):
+        sheet.text(left, MARGIN + 11 * number_up, line, size=8, color=QUIET)
+    bottom, top = MARGIN + 18 + 11 * (len(lines) - 1), y - 2
+    return Sheet(figure, zoom, left / zoom, right / zoom, bottom / zoom, top / zoom, _points(figure, zoom))
+
+
+def _points(figure: Figure, zoom: float) -> Transform:
+    """From points of a page to its pixels."""
+    return Affine2D().scale(zoom / 72) + figure.dpi_scale_trans
 
 
 def empty_page(plan: Plan, message: str) -> Figure:
@@ -198,6 +220,13 @@ def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
         if text_width(shorter, size, bold=bold) <= width:
             return shorter
     return ""
+
+
+def clip_words(text: str, width: float, size: float) -> str:
+    """The text, its last words left out for an ellipsis if it is wider than ``width``."""
+    words = text.split(" ")
+    forms = [text, *(" ".join(words[:kept]).rstrip(",;:") + "…" for kept in range(len(words) - 1, 0, -1))]
+    return next((form for form in forms if text_width(form, size) <= width), "")
 
 
 def fit_name(name: str, width: float, size: float, *, bold: bool = False) -> str:

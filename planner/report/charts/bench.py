@@ -24,16 +24,23 @@ from planner.report.words import count, form, say
 
 RISKS: Final = ("nobody", "later", "shared", "few", "covered")
 """How well a post is covered, worst first."""
+AT_RISK: Final = RISKS[:3]
+NOTES: Final = ("listed", "once", "shared", "few", "covered")
+"""The words explained under the title."""
 
 CELLS: Final = (("near", "net_near"), ("next",), ("total", "net_total"))
 GROUPS: Final = ("ready.near", "ready.next", "bench.all")
 SHADES: Final = ("#f4f4f4", "#dceaf4", "#b5d4ea", "#85b8dc")
+CALM: Final = ("#f7f7f7", "#efefef", "#e5e5e5", "#d9d9d9")
 
-PANELS: Final = 3
+ZOOMS: Final = (2.0, 1.75, 1.5, 1.25, 1.0)
+PANEL: Final = 366.0
 PANEL_GAP: Final = 12.0
+HEAD: Final = 38.0
 CELL: Final = 20.0
 WORD: Final = 60.0
-PITCH: Final = 16.4
+PITCH: Final = 15.6
+MOST_PITCH: Final = 24.0
 SIZE: Final = 7.2
 
 
@@ -89,21 +96,22 @@ def counted_once(listings: Iterable[tuple[str, str]]) -> dict[str, int]:
 
 
 def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
-    """Panels of rows read downwards, then to the right."""
+    """Panels of rows read downwards, then to the right; few rows are drawn larger."""
     listings = count(len(plan.bench), "listing")
     people = count(plan.bench["cadre"].nunique(), "person")
-    heading = Heading(finding(posts), say("bench.subtitle", listings=listings, people=people, period=period(plan)))
-    probe = new_sheet(plan, A3, heading)
-    room = int((_head(probe) - probe.bottom) / PITCH)
+    notes = [say(f"bench.note.{word}") for word in NOTES]
+    subtitle = say("bench.subtitle", listings=listings, people=people, period=period(plan))
+    heading = Heading(finding(posts), subtitle, tuple(notes))
     rows = records(posts)
-    per_page = room * PANELS
-    pages = [rows[start : start + per_page] for start in range(0, len(rows), per_page)]
+    zoom, panels, room = _layout(new_sheet(plan, A3, heading), len(rows))
+    pages = [rows[start : start + room * panels] for start in range(0, len(rows), room * panels)]
     figures = []
     for number, page in enumerate(pages, 1):
-        sheet = new_sheet(plan, A3, heading, number, len(pages))
-        top = _head(sheet)
+        sheet = new_sheet(plan, A3, heading, number, len(pages), zoom=zoom)
+        top = sheet.top - HEAD
+        pitch = min((top - sheet.bottom) / min(len(rows), room), MOST_PITCH if zoom > 1 else PITCH)
         for panel, start in enumerate(range(0, len(page), room)):
-            _panel(sheet, page[start : start + room], panel, top)
+            _panel(sheet, page[start : start + room], panel, top, pitch)
         figures.append(sheet.figure)
     return figures
 
@@ -111,7 +119,10 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
 def finding(posts: pd.DataFrame) -> str:
     """How many posts have nobody ready now, as listed and with each person counted once."""
     gross, net = int((posts["near"] == 0).sum()), int((posts["net_near"] == 0).sum())
-    return say("bench.finding", gross=gross, have=form(gross, "has"), net=net, posts=count(len(posts), "post"))
+    of_all = count(len(posts), "post")
+    if gross:
+        return say("bench.finding", gross=gross, have=form(gross, "has"), net=net, posts=of_all)
+    return say("bench.finding.shared" if net else "bench.finding.none", have=form(net, "has"), net=net, posts=of_all)
 
 
 def _risk(row: dict[str, Any]) -> str:
@@ -124,28 +135,30 @@ def _risk(row: dict[str, Any]) -> str:
     return "few" if row["net_total"] < row["wanted"] else "covered"
 
 
-def _head(sheet: Sheet) -> float:
-    """Explain the columns; gives the height at which the first row's headings may stand."""
-    sheet.text(sheet.left, sheet.top - 6, say("bench.legend"), size=8, color=QUIET)
-    sheet.text(sheet.left, sheet.top - 18, say("risk.legend"), size=8, color=QUIET)
-    return sheet.top - 56
+def _layout(page: Sheet, rows: int) -> tuple[float, int, int]:
+    """The largest zoom at which all rows fit on one page, else none; with the panels of a page and their rows."""
+    for zoom in ZOOMS:
+        panels = int((page.right - page.left + PANEL_GAP * zoom) / ((PANEL + PANEL_GAP) * zoom))
+        room = int(((page.top - page.bottom) / zoom - HEAD) / PITCH)
+        if rows <= panels * room:
+            break
+    return zoom, panels, room
 
 
-def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float) -> None:
-    width = (sheet.right - sheet.left - (PANELS - 1) * PANEL_GAP) / PANELS
-    x = sheet.left + panel * (width + PANEL_GAP)
-    cells = x + width - WORD - CELL * sum(len(group) for group in CELLS) - 8
+def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float, pitch: float) -> None:
+    x = sheet.left + panel * (PANEL + PANEL_GAP)
+    cells = x + PANEL - WORD - CELL * sum(len(group) for group in CELLS) - 8
     _column_heads(sheet, cells, top)
     for number, row in enumerate(rows):
-        y = top - (number + 0.5) * PITCH
+        y = top - (number + 0.5) * pitch
+        risky = row["risk"] in AT_RISK
         sheet.text(x, y, clip(row["label"], cells - x - 6, SIZE), size=SIZE)
         place = cells
         for group in CELLS:
             for column in group:
-                _cell(sheet, place, y, row[column], bad=row[column] == 0 and column != "next")
+                _cell(sheet, place, y, row[column], risky=risky, bad=risky and not row[column] and column != "next")
                 place += CELL
             place += 4
-        risky = row["risk"] in ("nobody", "later", "shared")
         sheet.text(place, y, say(f"risk.{row['risk']}"), size=SIZE, color=VERMILLION if risky else QUIET)
 
 
@@ -168,9 +181,10 @@ def _column_heads(sheet: Sheet, x: float, top: float) -> None:
         x += 4
 
 
-def _cell(sheet: Sheet, x: float, y: float, number: int, *, bad: bool) -> None:
-    """A number on its shade; framed where a post has nobody."""
-    look: dict[str, Any] = {"facecolor": SHADES[min(number, len(SHADES) - 1)]}
+def _cell(sheet: Sheet, x: float, y: float, number: int, *, risky: bool, bad: bool) -> None:
+    """A number on its shade, a grey one unless the row is at risk; framed where a post at risk has nobody."""
+    shades = SHADES if risky else CALM
+    look: dict[str, Any] = {"facecolor": shades[min(number, len(shades) - 1)]}
     if bad:
         look = {"facecolor": "#ffffff", "edgecolor": VERMILLION, "linewidth": 1.4}
     sheet.box(x + 1.5, y - PITCH / 2 + 1.5, CELL - 3, PITCH - 3, **look)

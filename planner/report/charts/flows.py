@@ -39,6 +39,10 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 LABEL_WIDTH: Final = 250.0
 NODE_WIDTH: Final = 10.0
 NODE_GAP: Final = 14.0
+THICKEST: Final = 34.0
+"""Points of a ribbon for one person."""
+ZOOMS: Final = {1.4: 5, 1.2: 8}
+"""How large the chart is drawn when a side has no more nodes than this."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,13 @@ def draw(plan: Plan, flows: pd.DataFrame) -> list[Figure]:
     ends["right"] = _grouped(ends, "right", right)
     right = _untangled(ends, left, right)
     ribbons = ends.groupby(["left", "right", "via"], sort=False)["persons"].sum().reset_index()
-    sheet = new_sheet(plan, A3, Heading(finding(flows), say("flows.subtitle", period=period(plan))))
+    heading = Heading(finding(flows), say("flows.subtitle", period=period(plan)))
+    nodes = max(len(left), len(right))
+    zoom = next((zoom for zoom, most in ZOOMS.items() if nodes <= most), 1.0)
+    sheet = new_sheet(plan, A3, heading, zoom=zoom)
     _legend(sheet, [via for via in VIAS if via in set(flows["via"])])
     top = sheet.top - 44
-    gaps = max(len(left), len(right)) - 1
-    scale = min((top - sheet.bottom - gaps * NODE_GAP) / int(flows["persons"].sum()), 34.0)
+    scale = min((top - sheet.bottom - (nodes - 1) * NODE_GAP) / int(flows["persons"].sum()), THICKEST * zoom)
     starts = _side(sheet, left, top, scale, left_side=True)
     ends_at = _side(sheet, right, top, scale, left_side=False)
     order = [node.name for node in right]
@@ -112,9 +118,8 @@ def draw(plan: Plan, flows: pd.DataFrame) -> list[Figure]:
 def finding(flows: pd.DataFrame) -> str:
     """How many placements come from where."""
     by_via = flows.groupby("via")["persons"].sum()
-    parts = {via: int(by_via.get(via, 0)) for via in VIAS}
-    text = say("flows.finding", placements=count(int(flows["persons"].sum()), "placement"), **parts)
-    return text + (say("flows.finding.outside", **parts) if parts["outside"] else "")
+    parts = [say(f"flows.finding.{via}", persons=by_via[via]) for via in VIAS if via in by_via]
+    return say("flows.finding", placements=count(int(flows["persons"].sum()), "placement"), parts=", ".join(parts))
 
 
 def _left_name(row: dict[str, Any]) -> str:
@@ -141,11 +146,11 @@ def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
 
 
 def _group(units: list[Node]) -> Node:
-    """Several units as one node: ``16 communes, 1–2 each``."""
+    """Several units as one node: ``16 communes (1–2 persons each)``."""
     if len(units) == 1:
         return units[0]
     fewest, most = min(unit.persons for unit in units), max(unit.persons for unit in units)
-    persons = str(most) if fewest == most else say("flows.between", fewest=fewest, most=most)
+    persons = count(most, "person") if fewest == most else say("flows.between", fewest=fewest, most=most)
     name = say("flows.several", units=count(len(units), units[0].via or "unit"), persons=persons)
     members = tuple(unit.name for unit in units)
     return Node(name, units[0].via, sum(unit.persons for unit in units), members)
@@ -205,7 +210,7 @@ def _ribbon(sheet: Sheet, start: float, end: float, height: float, row: dict[str
     ]  # fmt: skip
     curve = [Path.CURVE4] * 3
     codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
-    sheet.axes.add_artist(
+    sheet.add(
         PathPatch(
             Path(points, codes), zorder=2 - VIAS.index(row["via"]) / 10, **{"linewidth": 0.0, **LOOKS[row["via"]]}
         )

@@ -58,14 +58,20 @@ def draw(plan: Plan, kind: str) -> list[Figure]:
     KeyError
         When there is no such kind.
     """
-    chart = KINDS[kind]
-    figures = chart.table(plan)
-    with chart_style():
-        return chart.draw(plan, figures) if len(figures) else [empty_page(plan, say(f"{kind}.nothing"))]
+    return _pages(plan, kind, table(plan, kind)) or [_empty(plan, kind)]
 
 
-def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") -> list[Path]:
+def save(
+    plan: Plan,
+    kinds: Iterable[str],
+    folder: Path,
+    fmt: Format = "png",
+    *,
+    on_skip: Callable[[str, str], None] | None = None,
+) -> list[Path]:
     """Write charts to files ``kind-page.fmt``; the same plan gives the same bytes.
+
+    A kind that has nothing to show in this plan gets no file.
 
     Parameters
     ----------
@@ -77,6 +83,8 @@ def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") ->
         Where to write; made when missing.
     fmt : {"png", "svg", "pdf"}
         Format of the files.
+    on_skip : callable, optional
+        Called with each kind that has nothing to show, and why in a sentence.
 
     Returns
     -------
@@ -91,9 +99,25 @@ def save(plan: Plan, kinds: Iterable[str], folder: Path, fmt: Format = "png") ->
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for kind in kinds:
-        for page, figure in enumerate(draw(plan, kind), 1):
+        pages = _pages(plan, kind, table(plan, kind))
+        if not pages and on_skip is not None:
+            on_skip(kind, say(f"{kind}.nothing"))
+        for page, figure in enumerate(pages, 1):
             path = folder / f"{kind}-{page}.{fmt}"
             with chart_style():
                 figure.savefig(path, format=fmt, **OPTIONS[fmt])
             paths.append(path)
     return paths
+
+
+def _pages(plan: Plan, kind: str, figures: pd.DataFrame) -> list[Figure]:
+    """The pages of a chart; none when there is nothing to show."""
+    if figures.empty:
+        return []
+    with chart_style():
+        return KINDS[kind].draw(plan, figures)
+
+
+def _empty(plan: Plan, kind: str) -> Figure:
+    with chart_style():
+        return empty_page(plan, say(f"{kind}.nothing"))

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
+    A3,
     A4,
     BLUE,
     INK,
@@ -14,6 +15,7 @@ from planner.report.charts.base import (
     RULE,
     VERMILLION,
     Heading,
+    Paper,
     Sheet,
     clip,
     new_sheet,
@@ -24,6 +26,9 @@ from planner.report.charts.base import (
 from planner.report.charts.posts import charted_posts, records, units_by_name
 from planner.report.words import WORDS, band_words, count, say
 
+ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
+MOST_SPREAD: Final = 1.6
+"""How far targets stand apart where a page has room, against their own height."""
 NAME_WIDTH: Final = 190.0
 LABEL_WIDTH: Final = 74.0
 TEXT_WIDTH: Final = 170.0
@@ -58,14 +63,15 @@ def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
     targets = [records(rows) for _, rows in parts.groupby("target", sort=False)]
     heights = [_height(rows) for rows in targets]
     heading = Heading(finding(parts), say("mix.subtitle", period=period(plan)))
-    probe = new_sheet(plan, A4, heading)
-    pages = pages_of(heights, int(probe.top - probe.bottom - 8))
+    paper, zoom, pages = _layout(plan, heading, heights)
     whole = parts[parts["of"] == ""]
     most = max([1, *whole["today"], *whole["planned"], *whole["lower"].dropna(), *whole["upper"].dropna()])
     figures = []
     for number, page in enumerate(pages, 1):
-        sheet = new_sheet(plan, A4, heading, number, len(pages))
+        sheet = new_sheet(plan, paper, heading, number, len(pages), zoom=zoom)
         y = sheet.top - 8
+        used = sum(heights[index] for index in page)
+        spread = min((y - sheet.bottom) / used, MOST_SPREAD) if len(pages) == 1 else 1.0
         for index in page:
             sheet.line((sheet.left, y), (sheet.right, y))
             rows = targets[index]
@@ -74,9 +80,23 @@ def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
                 _parts(sheet, rows, y)
             else:
                 _bars(sheet, rows[0], y, most)
-            y -= heights[index]
+            y -= heights[index] * spread
         figures.append(sheet.figure)
     return figures
+
+
+def _layout(plan: Plan, heading: Heading, heights: list[int]) -> tuple[Paper, float, list[list[int]]]:
+    """The largest way in which all fits on one page of A4 or A3, else pages of A3 that are about equally full."""
+    for paper, zooms in ((A4, ZOOMS), (A3, (*ZOOMS, 1.0))):
+        page = new_sheet(plan, paper, heading)
+        room = page.top - page.bottom
+        for zoom in zooms:
+            if sum(heights) <= room / zoom - 8:
+                return paper, zoom, [list(range(len(heights)))]
+    fewest = len(pages_of(heights, int(room) - 8))
+    rooms = range(sum(heights) // fewest, int(room) - 8)
+    even = next((less for less in rooms if len(pages_of(heights, less)) == fewest), int(room) - 8)
+    return A3, 1.0, pages_of(heights, even)
 
 
 def finding(parts: pd.DataFrame) -> str:

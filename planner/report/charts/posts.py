@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.words import say
+from planner.plan.verify.facts import read_facts
+from planner.report.words import count, say
 from planner.rulebook.rulebook import Title, resolve
+from planner.scenario.dates import month_date, month_index
 
 
 def charted_posts(plan: Plan) -> pd.DataFrame:
@@ -56,6 +58,37 @@ def cadres_by_name(plan: Plan) -> dict[str, str]:
     """The name of every cadre, or the id where there is none."""
     cadres = plan.scenario.cadres
     return {cadre: name or cadre for cadre, name in zip(cadres["cadre"], cadres["name"], strict=True)}
+
+
+def leavers(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Today's holders who leave their post within the horizon: the date, true to the month, and the reason.
+
+    A plan dates everything by its periods. Service, tenure caps and decided dates end in a month of their own, and
+    the plan has no stint of those who leave before the first period is over. The date is the first day not held.
+    """
+    facts = read_facts(plan.scenario, resolve(plan.scenario)[0])
+    held = {row["cadre"]: row for row in records(plan.stints) if row["how"] == "holds"}
+    placed = set(plan.stints.loc[plan.stints["how"] != "holds", "cadre"])
+    first = month_date(plan.scenario.start)
+    found = {}
+    for cadre, now in facts.incumbents.items():
+        stint = held.get(cadre)
+        if stint is None and now.after == 0:
+            why, month = min(now.limits, key=lambda limit: limit[1])
+            found[cadre] = (month_date(max(month, facts.clock.start)), why)
+        elif stint is None and cadre in placed:
+            found[cadre] = (first, "moves")
+        elif stint is not None and stint["until"] != "horizon":
+            end = month_index(stint["end"])
+            month = dict(now.limits).get(stint["until"], end)
+            within = end <= month < end + facts.clock.length
+            found[cadre] = (month_date(month) if within else stint["end"], stint["until"])
+    return found
+
+
+def dating(plan: Plan) -> str:
+    """A note on which dates are those of a period, and which are true to the month."""
+    return say("dating", months=count(plan.scenario.settings.period_months, "month"))
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

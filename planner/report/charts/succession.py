@@ -19,6 +19,7 @@ from planner.report.charts.base import (
     Heading,
     Sheet,
     clip,
+    clip_words,
     fit_name,
     new_sheet,
     pages_of,
@@ -26,8 +27,9 @@ from planner.report.charts.base import (
     text_width,
     wrap,
 )
-from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, records
-from planner.report.words import count, form, month, say
+from planner.report.charts.posts import by_post, cadres_by_name, charted_posts, dating, leavers, records
+from planner.report.words import WORDS, count, form, month, say
+from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
 POST_COLUMNS: Final = ("unit", "unit_name", "post", "title", "title_name", "title_name_vi")
@@ -35,6 +37,8 @@ LINE_COLUMNS: Final = ("line", "cadre", "name", "start", "end", "why")
 
 Card = list[dict[str, Any]]
 """The lines of one post."""
+Piece = tuple[str, list[tuple[int, Card]]]
+"""A unit's name, and its cards with their slots."""
 
 COVERS: Final[dict[str, dict[str, Any]]] = {
     "near": {"facecolor": GREEN},
@@ -43,6 +47,10 @@ COVERS: Final[dict[str, dict[str, Any]]] = {
 }
 """The strip beside a card, by the best that its bench holds."""
 
+ZOOMS: Final = (2.0, 1.8, 1.6, 1.4, 1.2)
+CARD_WIDTH: Final = 205.0
+CARD_HEIGHT: Final = 81.0
+"""The least room of a card, with the gap to the next."""
 ROWS: Final = 8
 COLUMNS: Final = 5
 UNIT_WIDTH: Final = 76.0
@@ -50,6 +58,7 @@ GAP: Final = 6.0
 LINE: Final = 10.2
 LINES: Final = 6
 SIZE: Final = 7.6
+NOTE: Final = 7.0
 
 
 def table(plan: Plan) -> pd.DataFrame:
@@ -73,11 +82,12 @@ def table(plan: Plan) -> pd.DataFrame:
         by_post(plan.vacancies),
         by_post(plan.bench.sort_values("ready", kind="stable")),
     )
+    leaving = leavers(plan)
     rows = []
     for post in records(posts[posts["key"]]):
         own = [table.get(post["post"], []) for table in (stints, gaps, listed)]
         first = month_date(plan.scenario.start)
-        lines = _today(today.get(post["post"], []), own[0], own[1], first) + _planned(own[0], own[1])
+        lines = _today(today.get(post["post"], []), leaving, own[1], first) + _planned(own[0], own[1])
         lines += [_line(row["ready"], row["cadre"]) for row in own[2]]
         if post["post"] in wants and not own[2]:
             lines.append(_line("none"))
@@ -87,39 +97,66 @@ def table(plan: Plan) -> pd.DataFrame:
 
 
 def draw(plan: Plan, lines: pd.DataFrame) -> list[Figure]:
-    """Cards in rows of units, at most 40 a page."""
-    pieces = _pieces(lines)
-    rows = [1 + max(slot for slot, _ in cards) // COLUMNS for _, cards in pieces]
-    pages = pages_of(rows, ROWS)
+    """Cards in rows of units, at most 40 a page; few cards are drawn larger."""
     posts = count(lines["post"].nunique(), "key_post")
-    heading = Heading(finding(lines), say("succession.subtitle", posts=posts, period=period(plan)))
+    subtitle = say("succession.subtitle", posts=posts, period=period(plan))
+    heading = Heading(finding(lines), subtitle, (dating(plan),))
+    zoom, columns, room = _layout(new_sheet(plan, A3, heading), lines)
+    pieces = _pieces(lines, columns, room)
+    rows = _rows(pieces, columns)
+    pages = pages_of(rows, room)
     figures = []
     for number, page in enumerate(pages, 1):
-        sheet = new_sheet(plan, A3, heading, number, len(pages))
-        _legend(sheet)
-        top = sheet.top - 20
-        pitch = (top - sheet.bottom) / ROWS
+        sheet = new_sheet(plan, A3, heading, number, len(pages), zoom=zoom)
+        _legend(sheet.plain, plan)
+        top = sheet.top - 20 / zoom
+        pitch = (top - sheet.bottom) / room
         row = 0
         for index in page:
             unit, cards = pieces[index]
             _unit(sheet, unit, top - row * pitch, rows[index] * pitch)
             for slot, card in cards:
-                _card(sheet, card, slot % COLUMNS, top - (row + slot // COLUMNS) * pitch, pitch)
+                _card(sheet, card, (slot % columns, columns), top - (row + slot // columns) * pitch, pitch)
             row += rows[index]
         figures.append(sheet.figure)
     return figures
+
+
+def _layout(page: Sheet, lines: pd.DataFrame) -> tuple[float, int, int]:
+    """The largest zoom at which all cards fit on one page, else none; with the columns and rows of cards a page."""
+    width, height = page.right - page.left, page.top - page.bottom - 20
+    for zoom in ZOOMS:
+        columns = min(int((width / zoom - UNIT_WIDTH + GAP) / CARD_WIDTH), COLUMNS)
+        rows = int(height / zoom / CARD_HEIGHT)
+        if sum(_rows(_pieces(lines, columns, rows), columns)) <= rows:
+            return zoom, columns, rows
+    return 1.0, COLUMNS, ROWS
+
+
+def _rows(pieces: list[Piece], columns: int) -> list[int]:
+    """Rows of cards that each piece takes."""
+    return [1 + max(slot for slot, _ in cards) // columns for _, cards in pieces]
 
 
 def finding(lines: pd.DataFrame) -> str:
     """How many posts have nobody ready, in a sentence."""
     ready = lines.groupby("post", sort=False)["line"].agg(set)
     benched = [kinds for kinds in ready if kinds & {"near", "next", "none"}]
+    vacant = sum("vacant" in kinds for kinds in ready)
     posts = count(len(benched), "key_post")
     without_near = sum("near" not in kinds for kinds in benched)
     nobody = sum("none" in kinds for kinds in benched)
     if not benched:
-        vacant = count(sum("vacant" in kinds for kinds in ready), "stands")
-        return say("succession.unbenched", posts=count(len(ready), "key_post"), vacant=vacant)
+        stand = count(vacant, "stands")
+        return say("succession.unbenched", posts=count(len(ready), "key_post"), vacant=stand)
+    if vacant:
+        every = len(benched) == len(ready)
+        bench = say(f"succession.vacancies.covered{'' if every else '.some'}", posts=len(benched))
+        if without_near:
+            key = f"succession.vacancies.{'nobody' if nobody else 'bench'}"
+            bench = say(key, without=without_near, have=form(without_near, "has"), nobody=nobody)
+        of_all = count(len(ready), "key_post")
+        return say("succession.vacancies", vacant=vacant, posts=of_all, are=form(vacant, "is"), bench=bench)
     if without_near == 0:
         return say("succession.covered", posts=posts)
     none = (
@@ -129,24 +166,24 @@ def finding(lines: pd.DataFrame) -> str:
     return say("succession.finding", without=without, have=form(without_near, "has"), nobody=none)
 
 
-def _pieces(lines: pd.DataFrame) -> list[tuple[str, list[tuple[int, Card]]]]:
+def _pieces(lines: pd.DataFrame, columns: int, rows: int) -> list[Piece]:
     """The cards of each unit with their slots; a unit with more cards than a page holds is cut.
 
     Where the titles of a unit are among the first ones, once each, the slot is the title's,
     so that the same title stands in the same column of every unit.
     """
-    columns = list(lines["title"].drop_duplicates())[:COLUMNS]
+    in_columns = list(lines["title"].drop_duplicates())[:columns]
     units: dict[str, dict[str, Card]] = {}
     for line in records(lines):
         units.setdefault(line["unit"], {}).setdefault(line["post"], []).append(line)
-    pieces: list[tuple[str, list[tuple[int, Card]]]] = []
+    pieces: list[Piece] = []
     for of_unit in units.values():
         cards = list(of_unit.values())
         name, titles = cards[0][0]["unit_name"], [card[0]["title"] for card in cards]
-        if set(titles) <= set(columns) and len(set(titles)) == len(titles):
-            pieces.append((name, [(columns.index(card[0]["title"]), card) for card in cards]))
+        if set(titles) <= set(in_columns) and len(set(titles)) == len(titles):
+            pieces.append((name, [(in_columns.index(card[0]["title"]), card) for card in cards]))
         else:
-            page = ROWS * COLUMNS
+            page = rows * columns
             pieces += [(name, list(enumerate(cards[start : start + page]))) for start in range(0, len(cards), page)]
     return pieces
 
@@ -155,43 +192,52 @@ def _line(line: str, cadre: str = "", start: str = "", end: str = "", why: str =
     return {"line": line, "cadre": cadre, "start": start, "end": end, "why": why}
 
 
-def _today(cadres: list[str], stints: Card, gaps: Card, first: str) -> list[dict[str, str]]:
+def _today(cadres: list[str], leaving: dict[str, tuple[str, str]], gaps: Card, first: str) -> list[dict[str, str]]:
     """Holders at as_of, each with the date and reason of leaving before the horizon's end."""
-    ends = {row["cadre"]: (row["end"], row["until"]) for row in stints if row["how"] == "holds"}
     lines = []
     for cadre in cadres:
-        end, why = ends.get(cadre, (first, ""))
-        lines.append(_line("today", cadre) if why == "horizon" else _line("today", cadre, "", end, why))
+        end, why = leaving.get(cadre, ("", ""))
+        lines.append(_line("today", cadre, "", end, why))
     return lines or ([] if any(gap["start"] == first for gap in gaps) else [_line("empty")])
 
 
 def _planned(stints: Card, gaps: Card) -> list[dict[str, str]]:
     """New holders and the times left vacant, by date."""
     new = [_line("planned", row["cadre"], row["start"], "", row["how"]) for row in stints if row["how"] != "holds"]
-    vacant = [_line("vacant", "", row["start"], row["end"]) for row in gaps]
+    vacant = [_line("vacant", "", row["start"], row["end"], row["why"]) for row in gaps]
     return sorted(new + vacant, key=lambda line: line["start"])
 
 
-def _legend(sheet: Sheet) -> None:
+def _legend(sheet: Sheet, plan: Plan) -> None:
     """The signs of the cards, in words."""
-    y, x = sheet.top - 6, sheet.left + UNIT_WIDTH
+    y, x = sheet.top - 6, sheet.left
     for sign, word, color in (
         ("■", say("succession.today"), INK),
         ("→", say("succession.planned"), INK),
-        ("●", say("ready.near"), GREEN),
-        ("○", say("ready.next"), BLUE),
+        ("●", say("ready.near.key"), GREEN),
+        ("○", say("ready.next.key" if _usual(plan) else "ready.next.key.other"), BLUE),
         ("✕", say("succession.none"), VERMILLION),
     ):
         sheet.text(x, y, sign, size=9, bold=True, color=color)
         sheet.text(x + 12, y, word, size=8)
-        x += 12 + text_width(word, 8) + 22
+        x += 12 + text_width(word, 8) + 18
     for look, word in (
         ({"edgecolor": VERMILLION, "linestyle": "--", "linewidth": 1.2}, say("succession.key.empty")),
         ({"edgecolor": VERMILLION, "hatch": "//////", "linewidth": 0.5}, say("succession.key.vacant")),
     ):
         sheet.box(x, y - 4, 16, 8, **look)
         sheet.text(x + 21, y, word, size=8)
-        x += 21 + text_width(word, 8) + 22
+        x += 21 + text_width(word, 8) + 18
+
+
+def _usual(plan: Plan) -> bool:
+    """Whether one gap or two grades make a successor ready later, as the pack has it."""
+    book = resolve(plan.scenario)[0]
+    return (
+        (book.on("bench_standard") and book.on("higher_title"))
+        and (book.number("bench_standard", "gaps_max"), book.number("bench_standard", "near_step")) == (1, 1)
+        and book.number("higher_title", "highest_step") == 2
+    )
 
 
 def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
@@ -200,8 +246,10 @@ def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
         sheet.text(sheet.left, top - 10 - number * 12, line, size=9, bold=True)
 
 
-def _card(sheet: Sheet, card: Card, column: int, top: float, pitch: float) -> None:
-    room = (sheet.right - sheet.left - UNIT_WIDTH + GAP) / COLUMNS
+def _card(sheet: Sheet, card: Card, place: tuple[int, int], top: float, pitch: float) -> None:
+    """A card in one of so many columns."""
+    column, columns = place
+    room = (sheet.right - sheet.left - UNIT_WIDTH + GAP) / columns
     x, width, height = sheet.left + UNIT_WIDTH + column * room, room - GAP, pitch - GAP
     kinds = {line["line"] for line in card}
     if "today" in kinds:
@@ -219,9 +267,13 @@ def _card(sheet: Sheet, card: Card, column: int, top: float, pitch: float) -> No
     rest = inner - text_width(title, 7) - 6
     sheet.text(x + inner, y, clip(card[0]["title_name_vi"], rest, 7), size=7, color=QUIET, align="right")
     shown = card if len(card) <= LINES else card[: LINES - 1]
+    spare = LINES - len(shown)
     for line in shown:
         y -= LINE
         _draw_line(sheet, line, x, y, inner)
+        if line["line"] == "vacant" and line["why"] and spare:
+            y, spare = y - LINE, spare - 1
+            sheet.text(x + 12, y, _first_clause(line["why"], inner - 12), size=NOTE, color=QUIET)
     if len(shown) < len(card):
         sheet.text(x + 12, y - LINE, say("and_more", n=len(card) - len(shown)), size=7, color=QUIET)
 
@@ -238,11 +290,26 @@ def _draw_line(sheet: Sheet, line: dict[str, str], x: float, y: float, width: fl
         return
     bold = line["line"] == "today"
     name = line["name"]
-    whole = width - 12 - text_width(name, SIZE, bold=bold) - 6
-    right = next((text for text in rights if text_width(text, 7) <= whole), rights[-1])
-    room = width - 12 - text_width(right, 7) - 6
+    right = _note(rights, width - 18 - text_width(name, SIZE, bold=bold))
+    room = width - 12 - text_width(right, NOTE) - 6
     sheet.text(x + 12, y, fit_name(name, room, SIZE, bold=bold), size=SIZE, bold=bold)
-    sheet.text(x + width, y, right, size=7, color=QUIET, align="right")
+    sheet.text(x + width, y, right, size=NOTE, color=QUIET, align="right")
+
+
+def _note(forms: list[str], room: float) -> str:
+    """The fullest form that fits beside the whole name; else a shortened one, with the first word of the reason."""
+    fitting = next((form for form in forms if text_width(form, NOTE) <= room), "")
+    if fitting or "," not in forms[-1]:
+        return fitting or forms[-1]
+    date, _, reason = forms[-1].partition(", ")
+    shortest = f"{date}, {reason.split()[0]}"
+    return clip_words(forms[-1], max(room, text_width(f"{shortest}…", NOTE)), NOTE)
+
+
+def _first_clause(why: str, room: float) -> str:
+    """The start of a reason, as many whole words as fit."""
+    clause, more, _ = why.partition(",")
+    return clip_words(clause + "…" if more else clause, room, NOTE)
 
 
 def _signs(line: dict[str, str]) -> tuple[str, str, list[str]]:
@@ -251,11 +318,10 @@ def _signs(line: dict[str, str]) -> tuple[str, str, list[str]]:
     if kind == "today":
         if not end:
             return "■", INK, [""]
-        reason = say("until.why", date=month(end), why=say(f"until.{why}")) if why else ""
-        return "■", INK, [*filter(None, [reason]), say("until", date=month(end))]
+        words = [WORDS[key] for key in (f"until.{why}", f"until.{why}.short") if key in WORDS]
+        return "■", INK, [say("until.why", date=month(end), why=word) for word in words]
     if kind == "planned":
-        since = say("from", date=month(start))
-        return "→", INK, [f"{since}, {say(f'how.{why}')}", since]
+        return "→", INK, [say("from.why", date=month(start), why=say(f"how.{why}"))]
     if kind == "vacant":
         return "", VERMILLION, [say("succession.vacant", start=month(start), end=month(end))]
     if kind in ("near", "next"):

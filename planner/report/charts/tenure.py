@@ -1,10 +1,13 @@
 """Tenure chart: who holds each post when, with gaps, ways in and reasons of leaving."""
 
-from typing import Any, Final
+from itertools import chain
+from itertools import count as count_from
+from typing import Any, Final, Literal
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -25,7 +28,7 @@ from planner.report.charts.base import (
     text_width,
     wrap,
 )
-from planner.report.charts.posts import cadres_by_name, charted_posts, records
+from planner.report.charts.posts import cadres_by_name, charted_posts, dating, leavers, records
 from planner.report.words import count, month, say
 from planner.scenario.dates import month_date, month_index
 
@@ -35,7 +38,13 @@ Lane = list[dict[str, Any]]
 ROWS: Final = 40
 UNIT_WIDTH: Final = 84.0
 TITLE_WIDTH: Final = 124.0
+LEFT_WIDTH: Final = 126.0
+"""Room for holders who leave in the first period, where there are any."""
 SIZE: Final = 7.4
+SMALL: Final = 6.4
+ZOOMS: Final = (1.6, 1.4, 1.2)
+MOST_PITCH: Final = 30.0
+MOST_BAR: Final = 20.0
 
 LOOKS: Final[dict[str, dict[str, Any]]] = {
     "holds": {"facecolor": "#dedede"},
@@ -50,7 +59,7 @@ MARK: Final = 9.0
 ENDS: Final = {"service": "◆", "tenure_cap": "▲", "moves": "▶", "planned": "■"}
 
 COLUMNS: Final = (
-    "unit", "unit_name", "post", "title_name", "seat", "cadre", "name", "start", "end", "how", "until",
+    "unit", "unit_name", "post", "title_name", "seat", "cadre", "name", "start", "end", "how", "until", "leaves",
 )  # fmt: skip
 
 
@@ -61,22 +70,35 @@ def table(plan: Plan) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``unit``, ``unit_name``, ``post``, ``title_name``, ``seat`` (from 1),
-        ``cadre``, ``name``, ``start``, ``end``, ``how`` (``vacant`` for a gap) and
-        ``until``, all within the horizon.
+        ``cadre``, ``name``, ``start``, ``end``, ``how`` (``vacant`` for a gap, ``left``
+        for a holder today who leaves in the first period and so has no stint),
+        ``until``, all within the horizon, and ``leaves``, the date on which a holder
+        today leaves, true to the month (else empty).
     """
     posts = charted_posts(plan)
     names = cadres_by_name(plan)
     first = month_date(plan.scenario.start)
+    leaving = leavers(plan)
     spans: dict[str, list[dict[str, Any]]] = {post: [] for post in posts.loc[posts["key"], "post"]}
     for row in records(plan.stints):
         if row["post"] in spans:
             stint = {name: row[name] for name in ("cadre", "end", "how", "until")}
-            spans[row["post"]].append({**stint, "name": names[row["cadre"]], "start": max(row["start"], first)})
+            leaves = leaving.get(row["cadre"], ("", ""))[0] if row["how"] == "holds" else ""
+            spans[row["post"]].append(
+                {**stint, "name": names[row["cadre"]], "start": max(row["start"], first), "leaves": leaves}
+            )
     for row in records(plan.vacancies):
         if row["post"] in spans:
             gap = {"cadre": "", "name": "", "start": row["start"], "end": row["end"], "how": "vacant", "until": ""}
+            gap["leaves"] = ""
             seats = round(row["months"] / (month_index(row["end"]) - month_index(row["start"])))
             spans[row["post"]] += [gap] * max(seats, 1)
+    held = set(plan.stints.loc[plan.stints["how"] == "holds", "cadre"])
+    for row in records(today_holders(plan.scenario)):
+        if row["post"] in spans and row["cadre"] in leaving and row["cadre"] not in held:
+            leaves, why = leaving[row["cadre"]]
+            span = {"cadre": row["cadre"], "name": names[row["cadre"]], "start": first, "end": first, "how": "left"}
+            spans[row["post"]].append({**span, "until": why, "leaves": leaves})
     rows = [
         {**{name: post[name] for name in ("unit", "unit_name", "post", "title_name")}, "seat": seat, **span}
         for post in records(posts[posts["key"]])
@@ -86,23 +108,26 @@ def table(plan: Plan) -> pd.DataFrame:
 
 
 def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
-    """Rows of posts by unit, about 40 a page."""
+    """Rows of posts by unit, about 40 a page; few rows are drawn larger."""
     pieces = _pieces(spans)
+    rows = sum(len(lanes) for _, lanes in pieces)
+    zoom = next((zoom for zoom in ZOOMS if rows * zoom <= ROWS), 1.0)
     pages = pages_of([len(lanes) for _, lanes in pieces], ROWS)
-    heading = Heading(finding(spans), say("tenure.subtitle", period=period(plan)))
+    heading = Heading(finding(spans), say("tenure.subtitle", period=period(plan)), (dating(plan),))
     figures = []
     for number, page in enumerate(pages, 1):
-        sheet = new_sheet(plan, A3, heading, number, len(pages))
-        _legend(sheet, set(spans["how"]), set(spans["until"]))
-        top = sheet.top - 38
-        pitch = (top - sheet.bottom) / ROWS
-        _grid(sheet, plan, top, sum(len(pieces[index][1]) for index in page) * pitch)
+        sheet = new_sheet(plan, A3, heading, number, len(pages), zoom=zoom)
+        _legend(sheet.plain, set(spans["how"]), set(spans["until"]))
+        grid = Grid(plan, sheet, left_column=bool((spans["how"] == "left").any()))
+        top = sheet.top - 18 / zoom - 20
+        pitch = (top - sheet.bottom) / ROWS if zoom == 1 else min((top - sheet.bottom) / rows, MOST_PITCH)
+        _grid(sheet, grid, top, sum(len(pieces[index][1]) for index in page) * pitch)
         row = 0
         for index in page:
             unit, lanes = pieces[index]
             _unit(sheet, unit, top - row * pitch, len(lanes) * pitch)
             for lane in lanes:
-                _lane(sheet, plan, lane, top - (row + 0.5) * pitch, pitch)
+                _lane(sheet, grid, lane, top - (row + 0.5) * pitch, min(pitch, MOST_BAR))
                 row += 1
         figures.append(sheet.figure)
     return figures
@@ -112,7 +137,7 @@ def finding(spans: pd.DataFrame) -> str:
     """How many posts change hands, how many stand vacant and for how long."""
     gaps = spans[spans["how"] == "vacant"]
     months = sum(month_index(end) - month_index(start) for start, end in zip(gaps["start"], gaps["end"], strict=True))
-    changed = spans.loc[~spans["how"].isin(["holds", "vacant"]), "post"].nunique()
+    changed = spans.loc[~spans["how"].isin(["holds", "vacant", "left"]), "post"].nunique()
     return say(
         "tenure.finding",
         changed=changed,
@@ -123,14 +148,17 @@ def finding(spans: pd.DataFrame) -> str:
 
 
 def _seated(spans: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
-    """Give each stint and gap the first seat that is free when it starts."""
+    """Give each stint and gap the first seat that is free when it starts; who leaves at once had one that is free."""
     free_from: list[str] = []
     seated = []
-    for span in sorted(spans, key=lambda span: span["start"]):
+    for span in sorted((span for span in spans if span["how"] != "left"), key=lambda span: span["start"]):
         seat = next((seat for seat, free in enumerate(free_from) if free <= span["start"]), len(free_from))
         free_from[seat : seat + 1] = [span["end"]]
         seated.append((seat + 1, span))
-    return sorted(seated, key=lambda pair: pair[0])
+    kept = {seat for seat, span in seated if span["how"] == "holds"}
+    free = chain((seat for seat in range(1, len(free_from) + 1) if seat not in kept), count_from(len(free_from) + 1))
+    left = [(seat, span) for span, seat in zip((span for span in spans if span["how"] == "left"), free, strict=False)]
+    return sorted(left + seated, key=lambda pair: pair[0])
 
 
 def _pieces(spans: pd.DataFrame) -> list[tuple[str, list[Lane]]]:
@@ -147,7 +175,7 @@ def _pieces(spans: pd.DataFrame) -> list[tuple[str, list[Lane]]]:
 
 def _legend(sheet: Sheet, hows: set[str], untils: set[str]) -> None:
     """What the looks and signs mean that occur in this plan."""
-    y, x = sheet.top - 6, sheet.left + UNIT_WIDTH + TITLE_WIDTH
+    y, x = sheet.top - 6, sheet.left
     for how in [how for how in LOOKS if how in hows]:
         word = say(f"how.{how}")
         _bar(sheet, x, y, 24, 9, how)
@@ -162,25 +190,37 @@ def _legend(sheet: Sheet, hows: set[str], untils: set[str]) -> None:
         sheet.text(x, y, sign, size=8)
         sheet.text(x + 11, y, word, size=8)
         x += 11 + text_width(word, 8) + 16
+    if "left" in hows:
+        sheet.text(x + 8, y, say("tenure.left"), size=8, color=QUIET)
 
 
-def _grid(sheet: Sheet, plan: Plan, top: float, height: float) -> None:
+class Grid:
+    """Where the months of the horizon stand on a page."""
+
+    def __init__(self, plan: Plan, sheet: Sheet, *, left_column: bool) -> None:
+        settings = plan.scenario.settings
+        self.first = plan.scenario.start
+        self.step = settings.period_months
+        self.months = settings.horizon_months
+        self.names = sheet.left + UNIT_WIDTH + TITLE_WIDTH
+        self.left = self.names + (LEFT_WIDTH if left_column else 0)
+        self.scale = (sheet.right - self.left) / self.months
+
+    def x(self, date: str) -> float:
+        """Where a date stands."""
+        return self.left + (month_index(date) - self.first) * self.scale
+
+
+def _grid(sheet: Sheet, grid: Grid, top: float, height: float) -> None:
     """A line at the start of each period, its date above where there is room."""
-    scenario = plan.scenario
-    width = sheet.right - _left(sheet)
-    step = scenario.settings.period_months * width / scenario.settings.horizon_months
-    every = -(-60 // step)
-    for number in range(scenario.periods + 1):
-        x = _left(sheet) + number * step
-        sheet.line((x, top), (x, top - height), linewidth=0.5)
+    dates = [month_date(grid.first + months) for months in range(0, grid.months + 1, grid.step)]
+    every = -(-60 // (grid.step * grid.scale))
+    for number, date in enumerate(dates):
+        sheet.line((grid.x(date), top), (grid.x(date), top - height), linewidth=0.5)
         if number % every == 0:
-            date = month(month_date(scenario.start + number * scenario.settings.period_months))
-            last = number == scenario.periods
-            sheet.text(x, top + 8, date, size=7.5, color=QUIET, align="right" if last else "center")
-
-
-def _left(sheet: Sheet) -> float:
-    return sheet.left + UNIT_WIDTH + TITLE_WIDTH
+            last = number == len(dates) - 1
+            align: Literal["right", "center"] = "right" if last else "center"
+            sheet.text(grid.x(date), top + 8, month(date), size=7.5, color=QUIET, align=align)
 
 
 def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
@@ -189,14 +229,30 @@ def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
         sheet.text(sheet.left, top - 8 - number * 11, line, size=8.5, bold=True)
 
 
-def _lane(sheet: Sheet, plan: Plan, lane: Lane, y: float, pitch: float) -> None:
+def _lane(sheet: Sheet, grid: Grid, lane: Lane, y: float, pitch: float) -> None:
     seat = lane[0]["seat"]
     title = lane[0]["title_name"] if seat == 1 else say("tenure.seat", title=lane[0]["title_name"], seat=seat)
     sheet.text(sheet.left + UNIT_WIDTH, y, clip(title, TITLE_WIDTH - 6, SIZE), size=SIZE)
-    scale = (sheet.right - _left(sheet)) / plan.scenario.settings.horizon_months
+    gone = [span for span in lane if span["how"] == "left"]
+    if gone:
+        _left(sheet, gone, grid, y)
     for span in lane:
-        start, end = (month_index(span[side]) - plan.scenario.start for side in ("start", "end"))
-        _span(sheet, span, _left(sheet) + start * scale, y, (end - start) * scale, pitch - 3.5)
+        if span["how"] != "left":
+            x = grid.x(span["start"])
+            _span(sheet, span, x, y, grid.x(span["end"]) - x, pitch - 3.5)
+
+
+def _left(sheet: Sheet, gone: Lane, grid: Grid, y: float) -> None:
+    """Before the bars: whose time in post ends within the first period, and when."""
+    span = gone[0]
+    sign = ENDS.get(span["until"], "")
+    until = say("until", date=month(span["leaves"]))
+    if len(gone) > 1:
+        until = f"{until} {say('tenure.left.more', n=len(gone) - 1)}"
+    room = LEFT_WIDTH - text_width(until, SMALL) - 22
+    name = fit_name(span["name"], room, SMALL)
+    sheet.text(grid.left - 14, y, f"{name} {until}", size=SMALL, align="right", color=QUIET)
+    sheet.text(grid.left - 3, y, sign, size=7.5, align="right")
 
 
 def _span(sheet: Sheet, span: dict[str, Any], x: float, y: float, width: float, height: float) -> None:
@@ -222,6 +278,9 @@ def _span(sheet: Sheet, span: dict[str, Any], x: float, y: float, width: float, 
         sheet.text(left + text_width(name, SIZE) + 8, y, word, size=7, color=QUIET)
     if sign and width > 12:
         sheet.text(x + width - 4, y, sign, size=7.5, align="right", color=INK)
+    until = say("until", date=month(span["leaves"])) if span["leaves"] else ""
+    if until and text_width(until, SMALL) <= spare:
+        sheet.text(x + width - 14, y, until, size=SMALL, align="right", color=QUIET)
 
 
 def _bar(sheet: Sheet, x: float, y: float, width: float, height: float, how: str) -> None:
