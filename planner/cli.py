@@ -153,9 +153,9 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     read, asked = store.read(plan), _load(scenario)
     verification = recompute(asked, read)
     if as_json:
-        print_json(verdict_json(verification, asked))
+        print_json(verdict_json(verification))
     elif has_plan(read) or not verification.ok:
-        tell(verdict(verification, asked))
+        tell(verdict(verification))
     else:
         tell(f"there is no plan here: {STATUS[read.status]}")
     if not (has_plan(read) and verification.ok):

@@ -316,14 +316,14 @@ def _measured(plan: Plan, tier: Tier) -> str:
 
 
 def _unbounded(tier: Tier) -> bool:
-    """Whether nothing but the trivial bound is known yet."""
-    return tier.gap > 1
+    """Whether the bound says next to nothing yet."""
+    return tier.gap >= 1
 
 
 def _proven(tier: Tier) -> str:
     if tier.proven:
         return "proven best"
-    return "bound not computed yet" if _unbounded(tier) else f"gap {tier.gap:.2%}"
+    return "bound still far off" if _unbounded(tier) else f"gap {tier.gap:.2%}"
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def test_a_tier_too_few_is_found() -> None:
 def test_a_plan_of_another_scenario_is_found() -> None:
     plan = office_plan()
     verification = verify(office(), plan)
-    assert "the plan was made for the scenario" in verification.mismatches[0]
+    assert "the plan was made for another scenario" in verification.mismatches[0]
 
 
 def test_a_broken_rule_makes_the_plan_not_ok() -> None:

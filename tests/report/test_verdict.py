@@ -12,26 +12,26 @@ BROKEN = Violation("grade", ("up",), ("chair_a",), "", "grade: too high.")
 
 
 def test_a_plan_without_fault() -> None:
-    told = verdict(verify(HERE, PLAN), HERE)
+    told = verdict(verify(HERE, PLAN))
     assert told == "The plan keeps every rule, and its figures are right: fill 6, bench 9, mix 4, fit 8."
 
 
 def test_rules_come_before_figures_and_both_are_counted() -> None:
     found = Verification((BROKEN,), {}, tuple(f"mix.csv: {number}" for number in range(7)))
-    assert verdict(found, HERE).splitlines() == [
+    assert verdict(found).splitlines() == [
         "grade: too high.",
         "The plan's own figures no longer fit it (7):",
         *(f"  mix.csv: {number}" for number in range(5)),
         "  and 2 more (all with --json)",
         "1 rule violation, 7 figures that no longer fit",
     ]
-    assert len(verdict_json(found, HERE)["mismatches"]) == 7
+    assert len(verdict_json(found)["mismatches"]) == 7
 
 
 def test_another_scenario_is_said_in_words() -> None:
     other = office_plan().scenario
     changed = type(other)(other.settings.model_copy(update={"seed": 2}), other.tables)
-    found = verdict_json(verify(changed, PLAN), changed)["mismatches"]
+    found = verdict_json(verify(changed, PLAN))["mismatches"]
     assert len(found) == 1
     assert "another scenario" in found[0]
     assert changed.digest not in found[0]

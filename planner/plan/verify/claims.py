@@ -19,7 +19,7 @@ def origin(facts: Facts, plan: Plan) -> Iterator[str]:
     """The plan was made for this scenario."""
     digest = plan.provenance.get("digest")
     if digest != facts.scenario.digest:
-        yield f"plan.json: the plan was made for the scenario {digest}, this one is {facts.scenario.digest}."
+        yield "plan.json: the plan was made for another scenario, or the scenario has changed since."
 
 
 def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
