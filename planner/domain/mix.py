@@ -107,7 +107,7 @@ def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
             "unit": unit_ids[posts.unit],
             "cluster": np.append(units.get("cluster", units["unit"]).to_numpy(object), "")[posts.unit],
         }[name]
-        return [("", column == value)]
+        return [("", (column == value) & ((posts.unit >= 0) | (name in ("group", "title"))))]
     if target.scope == "each_unit":
         ids = units["unit"].to_numpy(object)
         return [(str(ids[unit]), posts.unit == unit) for unit in range(len(ids)) if (posts.unit == unit).any()]

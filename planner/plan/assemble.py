@@ -157,7 +157,7 @@ def _vacancies(model: Model, decisions: Ints) -> list[tuple[Any, ...]]:
     for post in np.flatnonzero(empty.any(axis=1)):
         for first, after in _runs(empty[post]):
             months = int(empty[post, first:after].sum()) * case.calendar.length
-            why = why_vacant(model, decisions, int(post), after)
+            why = why_vacant(model, decisions, int(post), first, after)
             dates = (_date(case, first), _date(case, after))
             rows.append((*_place(case, int(post)), *dates, months, months * int(case.posts.weight[post]), why))
     return rows

@@ -16,16 +16,16 @@ GIVING_WAY: Final = frozenset({"one_holder", "one_post", "higher_title"})
 """Rules whose rows hold nobody back by themselves: another choice always makes room in them."""
 
 
-def why_vacant(model: Model, decisions: Ints, post: int, after: int) -> str:
-    """Say why a post has an empty seat until period ``after``.
+def why_vacant(model: Model, decisions: Ints, post: int, first: int, after: int) -> str:
+    """Say why a post has an empty seat from period ``first`` to before ``after``.
 
     Parameters
     ----------
     model : Model
     decisions : array of int, shape (n,)
         The plan's value of every column.
-    post, after : int
-        The post, and the first period in which its seat is no longer empty.
+    post, first, after : int
+        The post, the first period with an empty seat, and the first without.
 
     Returns
     -------
@@ -34,12 +34,15 @@ def why_vacant(model: Model, decisions: Ints, post: int, after: int) -> str:
     """
     case, columns = model.case, model.columns
     here = np.flatnonzero(columns.post == post)
-    in_time = here[columns.start[here] < after]
+    in_time = here[(columns.start[here] < after) & (columns.end[here] > first)]
     if in_time.size:
-        return _taken(model, decisions, in_time)
+        return _taken(model, decisions, in_time, (first, after))
+    later = here[columns.start[here] >= after]
+    if later.size:
+        month = int(case.calendar.months[columns.start[later].min()])
+        return f"{_people(len(np.unique(columns.cadre[later])))} could take it, but not before {month_date(month)}"
     if here.size:
-        month = int(case.calendar.months[columns.start[here].min()])
-        return f"{_people(len(np.unique(columns.cadre[here])))} could take it, but not before {month_date(month)}"
+        return f"{_people(len(np.unique(columns.cadre[here])))} could take it, but not so long"
     return _refused(model.eligibility, _within_reach(model, post), post)
 
 
@@ -51,22 +54,28 @@ def _within_reach(model: Model, post: int) -> Bools:
     return (eligibility.refused_stints[:, post] & beyond) == 0
 
 
-def _taken(model: Model, decisions: Ints, stints: Ints) -> str:
-    """What keeps those who have a stint there to choose: another placement, today's post, or a rule at its limit."""
-    case, columns = model.case, model.columns
+def _taken(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -> str:
+    """What keeps those who have a stint there to choose, told by how many people it keeps."""
+    columns = model.columns
     able = np.unique(columns.cadre[stints])
-    placed = np.isin(able, columns.cadre[np.flatnonzero(decisions[columns.stints.span])])
-    holding = ~placed & (case.held_until[able] > 0)
-    free = able[~placed & ~holding]
-    reasons = Counter(_binding_rule(model, decisions, stints[columns.cadre[stints] == cadre]) for cadre in free)
-    told = {"placed in another post": int(placed.sum()), "needed in the post held today": int(holding.sum())}
-    titles = {rule.name: rule.title_en.lower() for rule in model.eligibility.rules}
-    for rule, count in sorted(reasons.items()):
-        what = f"held back by {rule} ({titles[rule]})" if rule else "left where a higher goal wants them"
-        told[what] = count
-    return (
-        f"{_people(able.size)} could take it: {', '.join(f'{count} {what}' for what, count in told.items() if count)}"
-    )
+    kept = Counter(_keeps(model, decisions, stints[columns.cadre[stints] == cadre], span) for cadre in able)
+    return f"{_people(able.size)} could take it: {', '.join(f'{count} {what}' for what, count in kept.most_common())}"
+
+
+def _keeps(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -> str:
+    """What keeps one person: another placement, today's post, a rule at its limit, or a goal."""
+    case, columns = model.case, model.columns
+    cadre, post = columns.cadre[stints[0]], columns.post[stints[0]]
+    taken = np.flatnonzero((columns.cadre == cadre) & (decisions[columns.stints.span] > 0))
+    if taken.size and columns.post[taken[0]] == post:
+        return "placed in it later" if columns.start[taken[0]] >= span[1] else "placed in it already"
+    if taken.size:
+        return "placed in another post"
+    if case.held_until[cadre] >= span[1]:
+        return "needed in the post held today"
+    rule = _binding_rule(model, decisions, stints)
+    titles = {known.name: known.title_en.lower() for known in model.eligibility.rules}
+    return f"held back by {rule} ({titles[rule]})" if rule else "left where a higher goal wants them"
 
 
 def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:

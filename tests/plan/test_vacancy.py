@@ -91,3 +91,20 @@ def test_months_count_every_empty_seat_and_the_weights_of_post_and_unit(seats: i
     )
     (row,) = solve(where).vacancies.itertuples()
     assert (row.months, row.weighted) == (months, weighted)
+
+
+def test_who_holds_one_of_two_seats_is_not_placed_in_another_post() -> None:
+    where = scenario(posts="post seats bench_min\np 2 0", cadres="cadre\nan")
+    assert list(why(where).values()) == ["1 person could take it: 1 placed in it already"]
+
+
+def test_who_leaves_service_cannot_take_the_post_afterwards() -> None:
+    where = scenario(posts="post bench_min\np 0", cadres="cadre leaves_on\nan 2026-07")
+    assert why(where) == {"p 2026-07..2027-01": "1 person could take it, but not so long"}
+
+
+def test_who_takes_the_post_later_is_said_to() -> None:
+    where = scenario(
+        posts="post weight holder vacant_from bench_min\nq 100 an 2026-07 0\np 1 - - 0", cadres="cadre\nan"
+    )
+    assert "1 person could take it: 1 placed in it later" in why(where).values()
