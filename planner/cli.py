@@ -171,6 +171,7 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
 def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool) -> None:
     """Draw one KIND of chart of the folder PLAN, or "all"."""
     from planner.plan import store
+    from planner.report.charts.base import MissingLetterError
     from planner.report.charts.kinds import KINDS, save
     from planner.report.summary import STATUS, has_plan, summary_json
     from planner.report.terminal import print_json, tell, written
@@ -184,11 +185,20 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
             print_json(summary_json(read))
         tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
         sys.exit(NO)
-    paths = [written(path) for path in save(read, KINDS if kind == "all" else [kind], out or plan / "charts", fmt)]
+    skipped: dict[str, str] = {}
+    kinds = KINDS if kind == "all" else [kind]
+    try:
+        drawn = save(read, kinds, out or plan / "charts", fmt, on_skip=skipped.__setitem__)
+    except MissingLetterError as error:
+        raise click.UsageError(str(error)) from error
+    paths = [written(path) for path in drawn]
     if as_json:
-        print_json({"charts": paths})
-    else:
-        tell("\n".join(paths))
+        print_json({"charts": paths, "skipped": skipped})
+        return
+    for path in paths:
+        tell(path)
+    for name, why in skipped.items():
+        tell(f"{name}: {why}; no chart drawn", err=True)
 
 
 @commands.command()

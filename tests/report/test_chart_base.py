@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from matplotlib.figure import Figure
 
-from planner.report.charts.base import chart_style, clip, fit_name, pages_of, text_width, wrap
+from planner.report.charts.base import MissingLetterError, chart_style, clip, fit_name, pages_of, text_width, wrap
 
 NAME = "Nguyễn Thị Hồng Phượng"
 
@@ -45,7 +45,7 @@ def print_text(text: str) -> None:
 
 
 def test_a_letter_that_the_font_lacks_is_an_error() -> None:
-    with pytest.raises(UserWarning, match="Glyph"):
+    with pytest.raises(MissingLetterError, match="Glyph"):
         print_text("干部")
 
 

@@ -119,3 +119,11 @@ def test_the_measure_of_texts_sees_overlaps_and_texts_cut_off() -> None:
 
     assert overlaps(figure) == [("one text", "another text on it")]
     assert outside(figure) == ["half outside"]
+
+
+def test_pages_of_an_earlier_plan_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "mix-7.png").write_bytes(b"old")
+    (tmp_path / "mix-notes.png").write_bytes(b"mine")
+    save(sample_plan(), ["mix"], tmp_path)
+    assert not (tmp_path / "mix-7.png").exists()
+    assert (tmp_path / "mix-notes.png").exists()

@@ -276,11 +276,21 @@ def pages_of(sizes: Sequence[int], room: int) -> list[list[int]]:
     return pages
 
 
+class MissingLetterError(ValueError):
+    """A name holds a letter that the chart font cannot draw."""
+
+    def __init__(self, warning: str) -> None:
+        super().__init__(f"a name holds what charts cannot draw: {warning} Write it otherwise and solve again.")
+
+
 @contextmanager
 def chart_style() -> Iterator[None]:
-    """Draw with the project's own style only; a letter missing from the font is an error."""
+    """Draw with the project's own style only; a letter missing from the font is a ``MissingLetterError``."""
     with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
         warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
-        yield
+        try:
+            yield
+        except UserWarning as warning:
+            raise MissingLetterError(str(warning)) from warning

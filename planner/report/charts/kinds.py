@@ -71,7 +71,7 @@ def save(
 ) -> list[Path]:
     """Write charts to files ``kind-page.fmt``; the same plan gives the same bytes.
 
-    A kind that has nothing to show in this plan gets no file.
+    Pages of these kinds from an earlier call are replaced. A kind that has nothing to show in this plan gets no file.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def save(
 
     Raises
     ------
-    UserWarning
+    MissingLetterError
         When a name holds a letter that the chart font has not.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,12 +102,20 @@ def save(
         pages = _pages(plan, kind, table(plan, kind))
         if not pages and on_skip is not None:
             on_skip(kind, say(f"{kind}.nothing"))
+        _remove_former(folder, kind, fmt)
         for page, figure in enumerate(pages, 1):
             path = folder / f"{kind}-{page}.{fmt}"
             with chart_style():
                 figure.savefig(path, format=fmt, **OPTIONS[fmt])
             paths.append(path)
     return paths
+
+
+def _remove_former(folder: Path, kind: str, fmt: Format) -> None:
+    """Take away the pages of an earlier plan, which may have had more of them."""
+    for path in folder.glob(f"{kind}-*.{fmt}"):
+        if path.stem.removeprefix(f"{kind}-").isdigit():
+            path.unlink()
 
 
 def _pages(plan: Plan, kind: str, figures: pd.DataFrame) -> list[Figure]:
