@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from json import dumps
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
+from time import time
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from planner.plan.plan import PLAN_TABLES, Plan, Status, Tier
 from planner.plan.tables import read_plan_table
@@ -28,6 +30,11 @@ CHARTS_FOLDER: Final = "charts"
 OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in PLAN_TABLES)})
 """What a plan's folder may hold; charts of a former plan go with it."""
 
+STALE_SECONDS: Final = 3600
+"""A folder beside the plan that is older than this belongs to no write that still runs."""
+LARGEST: Final = 2**63 - 1
+"""No value of a tier is beyond this: the engine counts in 64 bits."""
+
 
 class PlanFolderError(ValueError):
     """The folder holds something else than a plan and is left alone."""
@@ -36,12 +43,22 @@ class PlanFolderError(ValueError):
 class _PlanFile(BaseModel):
     """The content of plan.json."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
     format: Literal[1]
     status: Status
     tiers: tuple[Tier, ...]
     provenance: dict[str, Any]
+
+    @field_validator("tiers")
+    @classmethod
+    def _possible(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        for tier in tiers:
+            if tier.seconds < 0 or tier.gap < 0:
+                raise ValueError(f"tier {shorten(tier.name)} has a negative time or gap")
+            if max(abs(tier.value), abs(tier.bound)) > LARGEST:
+                raise ValueError(f"tier {shorten(tier.name)} has a value or bound beyond {LARGEST}")
+        return tiers
 
 
 def write(plan: Plan, folder: Path) -> None:
@@ -68,14 +85,28 @@ def write(plan: Plan, folder: Path) -> None:
     with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
         fresh, former = Path(beside) / "fresh", Path(beside) / "former"
         _write_files(plan, fresh)
-        if folder.exists():
-            folder.rename(former)
         try:
+            if folder.exists():
+                folder.rename(former)
             fresh.rename(folder)
-        except OSError:
-            if former.exists():
+        except BaseException:  # Ctrl-C, too: the former plan comes back before its place beside is cleared
+            if former.exists() and not folder.exists():
                 former.rename(folder)
             raise
+    _remove_stale(folder)
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what writes of this plan that were killed have left beside it."""
+    form = re.compile(rf"\.{re.escape(folder.name)}-[a-z0-9_]{{8}}")
+    for item in folder.parent.iterdir():
+        if (
+            form.fullmatch(item.name)
+            and item.is_dir()
+            and time() - item.stat().st_mtime > STALE_SECONDS
+            and {inside.name for inside in item.iterdir()} <= {"fresh", "former"}
+        ):
+            rmtree(item, ignore_errors=True)
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -7,6 +7,9 @@ from planner.plan.verify import Verification
 SHOWN: Final = 5
 """Figures that no longer fit which are told one by one; ``--json`` has them all."""
 
+CHECKED: Final = "Rules and figures are recomputed; bounds are the engine's and are not checked here."
+"""What the verification of a plan without fault stands for."""
+
 
 def verdict(verification: Verification) -> str:
     """Broken rules first, then what the plan says of itself and is no longer so, and the count of both.
@@ -18,7 +21,7 @@ def verdict(verification: Verification) -> str:
     """
     if verification.ok:
         values = ", ".join(f"{name} {value}" for name, value in verification.values.items())
-        return f"The plan keeps every rule, and its figures are right: {values}."
+        return f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED}"
     misfits = verification.mismatches
     lines = list(map(str, verification.violations))
     if misfits:

@@ -1,6 +1,7 @@
 """A plan's folder: read back as it was written, never half written, never over somebody's files."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,37 @@ def test_a_write_that_fails_leaves_the_former_plan_and_nothing_else(folder: Path
     assert [path.name for path in folder.parent.iterdir()] == ["plan"]
 
 
+@pytest.mark.parametrize("moved", ["fresh", "plan"])
+def test_ctrl_c_between_the_two_moves_leaves_the_former_plan(
+    moved: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == "fresh" == moved:
+            raise KeyboardInterrupt
+        done = rename(path, target)
+        if path.name == moved:
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.write(office_plan(status="feasible"), folder)
+    assert store.read(folder).status == "optimal"
+    assert [path.name for path in folder.parent.iterdir()] == ["plan"]
+
+
+def test_what_killed_writes_left_is_removed_after_an_hour(folder: Path) -> None:
+    old, young, other = (folder.parent / name for name in (".plan-abcd1234", ".plan-wxyz5678", ".plan-of-mine"))
+    for leftover in (old, young, other):
+        (leftover / "fresh").mkdir(parents=True)
+    for leftover in (old, other):
+        os.utime(leftover, (0, 0))
+    store.write(office_plan(), folder)
+    assert [left.exists() for left in (old, young, other)] == [False, True, True]
+
+
 def test_a_write_that_fails_leaves_no_folder(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         store.write(replace(office_plan(), provenance={"seed": object()}), tmp_path / "plan")
@@ -141,6 +173,10 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
         ('"value": 6', '"value": "6"', "plan.json: tiers.0.value: error: Input should be a valid integer"),
         ('"sense": "min"', '"sense": "down"', "plan.json: tiers.0.sense: error"),
         ('  "status"', '  "note": 1, "status"', "plan.json: note: error: Extra inputs are not permitted"),
+        ('"seconds": 0.5', '"seconds": NaN', "plan.json: tiers.0.seconds: error: Input should be a finite number"),
+        ('"seconds": 0.5', '"seconds": -1.0', "plan.json: tiers: error: Value error, tier fill has a negative time"),
+        ('"gap": 0.0', '"gap": NaN', "plan.json: tiers.0.gap: error: Input should be a finite number"),
+        ('"bound": 6', f'"bound": -1{"0" * 400}', "tier fill has a value or bound beyond"),
         ('"status": "optimal",', "", "plan.json: status: error: Field required"),
         ('"status": "optimal"', '"status": "optimal', "plan.json:4: error: Invalid JSON"),
     ],

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from support.office_plan import MIX, office_plan, with_cell, with_table
-from support.small_office import office
+from support.small_office import checker, office, stint_rows
 
 from planner.plan.plan import Plan, Tier
-from planner.plan.verify import verify
+from planner.plan.verify import claims, verify
+from planner.plan.verify.picture import draw
 
 
 def mismatches(plan: Plan) -> str:
@@ -103,6 +104,10 @@ def test_a_bound_below_the_value_of_a_maximised_tier_is_found() -> None:
     assert "nothing beats" in mismatches(replace(plan, tiers=(*plan.tiers[:-1], low)))
 
 
+def test_a_plan_with_every_bound_reached_is_optimal() -> None:
+    assert "no more than feasible, but every tier reaches its bound" in mismatches(office_plan(status="feasible"))
+
+
 def test_a_tier_too_few_is_found() -> None:
     plan = office_plan()
     assert "the plan has 3 tiers, the scenario has 4" in mismatches(replace(plan, tiers=plan.tiers[:3]))
@@ -112,6 +117,49 @@ def test_a_plan_of_another_scenario_is_found() -> None:
     plan = office_plan()
     verification = verify(office(), plan)
     assert "the plan was made for another scenario" in verification.mismatches[0]
+
+
+def test_a_changed_copy_of_the_scenario_is_found() -> None:
+    plan = office_plan()
+    told = verify(plan.scenario, replace(plan, scenario=office())).mismatches
+    assert told == ("scenario: the plan's own copy of the scenario is not the one it was made for.",)
+
+
+def test_a_chain_cut_in_two_is_found() -> None:
+    cut = with_cell(with_cell(office_plan(), "moves", 1, "chain", 2), "moves", 1, "step", 1)
+    assert mismatches(cut) == "moves.csv: chain 2 fills vice_a, which the last step of chain 1 opens."
+
+
+def test_two_chains_joined_to_one_are_found() -> None:
+    plan = office_plan()
+    swapped = plan.moves.loc[[1, 0]].assign(step=[1, 2])
+    assert mismatches(with_table(plan, "moves", swapped)) == (
+        "moves.csv: step 2 of chain 1 fills chair_a, but the step before opens blank."
+    )
+
+
+def test_a_chain_that_goes_back_in_time_is_found() -> None:
+    plan = with_cell(office_plan(), "moves", 0, "date", "2027-01-01")
+    assert "step 2 of chain 1 is on 2026-07-01, before the step that it follows." in mismatches(plan)
+
+
+def test_a_ring_of_people_who_swap_posts_is_no_cut_chain() -> None:
+    swap = """
+    up     vice_b  2026-07  2028-01
+    holds  vice_a  2026-07  2028-01
+    """
+    plan = office_plan()
+    for column, (first, second) in {
+        "cadre": ("up", "holds"),
+        "name": ("Nông Văn A", "Hà Thị C"),
+        "from": ("vice_a", "vice_b"),
+        "to": ("vice_b", "vice_a"),
+        "opens": ("vice_a", "vice_b"),
+    }.items():
+        plan = with_cell(with_cell(plan, "moves", 0, column, first), "moves", 1, column, second)
+    facts = checker(office()).facts
+    picture = draw(facts, stint_rows(swap), [])
+    assert list(claims.moves(facts, plan, picture)) == []
 
 
 def test_a_broken_rule_makes_the_plan_not_ok() -> None:
@@ -155,5 +203,9 @@ def test_a_merged_tier_is_minimised_with_fit_counted_negative() -> None:
         provenance={"digest": scenario.digest},
     )
     assert mismatches(plan) == ""
+    misnamed = replace(plan.tiers[1], name="fit+bench")
+    assert "tier fit+bench stands where the scenario has bench+fit" in mismatches(
+        replace(plan, tiers=(fill, misnamed, mix))
+    )
     claimed_as_sum = Tier("bench+fit", "min", value + 6 * fit.value, value + 6 * fit.value, 0.0, 0.0)
     assert "tier bench+fit claims the value" in mismatches(replace(plan, tiers=(fill, claimed_as_sum, mix)))

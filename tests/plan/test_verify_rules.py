@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from support.small_office import LISTINGS, STINTS, broken_rules, checker, office, pairs, stint_rows, with_rule
 
+from planner.api import solve
 from planner.plan.verify.checker import RULES
 
 SECOND_SEAT = {"vice_b": {"seats": "2"}}
@@ -160,6 +161,17 @@ def test_nobody_stands_on_more_benches_than_allowed() -> None:
 def test_the_head_of_a_department_does_not_leave_with_another(title: str, rules: set[str]) -> None:
     where = office(SECOND_SEAT | {"second": {"title": title, "grade": "2"}}, with_rule("release_cap", "{away_max: 2}"))
     assert broken_rules(where, more="second vice_b 2026-07 2028-01") == rules
+
+
+def test_titles_that_the_rules_do_not_know_count_as_written() -> None:
+    chairs = "mix: [{name: chairs, column: title, values: [pc_chair], scope: {title: pc_chair}, at_least: 1}]"
+    where = office(settings=f"rules: open\n{chairs}")
+    facts = checker(where).facts
+    assert (facts.posts["chair_a"].title, facts.people["up"].title) == ("pc_chair", "pc_vice")
+    assert (facts.posts["chair_a"].grade, facts.people["up"].grade) == (None, None)
+    (row,) = checker(where).mix_rows(stint_rows(STINTS), pairs(LISTINGS))
+    assert (row.today, row.planned) == (1, 1)
+    assert solve(where).status == "optimal"
 
 
 def test_people_sent_away_before_the_plan_are_no_fault_of_it() -> None:

@@ -1,6 +1,6 @@
 """What a plan says of itself against the recomputation: values, counts, reasons and its proof."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.plan.plan import Plan, Tier
@@ -13,13 +13,16 @@ from planner.plan.verify.plan_rules import limits
 from planner.plan.verify.reading import given, rows
 from planner.plan.verify.stint_rules import grade_step, is_rotation
 from planner.scenario.dates import month_date, month_index
+from planner.scenario.settings import GOALS
 
 
 def origin(facts: Facts, plan: Plan) -> Iterator[str]:
-    """The plan was made for this scenario."""
+    """The plan was made for this scenario, and for the copy that lies in its folder."""
     digest = plan.provenance.get("digest")
     if digest != facts.scenario.digest:
         yield "plan.json: the plan was made for another scenario, or the scenario has changed since."
+    if digest != plan.scenario.digest:
+        yield "scenario: the plan's own copy of the scenario is not the one it was made for."
 
 
 def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
@@ -29,8 +32,9 @@ def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
         yield f"plan.json: the plan has {len(plan.tiers)} tiers, the scenario has {len(wanted)}."
         return
     for claimed, tier in zip(plan.tiers, wanted, strict=True):
-        if isinstance(tier, str) and claimed.name != tier:
-            yield f"plan.json: tier {claimed.name} stands where the scenario has {tier}."
+        name = tier if isinstance(tier, str) else "+".join(goal for goal in GOALS if goal in tier)
+        if claimed.name != name:
+            yield f"plan.json: tier {claimed.name} stands where the scenario has {name}."
         value = tier_value(tier, values)
         if claimed.value != value:
             yield f"plan.json: tier {claimed.name} claims the value {claimed.value}; it is {value}."
@@ -38,6 +42,8 @@ def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
         if claimed.sense != sense:
             yield f"plan.json: tier {claimed.name} claims the sense {claimed.sense}; it is {sense}."
         yield from _proof(plan, claimed)
+    if plan.status == "feasible" and all(tier.proven for tier in plan.tiers):
+        yield "plan.json: the plan claims to be no more than feasible, but every tier reaches its bound."
 
 
 def _proof(plan: Plan, tier: Tier) -> Iterator[str]:
@@ -105,7 +111,7 @@ def mix(plan: Plan, found: list[MixRow]) -> Iterator[str]:
             yield f"{where} is no target, part and date of the scenario."
             continue
         for name in ("scope", "column", "values", "lower", "upper", "today", "planned", "short", "over", "weight"):
-            yield from _differs(where, name, given(claim[name]), getattr(row, name))
+            yield from _differs(where, name, given(claim[name]), given(getattr(row, name)))
     for key in recounted:
         yield f"mix.csv: the row {' '.join(filter(None, key))} is missing."
 
@@ -143,9 +149,9 @@ def _periods(facts: Facts, row: Mapping[str, Any]) -> range | None:
 
 
 def moves(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
-    """moves.csv has every new stint once, and each step of a chain fills the post that the step before opened."""
-    opened: dict[int, str] = {}
-    steps: dict[int, int] = {}
+    """moves.csv has every new stint once, in chains that are neither joined nor cut."""
+    before: dict[int, Mapping[str, Any]] = {}
+    heads: list[Mapping[str, Any]] = []
     left = {(stint.person.cadre, stint.post.post): stint for stint in picture.new}
     for row in rows(plan.moves):
         chain, step = row["chain"], row["step"]
@@ -158,12 +164,39 @@ def moves(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
         yield from _differs(where, "date", row["date"], facts.clock.date(stint.first))
         yield from _differs(where, "from", row["from"], _came_from(facts, stint.person))
         yield from _differs(where, "opens", row["opens"], _opens(facts, stint))
-        yield from _differs(where, "step", step, steps.get(chain, 0) + 1)
-        if chain in opened and opened[chain] != row["to"]:
-            yield f"{where} fills {row['to']}, but the step before opens {_shown(opened[chain])}."
-        opened[chain], steps[chain] = row["opens"], step
+        if chain in before:
+            yield from _differs(where, "step", step, before[chain]["step"] + 1)
+            yield from _follows(where, row, before[chain])
+        else:
+            yield from _differs(where, "step", step, 1)
+            heads.append(row)
+        before[chain] = row
+    yield from _cut(heads, before.values())
     for cadre, post in left:
         yield f"moves.csv: the move of {cadre} to {post} is missing."
+
+
+def _follows(where: str, row: Mapping[str, Any], former: Mapping[str, Any]) -> Iterator[str]:
+    """A further step fills the post that the step before opened, and no earlier."""
+    if former["opens"] != row["to"]:
+        yield f"{where} fills {row['to']}, but the step before opens {_shown(former['opens'])}."
+    if row["date"] < former["date"]:
+        yield f"{where} is on {row['date']}, before the step that it follows."
+
+
+def _cut(heads: Iterable[Mapping[str, Any]], ends: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """No chain begins with a post that the last step of another chain has opened by then."""
+    by_post: dict[str, list[Mapping[str, Any]]] = {}
+    for end in ends:
+        by_post.setdefault(end["opens"], []).append(end)
+    for head in heads:
+        for end in by_post.get(head["to"], ()):
+            # people who swap posts are a ring: its last step opens what its first one fills
+            if end["chain"] != head["chain"] and end["date"] <= head["date"]:
+                yield (
+                    f"moves.csv: chain {head['chain']} fills {head['to']}, "
+                    f"which the last step of chain {end['chain']} opens."
+                )
 
 
 def _opens(facts: Facts, stint: Stint) -> str:

@@ -30,11 +30,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Post:
-    """A post with the standard of its title; without a title nothing is asked."""
+    """A post with the standard of its title; without a title that the rules know nothing is asked."""
 
     post: str
     unit: Unit | None
     title: str
+    has_standard: bool
     group: str
     grade: int | None
     non_local: bool
@@ -222,7 +223,8 @@ def _post(row: Mapping[str, Any], units: Mapping[str, Unit], rulebook: Rulebook,
     return Post(
         post=row["post"],
         unit=unit,
-        title=title.title,
+        title=row["title"],
+        has_standard=row["title"] in rulebook.titles,
         group=title.group,
         grade=title.grade,
         non_local=title.non_local,
@@ -268,7 +270,7 @@ def _person(row: Mapping[str, Any], units: Mapping[str, Unit], rulebook: Ruleboo
         unit=units.get(row["unit"]),
         native=units.get(row["native_unit"]),
         sending=units.get(row["sending_unit"]),
-        title=title.title,
+        title=row["title"],
         group=title.group,
         head=title.head,
         grade=title.grade if grade is None else int(grade),

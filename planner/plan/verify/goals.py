@@ -75,7 +75,7 @@ class Points:
         outstanding = "HTXSNV" in person.ratings
         parts = (
             weights.field * (person.field in post.fields),
-            weights.above * (_above(person, post) if post.title else 0),
+            weights.above * (_above(person, post) if post.has_standard else 0),
             weights.experience * (post.group != "" and person.group == post.group),
             weights.rating * sum(RATING_POINTS[rating] for rating in person.ratings),
             weights.development * (step is not None and step > 0),
