@@ -15,6 +15,8 @@ LONGEST: Final = 200
 """Most characters of an id, a name or any other single value."""
 LONGEST_NOTE: Final = 5000
 """Most characters of a note, a reason or a cell of a planner's own column."""
+LONGEST_LIST: Final = 100_000
+"""Most characters of a list; what is written must stay below the longest cell that the csv module reads."""
 LIKE_WORDS: Final = 0.75
 """How alike two words must be for one to be taken for the other; 1 is the same."""
 LIKE_IDS: Final = 0.82
@@ -23,8 +25,10 @@ LARGEST: Final = 10**12
 """Largest whole number where a column sets no limit of its own."""
 
 _NOTES: Final = ("note", "reason")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
-_BREAK = re.compile(r"[\t\n]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_BREAK = re.compile(r" *[\t\n][ \t\n]*")
 _INTEGER = re.compile(r"[+-]?[0-9]+(\.0+)?")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -111,7 +115,9 @@ def read_cell(column: Column, text: str) -> Any:
     """
     if not text:
         return blank(column)
-    if column.kind is not Kind.LIST:
+    if column.kind is Kind.LIST:
+        _check_length(text, LONGEST_LIST)
+    else:
         longest = LONGEST_NOTE if column.name in _NOTES else LONGEST
         _check_characters(text, longest, one_line=column.kind is not Kind.TEXT)
     return _READERS[column.kind](column, text)
@@ -120,7 +126,17 @@ def read_cell(column: Column, text: str) -> Any:
 def read_own_cell(text: str) -> str:
     """The value of a cell in a planner's own column, which is kept as text."""
     _check_characters(text, LONGEST_NOTE, one_line=False)
-    return text
+    return on_one_line(text)
+
+
+def on_one_line(text: str) -> str:
+    """The text with a space in place of line ends and tabs, which charts and lists cannot show."""
+    return _BREAK.sub(" ", text)
+
+
+def is_seen(text: str) -> bool:
+    """Whether the text is without characters that cannot be seen or written to a file."""
+    return not _UNSEEN.search(text)
 
 
 def blank(column: Column) -> Any:
@@ -143,14 +159,18 @@ def series(column: Column, values: list[Any]) -> "pd.Series[Any]":
 
 
 def _check_characters(text: str, longest: int, *, one_line: bool) -> None:
-    if len(text) > longest:
-        raise CellError(f"is longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
-    if _UNSEEN.search(text) or (one_line and _BREAK.search(text)):
+    _check_length(text, longest)
+    if not is_seen(text) or (one_line and _BREAK.search(text)):
         raise CellError("holds characters that cannot be seen", "Type the cell anew, on one line.")
 
 
+def _check_length(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise CellError(f"is longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
+
+
 def _text(_column: Column, text: str) -> str:
-    return text
+    return on_one_line(text)
 
 
 def _choice(column: Column, text: str) -> str:

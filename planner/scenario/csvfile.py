@@ -21,10 +21,12 @@ def read_text(path: Path) -> str:
     Raises
     ------
     OSError
-        When the file cannot be read.
+        When the file cannot be read, or is a pipe or a device, which may never end.
     UnicodeDecodeError
         When it is not UTF-8.
     """
+    if not path.is_file():
+        raise OSError(f"{path.name} is no regular file")
     text = path.read_bytes().decode("utf-8-sig")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -45,16 +47,28 @@ def read_csv(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
         text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
         return None, [unreadable(path, error)]
+    return csv_sheet(text, name, path.name)
+
+
+def csv_sheet(text: str, name: str, file: str) -> tuple[Sheet | None, list[Finding]]:
+    """The table ``name`` from the text of a csv file, with what is wrong in its form."""
     lines: list[tuple[int, list[str]]] = []
     try:
         for line, cells in _rows(text, _separator(text, name)):
             lines.append((line, cells))
-    except csv.Error:
-        last = lines[-1][0] if lines else 0
-        remedy = "Close each quoted cell with a double quote and double the quotes inside it."
-        where = place(path.name, last + 1)
-        return None, [Finding("error", where, "the quotes in or below this line do not match", remedy)]
-    return known_sheet(name, path.name, lines)
+    except csv.Error as error:
+        message, remedy = _unlike_csv(error)
+        return None, [Finding("error", place(file, lines[-1][0] + 1 if lines else 1), message, remedy)]
+    return known_sheet(name, file, lines)
+
+
+def _unlike_csv(error: csv.Error) -> tuple[str, str]:
+    """What is wrong with the cells, and the remedy."""
+    if "field limit" in str(error):
+        message = f"a cell in or below this line is longer than {csv.field_size_limit()} characters"
+        return message, "Shorten it; if it begins with a double quote, check where that is closed."
+    remedy = "Close each quoted cell with a double quote and double the quotes inside it."
+    return "the quotes in or below this line do not match", remedy
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

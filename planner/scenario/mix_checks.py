@@ -35,7 +35,7 @@ def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: M
         where = source.where((*key, "column"))
         remedy = _hint(target.column, columns) + f"Name {AGE_BAND} or a column of cadres."
         return [Finding("error", where, "no such column of cadres", remedy, shorten(target.column))]
-    present = set() if target.column == AGE_BAND else set(frame[target.column].astype(str))
+    present = set() if target.column == AGE_BAND else set(frame[target.column].dropna().astype(str))
     found = []
     for position, value in enumerate(target.values):
         where = source.where((*key, "values", position))

@@ -16,10 +16,10 @@ _NEEDS = {"cadres": (("name",), ("sex",), ("birth_date",), ("title", "unit")), "
 
 
 def missing_tables(written: Written, pack: str) -> list[Finding]:
-    """Tables that every scenario has; only the pack ``open`` does without units."""
+    """Tables that every scenario has, and units, which only the pack ``open`` and one that is not known do without."""
     found = []
     for name, table in TABLES.items():
-        needed = table.required or (name == "units" and pack != OPEN_PACK)
+        needed = table.required or (name == "units" and pack not in ("", OPEN_PACK))
         if needed and name not in written.sheets and name not in written.unreadable:
             file = written.top(name).partition(":" if written.is_csv else "!")[0]
             remedy = f"Write {file} with the columns {', '.join(_needed(table))}.{_others(written)}"

@@ -1,10 +1,12 @@
 """What scenario.yaml may say: the strict schema of a scenario's settings."""
 
-from typing import Annotated, Any, Literal, Self
+import unicodedata
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from planner.scenario.dates import parse_date
+from planner.scenario.cells import LONGEST, is_seen, on_one_line
+from planner.scenario.dates import month_index, parse_date
 from planner.scenario.findings import shorten
 
 GOALS = ("fill", "bench", "mix", "fit")
@@ -13,10 +15,24 @@ GOALS = ("fill", "bench", "mix", "fit")
 AREA_SCOPES = ("key_posts", "all_posts", "each_unit", "all_benches", "each_bench")
 NAMED_SCOPES = ("group", "title", "unit", "cluster")
 
+LAST_MONTH: Final = "2199-12"
+"""Plans end no later, because dates do not."""
+
+
+def _cleaned(text: str) -> str:
+    """A text as the cells of the tables are kept, so that the two can be compared."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if not is_seen(text):
+        raise ValueError("the text holds characters that cannot be seen; type it anew, on one line")
+    return on_one_line(text)
+
+
+Text = Annotated[str, AfterValidator(_cleaned), Field(min_length=1, max_length=LONGEST)]
+LongText = Annotated[str, AfterValidator(_cleaned), Field(max_length=1000)]
 Weight = Annotated[int, Field(ge=1, le=1000)]
 Points = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]{1,3})?)%$")]
-Persons = Annotated[int, Field(ge=0)]
+Persons = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Strict(BaseModel):
@@ -33,10 +49,10 @@ class MixTarget(Strict):
     number is a number of persons.
     """
 
-    name: str
-    column: str
-    values: tuple[str, ...] = Field(min_length=1, strict=False)
-    scope: str | dict[str, str] = "key_posts"
+    name: Text
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1, strict=False)
+    scope: str | dict[str, Text] = "key_posts"
     preserve: Persons | None = None
     at_least: Persons | Share | None = None
     at_most: Persons | Share | None = None
@@ -104,6 +120,8 @@ class Goals(Strict):
             raise ValueError("a goal stands in two tiers; keep it in one")
         if not named:
             raise ValueError(f"no goal is named; name at least one of {', '.join(GOALS)}")
+        if not all(tiers):
+            raise ValueError("a tier names no goal; name a goal in it, or take it out")
         return tiers
 
 
@@ -120,8 +138,8 @@ class RulesChoice(Strict):
 class Settings(Strict):
     """The content of scenario.yaml."""
 
-    name: str = Field(min_length=1, max_length=200)
-    title: str = ""
+    name: Text
+    title: LongText = ""
     as_of: str
     horizon_months: Annotated[int, Field(ge=1, le=240)] = 60
     period_months: Annotated[int, Field(ge=1, le=60)] = 6
@@ -143,6 +161,11 @@ class Settings(Strict):
             raise ValueError(
                 f"horizon_months ({self.horizon_months}) is not a multiple of period_months ({self.period_months}); "
                 "change one of the two, so that the horizon is a number of whole periods"
+            )
+        if month_index(self.as_of) + self.horizon_months > month_index(LAST_MONTH):
+            raise ValueError(
+                f"as_of ({self.as_of}) and horizon_months ({self.horizon_months}) lead beyond {LAST_MONTH}; "
+                "give an earlier as_of or a shorter horizon"
             )
         if self.age_bands is not None and list(self.age_bands) != sorted(set(self.age_bands)):
             raise ValueError("age_bands are not in rising order; list the first ages of the second and later bands")

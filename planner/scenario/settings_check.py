@@ -13,11 +13,12 @@ from planner.scenario.findings import Finding, shorten
 from planner.scenario.settings import GOALS, MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
-_TEXT: Final = "a text, in quotes if it is a number"
+_TEXT: Final = "a text of 1 to 200 characters, in quotes if it is a number"
+_PERSONS: Final = "a whole number of persons from 0 to 1000000"
 _POINTS: Final = "a whole number from 0 to 100"
 TAKES: Final[dict[str, str]] = {
-    "name": "a text of 1 to 200 characters, in quotes if it is a number",
-    "title": _TEXT,
+    "name": _TEXT,
+    "title": "a text of at most 1000 characters, in quotes if it is a number",
     "as_of": "a date as YYYY-MM-DD, YYYY-MM or YYYY",
     "horizon_months": "a whole number from 1 to 240",
     "period_months": "a whole number from 1 to 60",
@@ -47,9 +48,9 @@ TAKES: Final[dict[str, str]] = {
     "mix.*.values.*": _TEXT,
     "mix.*.scope": "the name of a scope, or one of group, title, unit, cluster with its value",
     "mix.*.scope.*": _TEXT,
-    "mix.*.preserve": "a whole number of persons, 0 or more",
-    "mix.*.at_least": "a whole number of persons, or a share such as 25%",
-    "mix.*.at_most": "a whole number of persons, or a share such as 25%",
+    "mix.*.preserve": _PERSONS,
+    "mix.*.at_least": f"{_PERSONS}, or a share such as 25%",
+    "mix.*.at_most": f"{_PERSONS}, or a share such as 25%",
     "mix.*.when": "end or every",
     "mix.*.weight": "a whole number from 1 to 1000",
     "mix.*.hard": "true or false",

@@ -1,9 +1,10 @@
 """The settings as they were written: plain data, and where each key stands."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -15,6 +16,11 @@ from planner.scenario.sheet import Sheet
 
 Key = tuple[str | int, ...]
 """Path to a setting: ``("mix", 0, "column")``."""
+
+_YAML_ERRORS: Final = (YAMLError, RecursionError, ValueError, ArithmeticError, LookupError, TypeError)
+"""What the parser raises for a text that is not YAML: not only its own errors."""
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Escapes such as ``\\ud800`` that stand for half a character and cannot be written to a file."""
 
 
 @dataclass
@@ -57,7 +63,7 @@ def yaml_source(path: Path) -> SettingsSource:
         node = _yaml().compose(read_text(path))
     except (OSError, UnicodeDecodeError) as error:
         return no_settings(unreadable(path, error))
-    except (YAMLError, RecursionError) as error:
+    except _YAML_ERRORS as error:
         return no_settings(_syntax(error, lambda line: f"{path.name}:{line}", top))
     if not isinstance(node, MappingNode):
         remedy = "Write one key per line, such as `name: my-commune`."
@@ -94,7 +100,7 @@ def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ..
         source.places.setdefault(key[:end], where)
     try:
         value = _Nodes(source, lambda _node: where).value(_cell_node(sheet.columns["value"][row]), key)
-    except (YAMLError, RecursionError) as error:
+    except _YAML_ERRORS as error:
         source.findings.append(_syntax(error, lambda _line: where, where))
         return
     if value is not None and not _put(source.data, key, value):
@@ -125,7 +131,7 @@ def _put(data: dict[str, Any], key: tuple[str, ...], value: Any) -> bool:
     return data.setdefault(last, value) is value
 
 
-def _syntax(error: YAMLError | RecursionError, at: Callable[[int], str], top: str) -> Finding:
+def _syntax(error: Exception, at: Callable[[int], str], top: str) -> Finding:
     mark = error.problem_mark or error.context_mark if isinstance(error, MarkedYAMLError) else None
     problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else "it cannot be read"
     where = at(mark.line + 1) if mark else top
@@ -147,6 +153,7 @@ class _Nodes:
 
     def value(self, node: Node, key: Key) -> Any:
         if isinstance(node, ScalarNode):
+            self.whole_characters(node)
             return _scalar(node)
         if id(node) in self.seen:
             self._add(node, "a reference (*) to another place of the file", "Write the values out.")
@@ -168,6 +175,7 @@ class _Nodes:
             if not isinstance(name, ScalarNode):
                 self._add(name, "a key that is not a word", "Write keys as single words.")
                 continue
+            self.whole_characters(name)
             if name.value in met:
                 self._add(name, "the key stands twice", "Keep one of the two.", name.value)
                 continue
@@ -177,6 +185,13 @@ class _Nodes:
             if value is not None:
                 data[name.value] = value
         return data
+
+    def whole_characters(self, node: ScalarNode) -> None:
+        """Put a question mark in place of halves of characters, which is a finding."""
+        whole = _HALF_CHARACTER.sub("?", node.value)
+        if whole != node.value:
+            node.value = whole
+            self._add(node, "the text holds characters that cannot be seen", "Type it anew, on one line.")
 
     def _add(self, node: Node, message: str, remedy: str, value: str = "") -> None:
         self.source.findings.append(Finding("error", self.where(node), message, remedy, shorten(value)))
@@ -188,6 +203,6 @@ def _scalar(node: ScalarNode) -> Any:
         return node.value
     try:
         return _yaml().constructor.construct_document(node)
-    except (YAMLError, ValueError):
-        # Such as a number with thousands of digits: the check of the key will refuse the text.
+    except _YAML_ERRORS:
+        # Such as a number with thousands of digits, or `!!bool maybe`: the check of the key will refuse the text.
         return node.value

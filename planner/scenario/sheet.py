@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from planner.scenario.cells import on_one_line
 from planner.scenario.findings import Finding, Severity, shorten
 
 MAX_LIKE = 20
@@ -122,6 +123,7 @@ def sheet_of(
         remedy = "Write the column names in the first line and one row below it for each entry."
         return None, [Finding("error", place(file, 1, first_column, is_csv=is_csv), "the table is empty", remedy)]
     (header_line, header), rows = written[0], written[1:]
+    header = [on_one_line(column) for column in header]
     found: list[Finding] = []
     places: dict[str, int] = {}
     for position, column in enumerate(header):

@@ -33,6 +33,7 @@ def read_table(table: Table, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]
     -------
     DataFrame, list of Finding
         One row for each row of the sheet; a cell that cannot be read is as if blank.
+        Own columns of a sheet without rows say nothing and are left out.
     """
     found = _column_findings(table, sheet)
     frame: dict[str, pd.Series[Any]] = {}
@@ -41,7 +42,7 @@ def read_table(table: Table, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]
         frame[column.name] = series(column, values)
         found += bad
     for name in sheet.columns:
-        if name not in frame:
+        if name not in frame and sheet.lines:
             values, bad = _read_cells(sheet, name, None)
             frame[name] = pd.Series(values, dtype="str", name=name)
             found += bad
@@ -49,20 +50,23 @@ def read_table(table: Table, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]
     return loaded, found + _duplicate_rows(table, sheet, loaded)
 
 
+def misspelt(table: Table, names: Collection[str]) -> dict[str, str]:
+    """Columns that are not known, but much like a known one that is not there."""
+    absent = [name for name in table.names if name not in names]
+    # A column that is there cannot be the one that was meant: cadre_c is the planner's own.
+    close = {name: nearest(name, absent) for name in names if name not in table.names}
+    return {name: meant for name, meant in close.items() if meant}
+
+
 def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
     """Misspelt and missing columns, and a required table without rows."""
-    absent = [name for name in table.names if name not in sheet.columns]
     found = []
-    meant: set[str] = set()
-    for name in sheet.columns:
-        # A column that is there cannot be the one that was meant: cadre_c is the planner's own.
-        close = "" if name in table.names else nearest(name, absent)
-        if close:
-            meant.add(close)
-            remedy = f"Write {close}, or give your own column a name that is less like it."
-            found.append(sheet.finding(None, name, f"no known column, but much like {close}", remedy, name))
+    meant = misspelt(table, sheet.columns)
+    for name, close in meant.items():
+        remedy = f"Write {close}, or give your own column a name that is less like it."
+        found.append(sheet.finding(None, name, f"no known column, but much like {close}", remedy, name))
     for column in table.columns:
-        if column.required and column.name in absent and column.name not in meant:
+        if column.required and column.name not in (*sheet.columns, *meant.values()):
             remedy = f"Add the column {column.name} with a value in every row."
             found.append(sheet.finding(None, "", f"the column {column.name} is missing", remedy))
     if table.required and not sheet.lines:
@@ -76,7 +80,8 @@ def own_columns(table: Table, sheet: Sheet, used: Collection[str]) -> list[Findi
     Columns that the settings use, or that are misspelt and found so, are not told.
     """
     absent = [name for name in table.names if name not in sheet.columns]
-    own = [name for name in sheet.columns if name not in (*table.names, *used) and not nearest(name, absent)]
+    wrong = misspelt(table, sheet.columns)
+    own = [name for name in sheet.columns if name not in (*table.names, *used, *wrong)]
     missed = [name for name in absent if name not in _NEVER_MISSED]
     if not own or not missed:
         return []

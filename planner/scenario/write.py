@@ -13,8 +13,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from planner.scenario.cells import blank
 from planner.scenario.columns import TABLES, Column, Table
+from planner.scenario.csvfile import csv_sheet
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import Settings
+from planner.scenario.table import misspelt
 
 _ALWAYS: Final = ("name", "as_of", "horizon_months", "period_months", "rules")
 """Settings that are written even at their default, because everything else hangs on them."""
@@ -60,9 +62,20 @@ def settings_yaml(settings: Settings) -> str:
 
 
 def table_csv(table: Table, frame: pd.DataFrame) -> str:
-    """A table as csv, without optional known columns in which every cell is blank or the default."""
+    """A table as csv, without optional known columns in which every cell is blank or the default.
+
+    All columns are written where the reader would misunderstand the shorter
+    table: an own column ``seat`` is taken for ``seats`` unless that is there.
+    """
     known = {column.name: column for column in table.columns}
     names = [name for name in frame.columns if name not in known or _says_more(known[name], frame[name])]
+    text = _csv(frame, names)
+    sheet, _ = csv_sheet(text, table.name, table.name)
+    understood = sheet is not None and list(sheet.columns) == names and not misspelt(table, names)
+    return text if understood else _csv(frame, list(frame.columns))
+
+
+def _csv(frame: pd.DataFrame, names: list[str]) -> str:
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(names)

@@ -90,7 +90,8 @@ def written_folder(folder: Path) -> Written:
 def _held(path: Path) -> list[str]:
     """The tables that a workbook probably holds, by its own name and its sheets' names."""
     try:
-        names = [plain_name(name) for name in CalamineWorkbook.from_path(path).sheet_names]
+        # A pipe or a device may never end.
+        names = [plain_name(name) for name in CalamineWorkbook.from_path(path).sheet_names] if path.is_file() else []
     except (CalamineError, OSError):
         names = []
     own = nearest(path.stem, (SETTINGS, *TABLES))

@@ -1,7 +1,7 @@
 """What a synthetic scenario is made from: sizes, shares and targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +20,13 @@ COMMUNE_MIX: Final = (
 
 LANG_SON: Final[Mapping[str, int]] = {"Nùng": 335316, "Tày": 282014, "Kinh": 125740, "Dao": 28225}
 """Persons in Lạng Sơn by ethnic group, census of 1 April 2019 (General Statistics Office), groups over 5,000."""
+
+MOST_UNITS: Final = 5000
+"""Most communes, and most departments: beyond the communes of the whole country."""
+MOST_POSTS: Final = 13
+"""Most posts of a commune: there are no more titles."""
+MOST_PEOPLE: Final = 2_000_000
+"""Most people of a scenario."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -68,7 +75,7 @@ class Profile:
     horizon_months: Annotated[int, Field(ge=12)] = 60
     period_months: int = 6
     communes: Annotated[int, Field(ge=1)] = 12
-    posts_per_commune: Annotated[int, Field(ge=1, le=13)] = 5
+    posts_per_commune: Annotated[int, Field(ge=1)] = 5
     departments: Annotated[int, Field(ge=1)] = 8
     leaders: Count = 32
     pool: Count = 12
@@ -100,6 +107,19 @@ class Profile:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     def __post_init__(self) -> None:
+        for share in _SHARES:
+            if not 0 <= getattr(self, share) <= 1:
+                raise ValueError(f"{share} ({getattr(self, share)}) is not a share from 0 to 1")
+        for size, value, most in (
+            ("communes", self.communes, MOST_UNITS),
+            ("departments", self.departments, MOST_UNITS),
+            ("posts_per_commune", self.posts_per_commune, MOST_POSTS),
+            ("leaders and staff together", self.leaders + self.staff, MOST_PEOPLE),
+            ("relatives", self.relatives, MOST_PEOPLE),
+            ("disciplined", self.disciplined, MOST_PEOPLE),
+        ):
+            if value > most:
+                raise ValueError(f"{size} ({value}) is more than the most that can be made ({most})")
         opening = round(self.vacancy_share * self.communes * self.posts_per_commune)
         for part, whole, most in (
             ("away", "pool, receiving or departments", min(self.pool, self.receiving, self.departments)),
@@ -110,6 +130,9 @@ class Profile:
         ):
             if getattr(self, part) > most:
                 raise ValueError(f"{part} ({getattr(self, part)}) is more than {whole} ({most})")
+
+
+_SHARES: Final = tuple(field.name for field in fields(Profile) if field.type == Share)
 
 
 def profile(name_or_path: str | Path) -> Profile:
@@ -124,12 +147,22 @@ def profile(name_or_path: str | Path) -> Profile:
     ------
     FileNotFoundError
         When it is neither a known name nor a file.
+    ValueError
+        When a value is not what its YAML tag says.
     pydantic.ValidationError
         When a key is unknown or a value is not allowed.
     """
-    known = resources.files("planner.synth") / f"{name_or_path}.yaml"
-    text = known.read_text("utf-8") if str(name_or_path) in PROFILES else Path(name_or_path).read_text("utf-8")
-    return TypeAdapter(Profile).validate_python(YAML(typ="safe", pure=True).load(text))
+    if str(name_or_path) in PROFILES:
+        return TypeAdapter(Profile).validate_python(stored(f"{name_or_path}.yaml"))
+    path = Path(name_or_path)
+    if path.exists() and not path.is_file():
+        raise FileNotFoundError(f"{path} is not a file")
+    try:
+        data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    except (LookupError, ArithmeticError, TypeError, RecursionError) as error:
+        # The parser's own slips, such as over `!!bool maybe`.
+        raise ValueError(f"{path} holds a value that is not valid YAML") from error
+    return TypeAdapter(Profile).validate_python(data)
 
 
 PROFILES: Final = ("cao-loc", "province")

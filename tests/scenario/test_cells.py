@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.scenario_files import lines_of
+from support.scenario_files import lines_of, write_files
 from support.scenarios import scenario
 
+from planner.scenario import read
 from planner.scenario.cells import CellError, read_cell, series
 from planner.scenario.columns import DEGREES, STATE_MGMT, TABLES, THEORY, Column
 
@@ -152,6 +153,13 @@ def test_characters_that_cannot_be_seen_are_refused(tmp_path: Path, letter: str)
     assert lines_of(tmp_path, {"cadres.csv": f"cadre,name\nc1,A{letter}n\n"}) == [
         f"cadres.csv:2: error: name holds characters that cannot be seen [A{letter}n]. Type the cell anew, on one line."
     ]
+
+
+def test_a_name_in_several_lines_is_kept_on_one(tmp_path: Path) -> None:
+    cadres = 'cadre,name,"lang\nspoken"\nc1,"Nguyễn \n\tAn 🙂","tày\nnùng"\n'
+    small, findings = read(write_files(tmp_path, {"cadres.csv": cadres}))
+    assert small is not None, findings
+    assert small.cadres[["name", "lang spoken"]].to_numpy().tolist() == [["Nguyễn An 🙂", "tày nùng"]]
 
 
 def test_a_note_may_have_lines_but_an_id_may_not(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Encodings, separators, quotes and broken rows of csv files."""
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -60,6 +61,21 @@ def test_an_open_quote_is_found_where_it_opens(tmp_path: Path) -> None:
         "cadres.csv:3: error: the quotes in or below this line do not match. "
         "Close each quoted cell with a double quote and double the quotes inside it."
     ]
+
+
+def test_a_cell_beyond_all_measure_is_told_as_such(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, {"cadres.csv": f"cadre,name\nc1,An\nc2,{'x' * 131_073}\n"}) == [
+        "cadres.csv:3: error: a cell in or below this line is longer than 131072 characters. "
+        "Shorten it; if it begins with a double quote, check where that is closed."
+    ]
+
+
+@pytest.mark.parametrize("name", ["posts.csv", "scenario.yaml"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    os.mkfifo(tmp_path / "cadres.xlsx")
+    lines = lines_of(tmp_path, {name: None})
+    assert f"{name}:1: error: the file cannot be read. Check that it is a file you may open." in lines
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", ",,\n,,\n"])

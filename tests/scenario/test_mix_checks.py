@@ -28,6 +28,14 @@ def test_a_target_may_use_a_further_column(tmp_path: Path) -> None:
     assert lines_of(tmp_path, {**files}) == []
 
 
+@pytest.mark.parametrize("grades", [("3", ""), ("", "")])
+def test_blank_cells_of_a_column_of_numbers_do_not_matter(tmp_path: Path, grades: tuple[str, str]) -> None:
+    files = {"scenario.yaml": target("grade", "'2'"), "cadres.csv": "cadre,grade\nc1,{}\nc2,{}\n".format(*grades)}
+    assert lines_of(tmp_path, {**files}) == [
+        "scenario.yaml:8: warning: nobody has this in grade [2]. Correct it if somebody should."
+    ]
+
+
 def test_a_column_that_nobody_has_is_an_error_at_its_line(tmp_path: Path) -> None:
     assert lines_of(tmp_path, {"scenario.yaml": target("sx", "male")}) == [
         "scenario.yaml:7: error: no such column of cadres [sx]. Did you mean sex? Name age_band or a column of cadres."

@@ -22,6 +22,11 @@ def test_posts_and_cadres_are_always_needed_and_units_by_the_rules(tmp_path: Pat
     ]
 
 
+def test_settings_that_cannot_be_read_do_not_ask_for_units(tmp_path: Path) -> None:
+    (line,) = lines_of(tmp_path, {"scenario.yaml": "rules: open: x\n", "units.csv": None, "posts.csv": "post\nchair\n"})
+    assert line.startswith("scenario.yaml:1: error: this is not valid YAML")
+
+
 def test_a_missing_column_is_one_finding_however_many_rows_there_are(tmp_path: Path) -> None:
     posts = "post,unit,title\nchair,xa_a,pc_chair\n"
     cadres = "cadre,name,sex,title\n" + "".join(f"c{row},An,male,staff\n" for row in range(500))

@@ -1,9 +1,10 @@
 """scenario.yaml: every mistake at its line, in a planner's words."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from support.scenario_files import lines_of, write_files
 
 from planner.scenario import read
@@ -52,9 +53,9 @@ def test_every_wrong_value_is_found_at_once(tmp_path: Path) -> None:
         "mix:\n  - {name: women, column: sex, values: [], at_least: 25}\n"
         "  - {name: 3, column: sex, values: [4], at_most: 1.5}\n"
     )
-    wrong = "does not take this value"
+    wrong, a_text = "does not take this value", "Write a text of 1 to 200 characters, in quotes if it is a number."
     assert settings_lines(tmp_path, text) == [
-        f"scenario.yaml:1: error: name {wrong} [5]. Write a text of 1 to 200 characters, in quotes if it is a number.",
+        f"scenario.yaml:1: error: name {wrong} [5]. {a_text}",
         "scenario.yaml:2: error: yesterday is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.",
         f"scenario.yaml:3: error: horizon_months {wrong} [-6]. Write a whole number from 1 to 240.",
         f"scenario.yaml:4: error: period_months {wrong} [nan]. Write a whole number from 1 to 60.",
@@ -67,10 +68,10 @@ def test_every_wrong_value_is_found_at_once(tmp_path: Path) -> None:
         f"scenario.yaml:9: error: goals.tiers[3] {wrong} [7]. Write a goal, or goals with their weights, "
         "such as {bench: 2, mix: 1}.",
         f"scenario.yaml:11: error: mix[1].values {wrong}. Write a list of texts with at least one item.",
-        f"scenario.yaml:12: error: mix[2].name {wrong} [3]. Write a text, in quotes if it is a number.",
-        f"scenario.yaml:12: error: mix[2].values[1] {wrong} [4]. Write a text, in quotes if it is a number.",
+        f"scenario.yaml:12: error: mix[2].name {wrong} [3]. {a_text}",
+        f"scenario.yaml:12: error: mix[2].values[1] {wrong} [4]. {a_text}",
         f"scenario.yaml:12: error: mix[2].at_most {wrong} [1.5]. "
-        "Write a whole number of persons, or a share such as 25%.",
+        "Write a whole number of persons from 0 to 1000000, or a share such as 25%.",
     ]
 
 
@@ -114,6 +115,10 @@ def test_missing_keys_are_named(tmp_path: Path) -> None:
             "scenario.yaml:5: error: a goal stands in two tiers. Keep it in one.",
         ),
         (
+            "goals:\n  tiers: [fill, {}]\n",
+            "scenario.yaml:5: error: a tier names no goal. Name a goal in it, or take it out.",
+        ),
+        (
             "mix:\n  - {name: a, column: sex, values: [male], at_least: 1, preserve: 1}\n",
             "scenario.yaml:5: error: a target needs one kind of bound. "
             "Give either preserve, or at_least and/or at_most.",
@@ -127,6 +132,56 @@ def test_missing_keys_are_named(tmp_path: Path) -> None:
 )
 def test_values_that_do_not_go_together_say_so(tmp_path: Path, text: str, line: str) -> None:
     assert settings_lines(tmp_path, TOP + text) == [line]
+
+
+@pytest.mark.parametrize(("as_of", "fits"), [("2195-12", True), ("2196-01", False)])
+def test_a_plan_ends_where_dates_end(tmp_path: Path, as_of: str, fits: bool) -> None:
+    lines = settings_lines(tmp_path, f"name: far\nas_of: {as_of}\nhorizon_months: 48\nrules: open\n")
+    errors = [line for line in lines if line.startswith("scenario.yaml")]
+    assert (
+        errors == []
+        if fits
+        else errors
+        == [
+            "scenario.yaml:2: error: as_of (2196-01) and horizon_months (48) lead beyond 2199-12. "
+            "Give an earlier as_of or a shorter horizon."
+        ]
+    )
+
+
+@pytest.mark.parametrize("bound", ["preserve", "at_least", "at_most"])
+def test_numbers_of_persons_have_a_highest_value(tmp_path: Path, bound: str) -> None:
+    target = f"mix:\n  - {{name: a, column: sex, values: [male], {bound}: {10**30}}}\n"
+    (line,) = settings_lines(tmp_path, TOP + target)
+    assert line.startswith(f"scenario.yaml:5: error: mix[1].{bound} does not take this value [1000")
+    assert "Write a whole number of persons from 0 to 1000000" in line
+
+
+TARGET = {"name": "a", "column": "sex", "values": ["male"], "scope": {"unit": "xa_a"}, "at_least": 1}
+
+
+@pytest.mark.parametrize("text", ["", "  ", "a\u200bb", "a\x07b", "\ud800", "x" * 201])
+@pytest.mark.parametrize("key", ["name", "column", "values", "scope"])
+def test_texts_of_a_target_are_seen_and_not_empty(key: str, text: str) -> None:
+    whole = {"name": text, "column": text, "values": [text], "scope": {"unit": text}}
+    with pytest.raises(ValidationError, match=f"MixTarget\n{key}"):
+        MixTarget.model_validate({**TARGET, key: whole[key]})
+
+
+def test_texts_are_kept_as_cells_are() -> None:
+    decomposed = normalize("NFD", " nữ\tgiới ")
+    target = MixTarget.model_validate(
+        {**TARGET, "name": decomposed, "values": [decomposed], "scope": {"unit": decomposed}}
+    )
+    assert (target.name, target.values, target.scope) == ("nữ giới", ("nữ giới",), {"unit": "nữ giới"})
+    settings = Settings(name=decomposed, title=decomposed, as_of="2026")
+    assert (settings.name, settings.title) == ("nữ giới", "nữ giới")
+
+
+def test_characters_that_cannot_be_seen_are_found_at_their_line(tmp_path: Path) -> None:
+    assert settings_lines(tmp_path, f'{TOP}title: "a\\u200bb"\n') == [
+        "scenario.yaml:4: error: the text holds characters that cannot be seen [a\u200bb]. Type it anew, on one line."
+    ]
 
 
 def test_wrong_settings_do_not_hide_what_is_wrong_in_the_tables(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from support.scenario_files import lines_of
 
+from planner.scenario.settings_source import sheet_source
+from planner.scenario.sheet import sheet_of
+
 TOP = "name: small\nas_of: 2026-01-01\nrules: open\n"
 
 
@@ -70,3 +73,32 @@ def test_what_yaml_allows_but_settings_do_not_is_an_error(tmp_path: Path, text: 
 def test_brackets_without_end_are_an_error(tmp_path: Path) -> None:
     (line,) = lines_of(tmp_path, {"scenario.yaml": f"{TOP}mix: {'[' * 500}\n"})
     assert "this is not valid YAML" in line
+
+
+@pytest.mark.parametrize("value", ["!!bool maybe", "!!int ''", "!!float ''", "!!int x", "!!float 1:x"])
+def test_a_value_that_is_not_what_its_tag_says_is_an_error(tmp_path: Path, value: str) -> None:
+    (line,) = lines_of(tmp_path, {"scenario.yaml": f"{TOP}seed: {value}\n"})
+    assert line.startswith("scenario.yaml:4: error: seed does not take this value")
+
+
+@pytest.mark.parametrize("value", ["!!bool maybe", "!!int ''", "!!float ''", '"\\Uffffffff"'])
+def test_a_cell_of_the_settings_is_as_free_as_the_file(value: str) -> None:
+    rows = [(1, ["key", "value"]), (2, ["seed", f"[{value}]"])]
+    sheet, _ = sheet_of("scenario", "scenario", rows, is_csv=False)
+    assert sheet is not None
+    source = sheet_source(sheet)
+    assert source.findings or isinstance(source.data["seed"][0], str)
+
+
+@pytest.mark.parametrize(
+    "text", ['title: "a\\ud800"', 'mix: [{name: "\\udfff"}]', '"\\ud800": 1', 'rules: {pack: "\\ud800"}']
+)
+def test_half_a_character_is_an_error(tmp_path: Path, text: str) -> None:
+    lines = lines_of(tmp_path, {"scenario.yaml": f"name: small\nas_of: 2026-01-01\n{text}\n"})
+    assert "scenario.yaml:3: error: the text holds characters that cannot be seen. Type it anew, on one line." in lines
+    assert all(line.isprintable() for line in lines)
+
+
+def test_a_number_of_no_character_is_not_valid_yaml(tmp_path: Path) -> None:
+    (line,) = lines_of(tmp_path, {"scenario.yaml": f'{TOP}title: "\\Uffffffff"\n'})
+    assert line.startswith("scenario.yaml:1: error: this is not valid YAML")

@@ -94,6 +94,22 @@ def test_the_same_scenario_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written(FULL, tmp_path / "one") == written(FULL, tmp_path / "two")
 
 
+def test_a_known_column_stays_beside_one_that_is_much_like_it(tmp_path: Path) -> None:
+    small = scenario(posts="post seats seat\nchair 1 front", cadres="cadre 'birth date' birth_date\nc1 x -")
+    assert_round_trip(small, tmp_path)
+
+
+def test_words_that_look_like_column_names_stay_cells(tmp_path: Path) -> None:
+    small = scenario(posts="post seats own\nchair 1 -\nseats 1 post", cadres="cadre\nc1")
+    assert_round_trip(small, tmp_path)
+
+
+def test_own_columns_of_a_table_without_rows_are_nothing(tmp_path: Path) -> None:
+    small = scenario(posts="post\nchair", cadres="cadre\nc1", bench="cadre post remark")
+    assert tuple(small.bench.columns) == TABLES["bench"].names
+    assert_round_trip(small, tmp_path)
+
+
 def test_tables_of_an_earlier_scenario_do_not_stay(tmp_path: Path) -> None:
     write(FULL, tmp_path)
     assert_round_trip(scenario(posts="post\nchair", cadres="cadre\nc1"), tmp_path)
@@ -132,7 +148,7 @@ def cell(column: Column) -> st.SearchStrategy[str]:
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
-    """Scenarios with any cells that the columns can have, and a further column."""
+    """Scenarios with any cells that the columns can have, and a further column, perhaps much like a known one."""
     sheets = {}
     for name in ("units", "posts", "cadres", "titles", "sessions"):
         # bench_min is left out, because it must not be greater than bench_max.
@@ -143,7 +159,10 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             [row_id, *(fixed.get(column.name) or draw(cell(column)) for column in chosen), draw(free)]
             for row_id in draw(st.lists(ids, min_size=1, max_size=4, unique=True))
         ]
-        header = [key.name, *(column.name for column in chosen), "zz own"]
+        # A column that is there cannot be the one that was meant.
+        alike = [f"{column.name[:-1]} {column.name[-1]}" for column in chosen if column.name[-2:] != "_a"]
+        own = draw(st.sampled_from(["zz own", *alike]))
+        header = [key.name, *(column.name for column in chosen), own]
         sheet, findings = sheet_of(name, f"{name}.csv", enumerate([header, *rows], start=1))
         assert sheet is not None
         assert findings == []

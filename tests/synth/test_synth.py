@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -133,10 +134,33 @@ def test_an_impossible_profile_is_refused() -> None:
         replace(SMALL, pool=20)
 
 
+@pytest.mark.parametrize(
+    ("size", "value"),
+    [("communes", 10**9), ("departments", 5001), ("posts_per_commune", 14), ("staff", 2_000_001)],
+)
+def test_absurd_sizes_are_refused_before_anything_is_made(size: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=rf"{size}.* \([0-9]+\) is more than the most that can be made"):
+        Profile(name="absurd", **{size: value})
+
+
+@pytest.mark.parametrize("share", ["vacancy_share", "tightness", "party_share"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -0.1, 1.1])
+def test_what_is_no_share_is_refused(share: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=rf"{share} \(.*\) is not a share from 0 to 1"):
+        Profile(name="absurd", **{share: value})
+
+
 def test_an_unknown_key_of_a_profile_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("name: mine\ncomunes: 4\n", encoding="utf-8")
     with pytest.raises(ValidationError, match="comunes"):
+        profile(file)
+
+
+def test_a_value_that_is_not_what_its_tag_says_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("name: mine\nseed: !!bool maybe\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="not valid YAML"):
         profile(file)
 
 
