@@ -3,6 +3,7 @@
 # Commands import what they need when they run, so that help answers at once.
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
 
 NO = 1
 """Exit status when the answer is no: infeasible, no plan in time, a violation found."""
+
+MOST_SECONDS, MOST_WORKERS, MOST_SEED = 10.0**7, 256, 2**31 - 1
+"""The largest numbers that the solver takes; the seconds are about four months."""
+
+
+class Number(click.FloatRange):
+    """A range of numbers that nan, which is neither smaller nor larger than any limit, is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a number as click does."""
+        number: float = super().convert(value, param, ctx)
+        if number != number:  # only nan differs from itself
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
 
 EXISTING = click.Path(exists=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -107,9 +123,11 @@ def check(scenario: Path, as_json: bool) -> None:
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), help="Seconds; keeps the best plan so far.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of the solver.")
-@click.option("--seed", type=click.IntRange(min=0), help="Replaces the seed of the scenario.")
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+)
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
 @as_json
 def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, seed: int | None, as_json: bool) -> None:
     """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
@@ -119,11 +137,11 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
     from planner.report.summary import has_plan, summary, summary_json
     from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
 
+    _refuse_unwritable(out)
     try:
         store.refuse_foreign(out)
     except store.PlanFolderError as error:
         raise click.UsageError(str(error)) from error
-    _refuse_unwritable(out)
     loaded = _load(scenario)
     with progress_line() as progress, stop_on_interrupt() as stop:
         plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress, stop=stop)
@@ -204,13 +222,13 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
 @commands.command()
 @click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
 @click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
-@click.option("--communes", type=click.IntRange(min=1), help="Communes.")
+@click.option("--communes", type=click.IntRange(1, 5000), help="Communes.")
 @click.option("--posts", "posts_per_commune", type=click.IntRange(1, 13), help="Posts in each commune.")
-@click.option("--departments", type=click.IntRange(min=1), help="Departments.")
-@click.option("--leaders", type=click.IntRange(min=0), help="Heads and deputies of all departments.")
-@click.option("--vacancies", "vacancy_share", type=click.FloatRange(0, 1), help="Share of posts that open.")
-@click.option("--tightness", type=click.FloatRange(0, 1), help="Share of bench places that nobody is listed for.")
-@click.option("--seed", type=click.IntRange(min=0), help="Another seed, other people.")
+@click.option("--departments", type=click.IntRange(1, 1000), help="Departments.")
+@click.option("--leaders", type=click.IntRange(0, 10_000), help="Heads and deputies of all departments.")
+@click.option("--vacancies", "vacancy_share", type=Number(0, 1), help="Share of posts that open.")
+@click.option("--tightness", type=Number(0, 1), help="Share of bench places that nobody is listed for.")
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Another seed, other people.")
 def synth(out: Path, named: str | None, **sizes: float | None) -> None:
     """Write a scenario with synthetic people; sizes given here replace those of the profile."""
     from ruamel.yaml.error import YAMLError
@@ -252,19 +270,26 @@ def _load(path: Path) -> "Scenario":
 
 
 def _refuse_existing(folder: Path) -> None:
-    if folder.exists():
+    if os.path.lexists(folder):  # a link that leads nowhere is there, too
         raise click.UsageError(f"{folder} exists already; choose another name.")
     _refuse_unwritable(folder)
 
 
 def _refuse_unwritable(folder: Path) -> None:
-    """Stop early when the folder could not be made, by trying it in the nearest folder that is there."""
-    nearest = next(parent for parent in folder.resolve().parents if parent.exists())
+    """Stop early when the folder could not be made or replaced, by trying it beside the place it shall have."""
     try:
-        with TemporaryDirectory(prefix=".planner-", dir=nearest):
-            pass
+        target = folder.resolve()
+        nearest = next((parent for parent in target.parents if parent.exists()), target)
+        missing = target.relative_to(nearest)
+        # the name of the folder is in the trial's because it is in that of the real one
+        with TemporaryDirectory(prefix=f".{target.name}-", dir=nearest) as beside:
+            (Path(beside) / missing).mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and (target.is_mount() or not os.access(target, os.W_OK)):
+            raise click.UsageError(f"{folder} cannot be replaced; name a folder inside it.")
+    except RuntimeError as error:
+        raise click.UsageError(f"{folder} cannot be written: it is a link that leads to itself") from error
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}: {nearest}") from error
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
 
 
 @contextmanager

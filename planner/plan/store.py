@@ -161,11 +161,11 @@ def read(folder: Path) -> Plan:
 
 
 def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:
-    try:
-        return _PlanFile.model_validate_json(read_text(path)), []
-    except FileNotFoundError:
+    if not path.exists():
         remedy = "Name a folder that `planner solve` has written."
         return None, [Finding("error", PLAN_FILE, f"there is no {PLAN_FILE} in {path.parent}", remedy)]
+    try:
+        return _PlanFile.model_validate_json(read_text(path)), []
     except (OSError, UnicodeDecodeError) as error:
         return None, [unreadable(path, error)]
     except ValidationError as error:
@@ -176,8 +176,14 @@ def _head_finding(keys: Iterable[int | str], message: str, value: object) -> Fin
     place = ".".join(str(key) for key in keys)
     line = re.search(r"line (\d+)", message)
     where = f"{PLAN_FILE}: {place}" if place else f"{PLAN_FILE}:{line.group(1) if line else 1}"
-    shown = shorten(value) if place else ""
-    return Finding("error", where, message, "Solve the scenario again, or take the file from a copy.", shown)
+    shown = shorten(value) if place and not isinstance(value, list | dict) else ""
+    return Finding(
+        "error",
+        where,
+        message.removeprefix("Value error, "),
+        "Solve the scenario again, or take the file from a copy.",
+        shown,
+    )
 
 
 def _read_scenario(folder: Path) -> tuple[Scenario | None, list[Finding]]:

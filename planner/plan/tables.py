@@ -67,10 +67,10 @@ def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]
 
 
 def _read_sheet(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
+    if not path.exists():
+        return None, [Finding("error", path.name, f"the plan lacks {path.name}", _REMEDY)]
     try:
         return sheet_of(name, path.name, list(_lines(read_text(path))))
-    except FileNotFoundError:
-        return None, [Finding("error", path.name, f"the plan lacks {path.name}", _REMEDY)]
     except (OSError, UnicodeDecodeError) as error:
         return None, [unreadable(path, error)]
     except csv.Error as error:

@@ -135,6 +135,45 @@ def test_a_place_that_cannot_be_written_is_told_before_solving(small: Path, tmp_
         assert f"{tmp_path / 'file' / 'plans' / 'mine'} cannot be written: Not a directory" in answer.stderr
 
 
+def test_a_name_that_is_too_long_or_a_link_to_itself_is_told_before_solving(small: Path, tmp_path: Path) -> None:
+    ring = tmp_path / "ring"
+    ring.symlink_to(ring)
+    for out, message in (
+        (tmp_path / ("n" * 250), "cannot be written: File name too long"),
+        (tmp_path / ("n" * 300) / "plan", "cannot be written: File name too long"),
+        (ring, "cannot be written: it is a link that leads to itself"),
+    ):
+        answer = planner("solve", small, "--out", out)
+        assert answer.exit_code == 2
+        assert answer.stderr.endswith(f"{message}\n")
+    assert list(tmp_path.iterdir()) == [ring]
+
+
+def test_what_stands_under_a_name_that_leads_nowhere_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").symlink_to(tmp_path / "nowhere")
+    assert planner("new", tmp_path / "mine").exit_code == 2
+    assert "exists already" in planner("synth", "--out", tmp_path / "mine").stderr
+
+
+def test_verify_finds_an_edited_copy_of_the_scenario(small: Path, tmp_path: Path) -> None:
+    planner("solve", small, "--out", tmp_path / "plan")
+    settings = tmp_path / "plan" / "scenario" / "scenario.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("at_least: 25%", "at_least: 20%"), "utf-8")
+    answer = planner("verify", small, tmp_path / "plan")
+    assert answer.exit_code == 1
+    assert "own copy of the scenario" in answer.stdout
+
+
+def test_names_that_are_no_utf8_are_told_with_their_bytes(tmp_path: Path) -> None:
+    strange = os.fsdecode(os.fsencode(tmp_path) + b"/o\xff")
+    for arguments in (["new", strange], ["check", strange], ["verify", strange, strange], ["new", strange]):
+        with start(*arguments) as running:
+            told, failed = running.communicate(timeout=60)
+        assert running.returncode == (2 if failed else 0)
+        assert b"Traceback" not in failed
+        assert b"xff" in told + failed or b"udcff" in failed
+
+
 def test_solve_leaves_a_folder_with_other_files_alone(small: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine", "utf-8")
     assert planner("solve", small, "--out", tmp_path).exit_code == 2
