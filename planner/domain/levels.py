@@ -1,5 +1,7 @@
 """Distance of each cadre from each title's standard, in whole gaps."""
 
+import numpy as np
+
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 
@@ -23,5 +25,4 @@ def gap_parts(case: Case) -> dict[str, Bools]:
 
 def gaps(case: Case) -> Ints:
     """Number of parts of the standard that each cadre lacks for each post, shape (C, P)."""
-    total: Ints = sum(part.astype("int64") for part in gap_parts(case).values())  # type: ignore[assignment]
-    return total
+    return np.sum(list(gap_parts(case).values()), axis=0, dtype=np.int64)
