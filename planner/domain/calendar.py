@@ -36,11 +36,10 @@ class Calendar:
         return self.start + self.length * np.arange(self.periods, dtype=np.int64)
 
     def whole_periods_before(self, month: Ints) -> Ints:
-        """How many periods end before ``month`` begins, 0 … T: the first period not served in full."""
-        return np.clip((month - self.start) // self.length, 0, self.periods)
+        """How many periods end before ``month`` begins, 0 … T.
 
-    def period_of(self, month: Ints) -> Ints:
-        """The period that contains ``month``; 0 for earlier months, T for months past the horizon."""
+        That is the first period not served in full by who leaves in ``month``, and the period that contains it.
+        """
         return np.clip((month - self.start) // self.length, 0, self.periods)
 
     def first_start_from(self, month: Ints) -> Ints:

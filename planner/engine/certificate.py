@@ -2,10 +2,10 @@
 
 For min c·x with row_lower <= A x <= row_upper and lower <= x <= upper, any row prices y give the bound
 
-    b(y) = sum_i max-violation-free side of y_i + sum_j min(r_j lower_j, r_j upper_j),   r = c - yA,
+    b(y) = sum_i y_i side_i + sum_j min(r_j lower_j, r_j upper_j),   r = c - yA,
 
-where a positive y_i is paid the lower side of its row and a negative one the upper side; a price on a side that does
-not exist is dropped to zero. Prices are rounded to multiples of 1 / SCALE, so that all of it is exact.
+where side_i is row_lower_i for a positive y_i and row_upper_i for a negative one; a price on a side that does not
+exist is dropped to zero. Prices are rounded to multiples of 1 / SCALE, so that all of it is exact.
 """
 
 from dataclasses import dataclass

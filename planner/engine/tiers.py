@@ -182,7 +182,7 @@ def _first_plan(run: _Run) -> Finish:
     return found
 
 
-def _relax_ahead(run: _Run, values: Ints, pool: ThreadPoolExecutor) -> "dict[str, Future[Certificate | None]]":
+def _relax_ahead(run: _Run, values: Ints, pool: ThreadPoolExecutor) -> dict[str, Future[Certificate | None]]:
     """Begin the relaxation of every tier side by side, as if none improved on the first plan; mostly none does."""
     ahead = {}
     settled = copy(run)
@@ -233,7 +233,7 @@ def _core(run: _Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Int
     return run.model.lower, upper
 
 
-def _settle(run: _Run, tier: TierCost, values: Ints, ahead: "Future[Certificate | None] | None") -> tuple[Ints, int]:
+def _settle(run: _Run, tier: TierCost, values: Ints, ahead: Future[Certificate | None] | None) -> tuple[Ints, int]:
     """Best plan in this tier, starting from ``values``, and the tier's bound for the whole model.
 
     ``ahead`` is the tier's relaxation where it has begun already.

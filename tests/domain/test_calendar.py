@@ -109,26 +109,25 @@ def test_periods_start_one_after_another_and_end_with_the_horizon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "whole", "period", "from_then", "until_then"),
+    ("month", "whole", "from_then", "until_then"),
     [
-        (-7, 0, 0, 0, -1),
-        (-1, 0, 0, 0, -1),
-        (0, 0, 0, 0, 0),
-        (1, 0, 0, 1, 0),
-        (5, 0, 0, 1, 0),
-        (6, 1, 1, 1, 1),
-        (7, 1, 1, 2, 1),
-        (18, 3, 3, 3, 3),
-        (19, 3, 3, 4, 3),
-        (23, 3, 3, 4, 3),
-        (24, 4, 4, 4, 3),
-        (10**6, 4, 4, 4, 3),
+        (-7, 0, 0, -1),
+        (-1, 0, 0, -1),
+        (0, 0, 0, 0),
+        (1, 0, 1, 0),
+        (5, 0, 1, 0),
+        (6, 1, 1, 1),
+        (7, 1, 2, 1),
+        (18, 3, 3, 3),
+        (19, 3, 4, 3),
+        (23, 3, 4, 3),
+        (24, 4, 4, 3),
+        (10**6, 4, 4, 3),
     ],
 )
-def test_a_month_falls_into_periods(month: int, whole: int, period: int, from_then: int, until_then: int) -> None:
+def test_a_month_falls_into_periods(month: int, whole: int, from_then: int, until_then: int) -> None:
     at = after(month)
     assert HALF_YEARS.whole_periods_before(at).tolist() == [whole]
-    assert HALF_YEARS.period_of(at).tolist() == [period]
     assert HALF_YEARS.first_start_from(at).tolist() == [from_then]
     assert HALF_YEARS.last_start_until(at).tolist() == [until_then]
 

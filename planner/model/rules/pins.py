@@ -46,7 +46,7 @@ class Pins(Rule):
         for cadre, post, month in zip(*_pinned(case, "place"), strict=True):
             chosen = (columns.cadre == cadre) & (columns.post == post)
             if month != LONG_AGO:
-                chosen &= columns.start == case.calendar.period_of(month)
+                chosen &= columns.start == case.calendar.whole_periods_before(month)
             stints = np.flatnonzero(chosen)
             matrix.add(self.name, (np.zeros_like(stints), stints, 1), 1, one)
         for cadre, post, _ in zip(*_pinned(case, "list"), strict=True):

@@ -23,12 +23,10 @@ from planner.scenario.dates import month_date
 INK: Final = "#1a1a1a"
 QUIET: Final = "#5f5f5f"
 RULE: Final = "#c4c4c4"
-PALE: Final = "#f1f1f1"
 
 ORANGE: Final = "#E69F00"
 SKY: Final = "#56B4E9"
 GREEN: Final = "#009E73"
-YELLOW: Final = "#F0E442"
 BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
