@@ -63,6 +63,22 @@ _SYNONYMS: Final = {
         "chuyên viên chính": "senior",
         "chuyên viên cao cấp": "high",
     },
+    "skills": {"không": "none", "chưa": "none", "đã bồi dưỡng": "updated"},
+    "sector": {
+        "nội vụ": "home_affairs",
+        "thanh tra": "inspectorate",
+        "tài chính": "finance",
+        "ngân hàng": "banking",
+        "thuế": "tax",
+        "hải quan": "customs",
+        "công thương": "industry_trade",
+        "kế hoạch và đầu tư": "planning",
+        "tài nguyên và môi trường": "natural_resources",
+        "quân đội": "army",
+        "công an": "police",
+        "tòa án": "court",
+        "viện kiểm sát": "procuracy",
+    },
 }
 """What else a choice column may say, in small letters."""
 

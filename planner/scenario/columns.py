@@ -10,8 +10,26 @@ THEORY: Final = ("none", "primary", "intermediate", "advanced", "bachelor")
 """Political theory, lowest first (sơ cấp, trung cấp, cao cấp, cử nhân)."""
 STATE_MGMT: Final = ("none", "specialist", "senior", "high")
 """State management, lowest first (chuyên viên, chuyên viên chính, chuyên viên cao cấp)."""
+SKILLS: Final = ("none", "updated")
+"""Short courses (bồi dưỡng) attended in the term, lowest first."""
 RATINGS: Final = ("KHTNV", "HTNV", "HTTNV", "HTXSNV")
 """Yearly rating codes, lowest first."""
+SECTORS: Final = (
+    "home_affairs",
+    "inspectorate",
+    "finance",
+    "banking",
+    "tax",
+    "customs",
+    "industry_trade",
+    "planning",
+    "natural_resources",
+    "army",
+    "police",
+    "court",
+    "procuracy",
+)
+"""Branches whose head may have no relative at the head of the unit that they serve."""
 
 
 class Kind(Enum):
@@ -83,6 +101,7 @@ TABLES: Final[dict[str, Table]] = {
                 _C("kind", _K.CHOICE, default="commune", choices=("commune", "department")),
                 _C("parent", _K.REF, ref="units"),
                 _C("bloc", _K.CHOICE, choices=("party", "government", "front")),
+                _C("sector", _K.CHOICE, choices=SECTORS),
                 _C("weight", _K.INT, default=1, minimum=1, maximum=100),
                 _C("lat", _K.NUMBER, minimum=-90, maximum=90),
                 _C("lon", _K.NUMBER, minimum=-180, maximum=180),
@@ -128,11 +147,14 @@ TABLES: Final[dict[str, Table]] = {
                 _C("field"),
                 _C("theory", _K.CHOICE, default="none", choices=THEORY),
                 _C("state_mgmt", _K.CHOICE, default="none", choices=STATE_MGMT),
+                _C("skills", _K.CHOICE, default="none", choices=SKILLS),
                 _C("party_date", _K.DATE),
                 _C("ratings", _K.LIST, choices=RATINGS),
                 _C("discipline_until", _K.DATE),
                 _C("rotates", _K.FLAG, default=False),
                 _C("rotation_since", _K.DATE),
+                _C("rotation_until", _K.DATE),
+                _C("former_title", _K.REF, ref="titles", rulebook_ref=True),
                 _C("sending_unit", _K.REF, ref="units"),
                 _C("leaves_on", _K.DATE),
                 _C("note"),
@@ -152,8 +174,10 @@ TABLES: Final[dict[str, Table]] = {
                 _C("degree", _K.CHOICE, choices=DEGREES),
                 _C("theory", _K.CHOICE, choices=THEORY),
                 _C("state_mgmt", _K.CHOICE, choices=STATE_MGMT),
+                _C("skills", _K.CHOICE, choices=SKILLS),
                 _C("party_member", _K.FLAG),
                 _C("non_local", _K.FLAG),
+                _C("committee", _K.FLAG),
                 _C("tenure_cap_months", _K.INT, minimum=1, maximum=600),
                 _C("fields", _K.LIST),
             ),
@@ -184,9 +208,11 @@ TABLES: Final[dict[str, Table]] = {
                 _C("session", _K.ID, required=True),
                 _C("course"),
                 _C("grants", required=True),
+                _C("needs"),
                 _C("starts_on", _K.DATE, required=True),
                 _C("months", _K.INT, default=1, minimum=1, maximum=120),
                 _C("seats", _K.INT, default=1, minimum=0, maximum=100_000),
+                _C("taken", _K.INT, default=0, minimum=0, maximum=100_000),
                 _C("cost", _K.INT, default=0, minimum=0),
                 _C("priority", _K.LIST),
             ),
@@ -195,7 +221,7 @@ TABLES: Final[dict[str, Table]] = {
         Table(
             "pins",
             (
-                _C("action", _K.CHOICE, required=True, choices=("place", "forbid", "keep", "list", "delist")),
+                _C("action", _K.CHOICE, required=True, choices=("place", "forbid", "keep", "list", "delist", "prefer")),
                 _C("cadre", _K.REF, required=True, ref="cadres"),
                 _C("post", _K.REF, required=True, ref="posts"),
                 _C("from", _K.DATE),

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from planner.scenario.cells import CellError, nearest, read_cell
-from planner.scenario.columns import TABLES, Column, Kind
+from planner.scenario.cells import nearest
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding, shorten
+from planner.scenario.grants import allowed, canonical
 from planner.scenario.settings import MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
 AGE_BAND: Final = "age_band"
 _BAND = re.compile(r"all|[<>][0-9]{1,3}|[0-9]{1,3}-[0-9]{1,3}")
-_CADRES: Final = {column.name: column for column in TABLES["cadres"].columns}
 
 
 def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
@@ -39,30 +38,19 @@ def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: M
     found = []
     for position, value in enumerate(target.values):
         where = source.where((*key, "values", position))
-        allowed = _allowed(target.column)
+        values = allowed(target.column)
         if target.column == AGE_BAND:
             if not _BAND.fullmatch(value):
                 remedy = "Write a band such as <35, 35-40 or >40."
                 found.append(Finding("error", where, "no age band", remedy, shorten(value)))
-        elif allowed:
+        elif values:
             if not canonical(target.column, value):
-                remedy = _hint(value, allowed) + f"Use one of {', '.join(allowed)}."
+                remedy = _hint(value, values) + f"Use one of {', '.join(values)}."
                 found.append(Finding("error", where, f"{target.column} cannot have this value", remedy, shorten(value)))
         elif value not in present:
             remedy = _hint(value, sorted(present)) + "Correct it if somebody should."
             found.append(Finding("warning", where, f"nobody has this in {target.column}", remedy, shorten(value)))
     return found
-
-
-def canonical(name: str, value: str) -> str:
-    """A value as the loaded column holds it (``nữ`` is ``female``), or nothing when no cell can have it."""
-    if not _allowed(name) or not value:
-        return value
-    try:
-        read = read_cell(_CADRES[name], value.strip())
-    except CellError:
-        return ""
-    return read if isinstance(read, str) else "yes" if read else "no"
 
 
 def canonical_mix(settings: Settings) -> Settings:
@@ -72,12 +60,6 @@ def canonical_mix(settings: Settings) -> Settings:
         for target in settings.mix
     )
     return settings.model_copy(update={"mix": mix})
-
-
-def _allowed(name: str) -> tuple[str, ...]:
-    """The only values that a column can have, or nothing when it is free."""
-    column = _CADRES.get(name, Column(name))
-    return ("yes", "no") if column.kind is Kind.FLAG else column.choices if column.kind is Kind.CHOICE else ()
 
 
 def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[Finding]:

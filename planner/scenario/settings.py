@@ -1,18 +1,23 @@
 """What scenario.yaml may say: the strict schema of a scenario's settings."""
 
+import re
 import unicodedata
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from planner.scenario.cells import LONGEST, is_seen, on_one_line
 from planner.scenario.dates import month_index, parse_date
 from planner.scenario.findings import shorten
 
-GOALS = ("fill", "bench", "mix", "fit")
-"""The four goals in their default order; an earlier one never pays for a later one."""
+GOALS = ("fill", "bench", "standard", "mix", "change", "fit")
+"""All goals, in the order in which merged ones are named."""
+DEFAULT_TIERS: Final = ("fill", "bench", "mix", "fit")
+"""The goals that count unless the settings say otherwise; an earlier one never pays for a later one."""
 
-AREA_SCOPES = ("key_posts", "all_posts", "each_unit", "all_benches", "each_bench")
+LISTING_SCOPES: Final = ("all_benches", "each_bench", "each_committee")
+"""Scopes of targets that count listings rather than holders."""
+AREA_SCOPES = ("key_posts", "all_posts", "each_unit", *LISTING_SCOPES)
 NAMED_SCOPES = ("group", "title", "unit", "cluster")
 
 LAST_MONTH: Final = "2199-12"
@@ -32,6 +37,8 @@ LongText = Annotated[str, AfterValidator(_cleaned), Field(max_length=1000)]
 Weight = Annotated[int, Field(ge=1, le=1000)]
 Points = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]{1,3})?)%$")]
+Cost = Annotated[int, Field(ge=0, le=10**12)]
+Year = Annotated[int, Field(ge=1900, le=2199)]
 Persons = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -78,11 +85,12 @@ class MixTarget(Strict):
         ranged = self.at_least is not None or self.at_most is not None
         if ranged == (self.preserve is not None):
             raise ValueError("a target needs one kind of bound; give either preserve, or at_least and/or at_most")
-        if self.scope in ("all_benches", "each_bench"):
+        if self.scope in LISTING_SCOPES:
+            what = "committee" if self.scope == "each_committee" else "bench"
             if self.preserve is not None:
-                raise ValueError("preserve compares with today's holders; a bench takes at_least or at_most")
+                raise ValueError(f"preserve compares with today's holders; a {what} takes at_least or at_most")
             if self.when == "every":
-                raise ValueError("a bench is one list for the whole plan; leave out `when: every`")
+                raise ValueError(f"a {what} is one list for the whole plan; leave out `when: every`")
         return self
 
 
@@ -101,12 +109,16 @@ class FitWeights(Strict):
     distance: Points = 1
     move: Points = 6
     keep: Points = 4
+    ready: Points = 3
+    course: Points = 2
+    priority: Points = 1
+    own_bench: Points = 4
 
 
 class Goals(Strict):
     """Order of the goals, how merged goals weigh, and the parts of the fit."""
 
-    tiers: tuple[str | dict[str, Weight], ...] = Field(default=GOALS, strict=False)
+    tiers: tuple[str | dict[str, Weight], ...] = Field(default=DEFAULT_TIERS, strict=False)
     fit: FitWeights = FitWeights()
 
     @field_validator("tiers")
@@ -128,11 +140,44 @@ class Goals(Strict):
 class RulesChoice(Strict):
     """A rule pack and what this scenario changes in it.
 
-    ``changes`` maps a rule to ``off``, ``on`` or to new values of its numbers.
+    Attributes
+    ----------
+    pack : str
+        Name of the pack.
+    overlays : tuple of str or dict
+        What is laid over the pack, one after the other: the name of an overlay that comes with the program, or the
+        content of one. The reader puts the content of a file in place of its path (``./ours.yaml``), so that a
+        scenario is whole by itself.
+    changes : dict
+        Maps a rule to ``off``, ``on`` or to new values of its numbers.
     """
 
     pack: str
+    overlays: tuple[Text | dict[str, Any], ...] = Field(default=(), strict=False)
     changes: dict[str, bool | dict[str, Any]] = Field(default_factory=dict)
+
+
+def _by_year(budget: object) -> object:
+    """A budget with its years, which are texts in a file, as numbers and in order."""
+    if not isinstance(budget, dict) or not all(re.fullmatch("[0-9]{4}", str(year)) for year in budget):
+        return budget
+    return {int(year): budget[year] for year in sorted(budget, key=int)}
+
+
+class Courses(Strict):
+    """What all course sessions together may cost.
+
+    Attributes
+    ----------
+    budget : int or dict of int to int, optional
+        Cost units of every calendar year, or of each; a year that is not named has none. None: no limit.
+    """
+
+    budget: Annotated[Cost | dict[Year, Cost] | None, BeforeValidator(_by_year)] = None
+
+    def of_year(self, year: int) -> int | None:
+        """What the sessions that start in a calendar year may cost; None is without limit."""
+        return self.budget.get(year, 0) if isinstance(self.budget, dict) else self.budget
 
 
 class Settings(Strict):
@@ -146,6 +191,7 @@ class Settings(Strict):
     rules: RulesChoice | str = "vn-2022"
     goals: Goals = Goals()
     mix: tuple[MixTarget, ...] = Field(default=(), strict=False)
+    courses: Courses = Courses()
     fit: Literal["computed", "only_listed"] = "computed"
     age_bands: tuple[Annotated[int, Field(ge=16, le=100)], ...] | None = Field(default=None, strict=False)
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1

@@ -16,14 +16,17 @@ from planner.scenario.settings_source import Key, SettingsSource
 _TEXT: Final = "a text of 1 to 200 characters, in quotes if it is a number"
 _PERSONS: Final = "a whole number of persons from 0 to 1000000"
 _POINTS: Final = "a whole number from 0 to 100"
+_COST: Final = "a whole number from 0 to 1000000000000"
 TAKES: Final[dict[str, str]] = {
     "name": _TEXT,
     "title": "a text of at most 1000 characters, in quotes if it is a number",
     "as_of": "a date as YYYY-MM-DD, YYYY-MM or YYYY",
     "horizon_months": "a whole number from 1 to 240",
     "period_months": "a whole number from 1 to 60",
-    "rules": "the name of a rule pack, or a block with pack and changes",
+    "rules": "the name of a rule pack, or a block with pack, overlays and changes",
     "rules.pack": "the name of a rule pack",
+    "rules.overlays": "a list of overlays, such as [./ours.yaml]",
+    "rules.overlays.*": "the name of an overlay, or the path of its file, such as ./ours.yaml",
     "rules.changes": "a block of rules, such as {grade: off, release_cap: {away_max: 2}}",
     "rules.changes.*": "on, off, or a block of numbers, such as release_cap: {away_max: 2}",
     "goals": "a block with tiers and fit, such as goals: {tiers: [fill, bench, mix, fit]}",
@@ -40,6 +43,10 @@ TAKES: Final[dict[str, str]] = {
     "goals.fit.distance": _POINTS,
     "goals.fit.move": _POINTS,
     "goals.fit.keep": _POINTS,
+    "goals.fit.ready": _POINTS,
+    "goals.fit.course": _POINTS,
+    "goals.fit.priority": _POINTS,
+    "goals.fit.own_bench": _POINTS,
     "mix": "a list of targets",
     "mix.*": "a block that describes one target",
     "mix.*.name": _TEXT,
@@ -54,6 +61,9 @@ TAKES: Final[dict[str, str]] = {
     "mix.*.when": "end or every",
     "mix.*.weight": "a whole number from 1 to 1000",
     "mix.*.hard": "true or false",
+    "courses": "a block with budget",
+    "courses.budget": f"{_COST}, or one for each year, such as {{2026: 500, 2027: 300}}",
+    "courses.budget.*": f"a year from 1900 to 2199, and for it {_COST}",
     "fit": "computed or only_listed",
     "age_bands": "a list of whole ages from 16 to 100",
     "age_bands.*": "a whole age from 16 to 100",

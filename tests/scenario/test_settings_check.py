@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from support.scenario_files import lines_of, write_files
 
 from planner.scenario import read
-from planner.scenario.settings import FitWeights, Goals, MixTarget, RulesChoice, Settings
+from planner.scenario.settings import Courses, FitWeights, Goals, MixTarget, RulesChoice, Settings
 from planner.scenario.settings_check import TAKES
 
 TOP = "name: small\nas_of: 2026-01-01\nrules: open\n"
@@ -42,7 +42,7 @@ def test_an_unknown_key_stands_at_its_own_line_with_a_suggestion(tmp_path: Path)
         "scenario.yaml:4: error: unknown key [horizon_month]. Did you mean horizon_months?",
         "scenario.yaml:7: error: unknown key [moves]. Did you mean move?",
         "scenario.yaml:8: error: unknown key [colour]. The keys here are "
-        "name, title, as_of, horizon_months, period_months, rules, goals, mix, fit, age_bands, seed.",
+        "name, title, as_of, horizon_months, period_months, rules, goals, mix, courses, fit, age_bands, seed.",
     ]
 
 
@@ -108,7 +108,7 @@ def test_missing_keys_are_named(tmp_path: Path) -> None:
         ),
         (
             "goals:\n  tiers: [fill, fil]\n",
-            "scenario.yaml:5: error: unknown goal fil. The goals are fill, bench, mix, fit.",
+            "scenario.yaml:5: error: unknown goal fil. The goals are fill, bench, standard, mix, change, fit.",
         ),
         (
             "goals:\n  tiers: [fill, {fill: 2, bench: 1}]\n",
@@ -126,7 +126,7 @@ def test_missing_keys_are_named(tmp_path: Path) -> None:
         (
             "mix:\n  - name: a\n    column: sex\n    values: [male]\n    at_least: 1\n    scope: key_post\n",
             "scenario.yaml:9: error: unknown scope key_post. Use one of key_posts, all_posts, each_unit, all_benches, "
-            "each_bench or one of group, title, unit, cluster with a value.",
+            "each_bench, each_committee or one of group, title, unit, cluster with a value.",
         ),
     ],
 )
@@ -206,4 +206,5 @@ def test_every_key_of_the_settings_has_words_for_what_it_takes() -> None:
         | keys(Goals, "goals.")
         | keys(FitWeights, "goals.fit.")
         | keys(MixTarget, "mix.*.")
+        | keys(Courses, "courses.")
     ) <= set(TAKES)
