@@ -11,6 +11,7 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from planner.scenario.columns import TABLES
+from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.scenario import Scenario
 
@@ -51,10 +52,36 @@ class Title:
     degree: str = "none"
     theory: str = "none"
     state_mgmt: str = "none"
+    skills: str = "none"
     party_member: bool = False
+    committee: bool = False
     non_local: bool = False
     tenure_cap_months: int | None = None
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DualRole:
+    """A pair of titles of one unit that one person may hold at once.
+
+    Attributes
+    ----------
+    main, beside : str
+        The post that decides, and the one that may be held beside it.
+    starts, until : int or None
+        First month index of the permission, and the first one after it; None is without limit.
+    source : tuple[str, ...]
+        Source tags.
+    mark : str
+        Confidence mark.
+    """
+
+    main: str
+    beside: str
+    starts: int | None
+    until: int | None
+    source: tuple[str, ...]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +114,8 @@ class Rulebook:
         First ages (years) of the second and later age bands.
     retirement : Retirement or None
         None: nobody retires by age.
+    dual_roles : tuple[DualRole, ...]
+        Pairs of titles that the rule dual_role allows.
     """
 
     pack: str
@@ -97,6 +126,7 @@ class Rulebook:
     titles: Mapping[str, Title]
     age_starts: tuple[int, ...]
     retirement: Retirement | None
+    dual_roles: tuple[DualRole, ...]
 
     def on(self, rule: str) -> bool:
         """Whether the rule holds."""
@@ -152,6 +182,7 @@ def pack(name: str) -> Rulebook:
         titles={title: _pack_title(title, row) for title, row in raw["titles"]["rows"].items()},
         age_starts=tuple(raw["age_bands"]["starts"]),
         retirement=None if retirement == "none" else _retirement(retirement),
+        dual_roles=tuple(_dual_role(row) for row in raw["dual_roles"]),
     )
 
 
@@ -237,6 +268,11 @@ def _setting(raw: dict[str, Any]) -> RuleSetting:
 def _pack_title(title: str, row: dict[str, Any]) -> Title:
     fields = tuple(filter(None, str(row.get("fields", "")).split(";")))
     return Title(title=title, **{**row, "fields": fields})
+
+
+def _dual_role(row: dict[str, Any]) -> DualRole:
+    starts, until = (month_index(row[end]) if row[end] else None for end in ("from", "until"))
+    return DualRole(row["main"], row["beside"], starts, until, tuple(row["source"]), row["mark"])
 
 
 def _retirement(name: str) -> Retirement:
