@@ -1,0 +1,288 @@
+"""The yearly review: what the previous plan published becomes part of the scenario that is planned next."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.scenario.cells import series
+from planner.scenario.columns import TABLES
+from planner.scenario.dates import month_date, month_index
+from planner.scenario.findings import Finding, InputError
+from planner.scenario.scenario import Scenario
+from planner.scenario.settings import Settings
+
+DECIDED: Final = ("optimal", "feasible")
+"""Statuses of plans that hold decisions."""
+_NOTHING: Final = "Nothing to do if that is right."
+
+
+def carry(scenario: Scenario, previous: Plan, pin_until: int | None = None) -> tuple[Scenario, tuple[Finding, ...]]:
+    """The scenario with the previous plan's listings in force and its published placements pinned.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The people and posts as they are now.
+    previous : Plan
+        A plan with decisions, of the same or an earlier date.
+    pin_until : int, optional
+        Month index; published placements that start before it stand, later ones should be kept but need not be.
+        Without it none has to stand.
+
+    Returns
+    -------
+    Scenario, tuple of Finding
+        Its bench is the previous plan's, its pins are the scenario's own, which win, then the published placements.
+        The goal ``change`` is one of its tiers. The findings are notes on what was left out, and warnings where a
+        published placement is overdue.
+
+    Raises
+    ------
+    InputError
+        When the previous plan is of a later date, or holds no decisions.
+    """
+    refused = list(_refused(scenario, previous))
+    if refused:
+        raise InputError(refused)
+    bench, dropped = _listings(scenario, previous)
+    pins, told = _placements(scenario, previous, pin_until)
+    settings, reordered = _with_change(scenario.settings)
+    carried = Scenario(
+        settings,
+        {**scenario.tables, "bench": bench.frame("bench"), "pins": pins.frame("pins")},
+        {**scenario.places, "bench": bench.places, "pins": pins.places},
+    )
+    return carried, (*reordered, *dropped, *told)
+
+
+@dataclass
+class _Rows:
+    """Rows of a table, and where each was read."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, row: dict[str, Any], place: str) -> None:
+        self.rows.append(row)
+        self.places.append(place)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """The rows as the table, with the planner's own columns."""
+        known = {column.name: column for column in TABLES[name].columns}
+        own = dict.fromkeys(column for row in self.rows for column in row if column not in known)
+        frame = {column: series(known[column], [row.get(column, "") for row in self.rows]) for column in known}
+        frame |= {column: pd.Series([row.get(column, "") for row in self.rows], dtype="str") for column in own}
+        return pd.DataFrame(frame)
+
+
+def _refused(scenario: Scenario, previous: Plan) -> Iterator[Finding]:
+    """Why this plan cannot be the previous one."""
+    if previous.scenario.start > scenario.start:
+        yield Finding(
+            "error",
+            "previous plan: scenario.yaml",
+            f"the previous plan is of a later date than this scenario ({scenario.settings.as_of})",
+            "Name an earlier plan, or correct as_of.",
+            previous.scenario.settings.as_of,
+        )
+    if previous.status not in DECIDED:
+        yield Finding(
+            "error",
+            "previous plan: plan.json",
+            "the previous plan holds no decisions",
+            "Name a plan that is optimal or feasible.",
+            previous.status,
+        )
+
+
+def _with_change(settings: Settings) -> tuple[Settings, list[Finding]]:
+    """The settings with the goal ``change``, before the fit where none is named."""
+    tiers = settings.goals.tiers
+    if any("change" in (tier if isinstance(tier, dict) else (tier,)) for tier in tiers):
+        return settings, []
+    of_fit = [place for place, tier in enumerate(tiers) if "fit" in (tier if isinstance(tier, dict) else (tier,))]
+    at = of_fit[0] if of_fit else len(tiers)
+    goals = settings.goals.model_copy(update={"tiers": (*tiers[:at], "change", *tiers[at:])})
+    note = Finding(
+        "note",
+        "scenario.yaml: goals.tiers",
+        f"the goal change is added {'before the fit' if of_fit else 'at the end'}: what was published is kept where"
+        " nothing of more weight speaks against it",
+        "Name change among the tiers to give it another place.",
+    )
+    return settings.model_copy(update={"goals": goals}), [note]
+
+
+def _listings(scenario: Scenario, previous: Plan) -> tuple[_Rows, list[Finding]]:
+    """The previous plan's benches as listings in force, and what is left out."""
+    since = {(row["cadre"], row["post"]): row["since"] for row in _records(previous.scenario.bench)}
+    written = {(row["cadre"], row["post"]): row for row in _records(scenario.bench)}
+    known = _Known(scenario)
+    own = [str(column) for column in scenario.bench if column not in TABLES["bench"].names]
+    listed, found = _Rows(), []
+    for number, row in enumerate(_records(previous.bench)):
+        pair, place = (row["cadre"], row["post"]), _place("bench", number)
+        missing = known.lacks(row)
+        if missing:
+            found.append(Finding("note", place, f"the listing is left out: there is {missing} any more", _NOTHING))
+            continue
+        kept = row["action"] == "keep"
+        begun = since.get(pair, "") if kept else previous.scenario.settings.as_of
+        more = {column: written[pair][column] for column in own if pair in written}
+        listed.add({"cadre": pair[0], "post": pair[1], "since": begun, "ready": row["ready"], **more}, place)
+    planned = set(zip(previous.bench["cadre"], previous.bench["post"], strict=True))
+    unknown = [row for row, pair in enumerate(written) if pair not in planned]
+    if unknown:
+        found.append(
+            Finding(
+                "note",
+                scenario.place("bench", unknown[0]),
+                f"bench.csv has {_counted(len(unknown), 'listing')} that the previous plan has not; the benches of that"
+                " plan are the ones in force",
+                "Pin a listing (list) that is to stand.",
+            )
+        )
+    return listed, found
+
+
+def _placements(scenario: Scenario, previous: Plan, pin_until: int | None) -> tuple[_Rows, list[Finding]]:
+    """The scenario's pins and the published placements as further ones, with what stands against them."""
+    pins = _Rows()
+    for number, row in enumerate(_records(scenario.pins)):
+        pins.add(row, scenario.place("pins", number))
+    decided, known = _Decided(scenario, pins.rows), _Known(scenario)
+    settings = previous.scenario.settings
+    end = scenario.start + scenario.settings.horizon_months
+    found: list[Finding] = []
+    for number, row in _published(previous):
+        place, begin = _place("stints", number), month_index(row["start"])
+        missing = known.lacks(row)
+        if missing or decided.holds(row["cadre"], row["post"]) or month_index(row["end"]) <= scenario.start:
+            # who has come and gone, or is there already, has nothing left to be kept
+            if missing and month_index(row["end"]) > scenario.start:
+                found.append(_left_out(row, place, f"there is {missing} any more"))
+        elif begin < scenario.start:
+            decided.overdue.add(row["cadre"])
+            found.append(_overdue(row, place, decided.holders.get(row["post"], ())))
+        elif begin >= end:
+            found.append(_left_out(row, place, f"it would begin after the horizon's end ({month_date(end)})"))
+        else:
+            action = "place" if pin_until is not None and begin < pin_until else "prefer"
+            action, why = decided.allows(action, row["cadre"], row["post"])
+            if why:
+                found.append(_yields(row, place, action, why))
+            if action:
+                reason = f"published in plan {settings.name} of {settings.as_of}"
+                pair = {"cadre": row["cadre"], "post": row["post"]}
+                pins.add({"action": action, **pair, "from": row["start"], "reason": reason}, place)
+                decided.take(action, row["cadre"])
+    return pins, found
+
+
+class _Known:
+    """The people and posts that there are."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.ids = {"cadre": set(scenario.cadres["cadre"]), "post": set(scenario.posts["post"])}
+
+    def lacks(self, row: Mapping[str, Any]) -> str:
+        """What there is not of a pair, in words; empty when both are there."""
+        return next((f"no {what} {row[what]}" for what, ids in self.ids.items() if row[what] not in ids), "")
+
+
+class _Decided:
+    """What the scenario's own pins and today's holders have decided already."""
+
+    def __init__(self, scenario: Scenario, pins: Sequence[Mapping[str, Any]]) -> None:
+        posts = _records(scenario.posts)
+        self.holders = {row["post"]: tuple(filter(None, row["holder"].split(";"))) for row in posts}
+        self.seats = {row["post"]: int(row["seats"]) for row in posts}
+        self.own = {(pin["action"], pin["cadre"], pin["post"]) for pin in pins}
+        self.bound = {pin["cadre"] for pin in pins if pin["action"] in ("place", "keep")}
+        self.taken = Counter(pin["post"] for pin in pins if pin["action"] in ("place", "keep"))
+        self.placed: set[str] = set()
+        self.overdue: set[str] = set()
+
+    def holds(self, cadre: str, post: str) -> bool:
+        """Whether the cadre is in the post today."""
+        return cadre in self.holders.get(post, ())
+
+    def take(self, action: str, cadre: str) -> None:
+        """Remember a placement that stands."""
+        if action == "place":
+            self.placed.add(cadre)
+
+    def allows(self, action: str, cadre: str, post: str) -> tuple[str, str]:
+        """The strongest action for a published placement that contradicts nothing, and why it is not the wanted one.
+
+        Returns
+        -------
+        str, str
+            ``place``, ``prefer`` or nothing; and the reason, empty where the action is as wanted.
+        """
+        same = {own for own, *pair in self.own if pair == [cadre, post]}
+        if same & {"place", "prefer"}:
+            return "", ""
+        if "forbid" in same:
+            return "", "a pin of the scenario forbids it"
+        if action == "prefer":
+            return action, ""
+        if "list" in same:
+            return "prefer", "a pin of the scenario lists the same person for this post"
+        if cadre in self.bound:
+            return "prefer", "a pin of the scenario places or keeps the same person elsewhere"
+        if self.taken[post] >= self.seats[post]:
+            return "prefer", "pins of the scenario take every seat of the post"
+        if cadre in self.overdue:
+            return "prefer", "an earlier placement of the same person has not happened"
+        return ("prefer", "") if cadre in self.placed else (action, "")
+
+
+def _published(previous: Plan) -> list[tuple[int, dict[str, Any]]]:
+    """New stints of the previous plan with their row, each person's in the order in which they begin."""
+    new = [(number, row) for number, row in enumerate(_records(previous.stints)) if row["how"] != "holds"]
+    return sorted(new, key=lambda item: (item[1]["start"], item[1]["how"] == "dual"))
+
+
+def _overdue(row: Mapping[str, Any], place: str, holders: Iterable[str]) -> Finding:
+    there = ", ".join(holders) or "nobody"
+    return Finding(
+        "warning",
+        place,
+        f"{_person(row)} should hold {row['post']} since {row['start'][:7]}, and posts.csv shows {there}",
+        "Name the right holder in posts.csv; if the placement did not happen, there is nothing to do.",
+    )
+
+
+def _left_out(row: Mapping[str, Any], place: str, why: str) -> Finding:
+    return Finding("note", place, f"{_what(row)} is left out: {why}", _NOTHING)
+
+
+def _yields(row: Mapping[str, Any], place: str, action: str, why: str) -> Finding:
+    effect = "need not be kept" if action else "is left out"
+    return Finding("note", place, f"{_what(row)} {effect}: {why}", _NOTHING)
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    return f"the placement of {_person(row)} in {row['post']} from {row['start'][:7]}"
+
+
+def _person(row: Mapping[str, Any]) -> str:
+    return f"{row['name']} ({row['cadre']})" if row["name"] else str(row["cadre"])
+
+
+def _place(table: str, number: int) -> str:
+    """Where a row of the previous plan stands; line 1 names the columns."""
+    return f"previous plan: {table}.csv:{number + 2}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
