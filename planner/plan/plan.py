@@ -14,30 +14,42 @@ Status = Literal["optimal", "feasible", "infeasible", "no_plan", "invalid"]
 PLAN_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "stints": ("cadre", "name", "post", "title", "unit", "start", "end", "how", "until", "from"),
     "vacancies": ("post", "title", "unit", "start", "end", "months", "weighted", "why"),
-    "bench": ("cadre", "name", "post", "title", "unit", "ready", "action"),
+    "bench": ("cadre", "name", "post", "title", "unit", "ready", "action", "ready_on"),
     "mix": (
         "target", "scope", "of", "column", "values", "date",
         "lower", "upper", "today", "planned", "short", "over", "weight",
     ),
     "moves": ("chain", "step", "date", "cadre", "name", "from", "to", "opens"),
+    "returns": (
+        "cadre", "name", "post", "unit", "since", "sending_unit",
+        "outcome", "date", "placement", "step", "expected",
+    ),
+    "training": (
+        "session", "course", "grants", "starts_on", "ends_on",
+        "cadre", "name", "unit", "priority", "cost", "why", "of",
+    ),
+    "review": ("cadre", "name", "post", "title", "unit", "action", "reason", "since"),
 }  # fmt: skip
-"""Columns of the plan's tables.
+"""Columns of the plan's tables. All dates are first days of months (``YYYY-MM-DD``).
 
 stints
-    Who holds which post when, incumbents included. ``start`` and ``end`` are
-    first days of months (``YYYY-MM-DD``), ``end`` is the first day not held;
-    ``how`` is ``holds`` (in post at as_of), ``rotation`` (department to
-    commune), ``promotion``, ``lateral`` (same grade) or ``appointment``;
-    ``until`` says why it ends: ``horizon``, ``service`` (retirement or
-    leaves_on), ``tenure_cap``, ``planned`` (vacant_from) or ``moves``; ``from``
-    is the post or unit the cadre comes from, empty for ``holds``.
+    Who holds which post when, incumbents included. ``end`` is the first day
+    not held; ``how`` is ``holds`` (in post at as_of), ``rotation`` (department
+    to commune), ``promotion``, ``lateral`` (same grade), ``appointment``,
+    ``dual`` (beside a main post) or ``return`` (from a rotation); ``until``
+    says why it ends: ``horizon``, ``service`` (retirement or leaves_on),
+    ``tenure_cap``, ``planned`` (vacant_from), ``rotation`` (rotation_until),
+    ``moves``, ``returns`` (a new rotation that a return ends) or ``dual``
+    (with its main post, or with the permission to hold both); ``from`` is the
+    post or unit the cadre comes from, empty for ``holds``.
 vacancies
-    A post with an empty seat from ``start`` to before ``end``; ``months``
-    counts empty seats times months, ``weighted`` the same times the weights
-    of post and unit; ``why`` in a sentence.
+    A post that is to be filled, with an empty seat from ``start`` to before
+    ``end``; ``months`` counts empty seats times months, ``weighted`` the same
+    times the weights of post and unit; ``why`` in a sentence.
 bench
     The planned successors. ``ready`` is ``near`` or ``next``, ``action`` is
-    ``keep`` (in force already) or ``add``.
+    ``keep`` (in force already) or ``add``; ``ready_on`` is the date from which
+    courses of this plan make a ``next`` successor ready, else empty.
 mix
     One row per target, part of its scope (``of``: the unit or post of an
     ``each_…`` scope, else empty) and date: bounds, today's count, the planned
@@ -45,7 +57,25 @@ mix
     counted, or as_of for a bench. A missing bound is an empty cell.
 moves
     Chains of moves: step 1 fills a post that opened by itself, each further
-    step fills the post that the step before opened (``opens``).
+    step fills the post that the step before opened (``opens``). A stint beside
+    a main post is no move, a return is one.
+returns
+    One row per person on rotation today and per rotation newly made: the
+    rotation's ``post`` and its ``unit``, since when, and what becomes of it.
+    ``outcome`` is ``returns``, ``moves`` (to the other commune post
+    ``placement``), ``stays`` (long enough to count as rotated no more),
+    ``continues``, ``leaves`` (service ends) or ``without_place``; ``date`` is
+    when the rotation ends, or the end of the horizon; ``step`` is the grade of
+    the placement less the former one, blank when unknown; ``expected`` is the
+    post or unit expected afterwards.
+training
+    Who attends which session. ``ends_on`` is the first day after it;
+    ``priority`` is ``yes`` or ``no``; ``why`` is ``post``, ``order`` (another
+    session needs it), ``bench``, ``standard`` or ``none``, ``of`` names the
+    post, session or title.
+review
+    Every listing in force or planned: ``continue``, ``add`` or ``remove``, with
+    the ``reason`` of a removal and since when it is in force.
 """
 
 
@@ -123,3 +153,18 @@ class Plan:
     def moves(self) -> pd.DataFrame:
         """Chains of moves, each in order."""
         return self.tables["moves"]
+
+    @property
+    def returns(self) -> pd.DataFrame:
+        """What becomes of each rotation."""
+        return self.tables["returns"]
+
+    @property
+    def training(self) -> pd.DataFrame:
+        """Who attends which course session, and what for."""
+        return self.tables["training"]
+
+    @property
+    def review(self) -> pd.DataFrame:
+        """What becomes of each listing."""
+        return self.tables["review"]

@@ -20,23 +20,44 @@ _REMEDY: Final = "Solve the scenario again, or take the file from a copy."
 _COLUMNS: Final = {
     column.name: column
     for column in (
-        *(Column(name, Kind.DATE, required=True) for name in ("start", "end", "date")),
+        *(Column(name, Kind.DATE, required=True) for name in ("start", "end", "date", "starts_on", "ends_on")),
         # a default makes the column int64; blank cells are refused all the same
         *(
             Column(name, Kind.INT, required=True, default=0)
             for name in (
-                "months", "weighted", "today", "planned", "short", "over", "weight", "chain", "step",
+                "months", "weighted", "today", "planned", "short", "over", "weight", "chain", "step", "cost",
             )
         ),
         *(Column(name, Kind.INT) for name in ("lower", "upper")),
-        Column("how", Kind.CHOICE, required=True, choices=("holds", "rotation", "promotion", "lateral", "appointment")),
-        Column("until", Kind.CHOICE, required=True, choices=("horizon", "service", "tenure_cap", "planned", "moves")),
-        Column("ready", Kind.CHOICE, required=True, choices=("near", "next")),
-        Column("action", Kind.CHOICE, required=True, choices=("keep", "add")),
-        *(Column(name, required=True) for name in ("cadre", "post", "target")),
+        *(Column(name, Kind.DATE) for name in ("ready_on", "since")),
+        *(
+            Column(name, Kind.CHOICE, required=True, choices=choices)
+            for name, choices in (
+                ("how", ("holds", "rotation", "promotion", "lateral", "appointment", "dual", "return")),
+                (
+                    "until",
+                    ("horizon", "service", "tenure_cap", "planned", "rotation", "moves", "returns", "dual"),
+                ),
+                ("ready", ("near", "next")),
+                ("action", ("keep", "add")),
+                ("outcome", ("returns", "moves", "stays", "continues", "leaves", "without_place")),
+                ("priority", ("yes", "no")),
+            )
+        ),
+        *(Column(name, required=True) for name in ("cadre", "post", "target", "session", "grants")),
     )
 }  # fmt: skip
 """What the cells of a plan's columns hold; the others are text and may be blank."""
+
+_OTHERWISE: Final = {
+    ("returns", "since"): Column("since", Kind.DATE, required=True),
+    ("returns", "step"): Column("step", Kind.INT),
+    ("training", "why"): Column(
+        "why", Kind.CHOICE, required=True, choices=("post", "order", "bench", "standard", "none")
+    ),
+    ("review", "action"): Column("action", Kind.CHOICE, required=True, choices=("continue", "add", "remove")),
+}
+"""Columns that hold something else in one table than in the others."""
 
 
 def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]:
@@ -54,7 +75,7 @@ def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]
     DataFrame, list of Finding
         The known columns in their order; what cannot be read is blank and found.
     """
-    columns = [_COLUMNS.get(column, Column(column)) for column in PLAN_TABLES[name]]
+    columns = [_OTHERWISE.get((name, column)) or _COLUMNS.get(column, Column(column)) for column in PLAN_TABLES[name]]
     sheet, found = _read_sheet(path, name)
     if sheet is None:
         return pd.DataFrame({column.name: series(column, []) for column in columns}), found
