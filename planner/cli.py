@@ -128,8 +128,19 @@ def check(scenario: Path, as_json: bool) -> None:
     "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
 )
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
+@click.option("--previous", type=EXISTING, help="Yearly review: the plan that was published before, a folder.")
+@click.option("--pin-until", help="With --previous: its placements that start before this DATE stand.")
 @as_json
-def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, seed: int | None, as_json: bool) -> None:
+def solve(
+    scenario: Path,
+    out: Path,
+    time_limit: float | None,
+    workers: int,
+    seed: int | None,
+    previous: Path | None,
+    pin_until: str | None,
+    as_json: bool,
+) -> None:
     """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
     from planner import api
     from planner.plan import store
@@ -142,7 +153,10 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
         store.refuse_foreign(out)
     except store.PlanFolderError as error:
         raise click.UsageError(str(error)) from error
+    month = _pin_month(pin_until, with_previous=previous is not None)
     loaded = _load(scenario)
+    if previous is not None:
+        loaded = _carried(loaded, previous, month)
     with progress_line() as progress, stop_on_interrupt() as stop:
         plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress, stop=stop)
     if has_plan(plan):
@@ -152,6 +166,10 @@ def solve(scenario: Path, out: Path, time_limit: float | None, workers: int, see
     else:
         print_rich(summary(plan))
         tell(f"Plan written to {written(out)}" if has_plan(plan) else _nothing_written(out))
+        if has_plan(plan) and previous is not None:
+            tell(
+                f"What was planned stands in {written(out / store.SCENARIO_FOLDER)}: the scenario with what it keeps to"
+            )
     if not has_plan(plan):
         sys.exit(NO)
 
@@ -220,6 +238,39 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
 
 
 @commands.command()
+@click.argument("plan", type=EXISTING)
+@click.option("--prices", is_flag=True, help="Solve again for each full session, with one more seat.")
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds of each solve for --prices.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+)
+@as_json
+def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as_json: bool) -> None:
+    """List who attends which session in the folder PLAN, and tell what one more seat would bring."""
+    from planner.explore.prices import seat_prices
+    from planner.plan import store
+    from planner.report.courses import course_lists, courses_json
+    from planner.report.progress import price_line
+    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell
+
+    read = store.read(plan)
+    if not has_plan(read):
+        if as_json:
+            print_json(summary_json(read))
+        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        sys.exit(NO)
+    found = None
+    if prices:
+        with price_line() as progress, stop_on_interrupt() as stop:
+            found = seat_prices(read, time_limit=time_limit, workers=workers, progress=progress, stop=stop)
+    if as_json:
+        print_json(courses_json(read, found))
+    else:
+        print_rich(course_lists(read, found))
+
+
+@commands.command()
 @click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
 @click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
 @click.option("--communes", type=click.IntRange(1, 5000), help="Communes.")
@@ -267,6 +318,31 @@ def _load(path: Path) -> "Scenario":
         raise InputError(findings)
     print_findings(finding for finding in findings if finding.severity == "warning")
     return scenario
+
+
+def _pin_month(text: str | None, *, with_previous: bool) -> int | None:
+    """The month of --pin-until."""
+    from planner.scenario.dates import month_index, parse_date
+
+    if text is None:
+        return None
+    if not with_previous:
+        raise click.UsageError("--pin-until speaks of the plan that --previous names; give both.")
+    try:
+        return month_index(parse_date(text))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--pin-until") from error
+
+
+def _carried(scenario: "Scenario", previous: Path, pin_until: int | None) -> "Scenario":
+    """The scenario with what a plan has published; what was left out or is overdue goes to the terminal."""
+    from planner.plan import store
+    from planner.plan.carry import carry
+    from planner.report.terminal import print_findings
+
+    carried, findings = carry(scenario, store.read(previous), pin_until)
+    print_findings(findings)
+    return carried
 
 
 def _refuse_existing(folder: Path) -> None:

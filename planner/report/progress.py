@@ -22,11 +22,31 @@ def progress_line() -> Iterator[Callable[[Progress], None] | None]:
     callable or None
         Takes each step of the solve.
     """
+    with _line() as show:
+        yield None if show is None else lambda step: show(progress_words(step))
+
+
+@contextmanager
+def price_line() -> Iterator[Callable[[str, Progress], None] | None]:
+    """The same for a solve with one more seat at each of several sessions.
+
+    Yields
+    ------
+    callable or None
+        Takes the session and each step of its solve.
+    """
+    with _line() as show:
+        yield None if show is None else lambda session, step: show(f"{session}: {progress_words(step)}")
+
+
+@contextmanager
+def _line() -> Iterator[Callable[[str], None] | None]:
+    """A line on stderr that shows the latest text; none in a pipe."""
     if not sys.stderr.isatty():
         yield None
         return
     with rich_console(stderr=True).status("Preparing") as status:
-        yield lambda step: status.update(Text(progress_words(step)))
+        yield lambda text: status.update(Text(text))
 
 
 def progress_words(step: Progress) -> str:

@@ -1,18 +1,31 @@
 """What a planner wants to know of a plan first, as tables for the terminal and as plain data."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
 import pandas as pd
-from rich import box
-from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.measure import Measurement
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
 from planner.plan.plan import Plan, Tier
+from planner.report.names import committees, post_names, records, wanted_posts
+from planner.report.outcomes import (
+    committee_figures,
+    committee_line,
+    dual_figures,
+    dual_line,
+    return_figures,
+    return_line,
+    review_figures,
+    review_line,
+    training_figures,
+    training_line,
+)
+from planner.report.plain_table import PlainTable, rest
+from planner.report.words import say
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
@@ -20,6 +33,11 @@ SHOWN: Final = 4
 """Rows of the empty posts that the summary prints; the plan's folder has them all."""
 SHOWN_RELEASED: Final = 6
 """Rows of those who leave a post with service left; ``--json`` has them all."""
+
+SHOWN_RETURNS: Final = 6
+"""Rows of those who come back from a rotation."""
+NAMED_OUTCOMES: Final = ("without_place", "returns")
+"""What becomes of a rotation that the summary tells by name, in this order."""
 
 STATUS: Final = {
     "optimal": "optimal: no better plan exists",
@@ -31,14 +49,7 @@ STATUS: Final = {
     "invalid": "invalid: the plan breaks a rule",
 }
 
-MEASURED: Final = {
-    "fill": "weighted months empty",
-    "bench": "successors missing",
-    "mix": "weighted persons off target",
-    "fit": "points",
-}
-
-RELEASED_BY: Final = {"tenure_cap": "tenure cap", "planned": "vacant_from"}
+RELEASED_BY: Final = {"tenure_cap": "tenure cap", "planned": "vacant_from", "rotation": "rotation_until"}
 """Why somebody leaves a post with service left, in words."""
 
 BINDING_PINS: Final = ("place", "list", "keep")
@@ -66,7 +77,8 @@ def summary(plan: Plan) -> RenderableType:
     heading.append(STATUS[plan.status])
     figures = summary_json(plan)
     total = Text(f"{sum(plan.provenance.get('seconds', {}).values()):.1f} seconds in all")
-    parts = [heading, _figures(figures), _vacancies(plan), *_released(plan), _mix(plan), _proof(plan), total]
+    tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), _proof(plan)]
+    parts = [heading, _figures(plan, figures), *tables, total]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -86,6 +98,11 @@ def summary_json(plan: Plan) -> dict[str, Any]:
             "over": int(plan.mix["over"].sum()),
         },
         "moves": _move_figures(plan),
+        "returns": return_figures(plan),
+        "training": training_figures(plan),
+        "review": review_figures(plan),
+        "dual_roles": dual_figures(plan),
+        "committees": committee_figures(plan),
         "released": [
             {**row, "months_left": None if pd.isna(row["months_left"]) else int(row["months_left"])}
             for row in released(plan).to_dict("records")
@@ -106,7 +123,7 @@ def no_plan_message(plan: Plan) -> str:
 
 
 def _binding_pins(plan: Plan) -> Iterator[str]:
-    scenario, names = plan.scenario, _post_names(plan)
+    scenario, names = plan.scenario, post_names(plan)
     people = dict(zip(scenario.cadres["cadre"], scenario.cadres["name"], strict=True))
     if not resolve(scenario)[0].on("pins"):
         return
@@ -125,14 +142,15 @@ def _hard_targets(plan: Plan) -> Iterator[str]:
 
 
 def _post_figures(plan: Plan) -> dict[str, int]:
-    """Seats held today and at the end, and months of empty seats with and without the plan."""
-    scenario, vacant = plan.scenario, months_vacant(plan)
+    """Seats that are to be filled: held today and at the end, and months of empty seats with and without the plan."""
+    scenario, vacant, wanted = plan.scenario, months_vacant(plan), wanted_posts(plan)
     last = scenario.start + scenario.settings.horizon_months - 1
+    today, at_end = (holders["post"].isin(wanted) for holders in (today_holders(scenario), holders_at(plan, last)))
     return {
-        "posts": len(scenario.posts),
-        "seats": int(scenario.posts["seats"].sum()),
-        "held_today": len(today_holders(scenario)),
-        "held_at_end": len(holders_at(plan, last)),
+        "posts": len(wanted),
+        "seats": int(scenario.posts.loc[scenario.posts["post"].isin(wanted), "seats"].sum()),
+        "held_today": int(today.sum()),
+        "held_at_end": int(at_end.sum()),
         "months_empty_unmoved": vacant.before,
         "months_empty": vacant.after,
     }
@@ -141,13 +159,15 @@ def _post_figures(plan: Plan) -> dict[str, int]:
 def _bench_figures(plan: Plan) -> dict[str, int]:
     """Posts that need successors, how many have enough, and what changes on the lists."""
     depth = bench_depth(plan)
-    depth = depth[depth["wanted"] > 0]
+    depth = depth[(depth["wanted"] > 0) & ~depth["post"].isin(committees(plan))]
+    readied = depth["post"].isin(plan.bench.loc[plan.bench["ready_on"] != "", "post"])
     actions = plan.bench["action"].value_counts()
     return {
         "posts": len(depth),
         "enough": int((depth["near"] + depth["next"] >= depth["wanted"]).sum()),
         "enough_today": int((depth["today"] >= depth["wanted"]).sum()),
         "ready_now": int((depth["near"] > 0).sum()),
+        "ready_by_course": int(((depth["near"] == 0) & readied).sum()),
         "kept": int(actions.get("keep", 0)),
         "added": int(actions.get("add", 0)),
     }
@@ -155,7 +175,7 @@ def _bench_figures(plan: Plan) -> dict[str, int]:
 
 def _move_figures(plan: Plan) -> dict[str, Any]:
     """New stints by kind, and the chains of moves that they form."""
-    kinds = moves_by_kind(plan)
+    kinds = {kind: number for kind, number in moves_by_kind(plan).items() if kind != "dual"}
     lengths = plan.moves.groupby("chain").size()
     return {
         "total": sum(kinds.values()),
@@ -165,28 +185,31 @@ def _move_figures(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _figures(figures: dict[str, Any]) -> Table:
+def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
+    """One line on each subject that the plan has something of."""
     posts, bench, moves = figures["posts"], figures["bench"], figures["moves"]
-    kinds = ", ".join(_count(number, kind) for kind, number in moves["kinds"].items())
+    kinds = ", ".join(_count(number, say(f"how.{kind}")) for kind, number in moves["kinds"].items())
+    by_course = f", {bench['ready_by_course']} more after a course" if bench["ready_by_course"] else ""
+    lines = {
+        "Posts": f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the"
+        f" end; {_count(posts['months_empty'], 'month')} empty in all ({posts['months_empty_unmoved']} if nobody"
+        " moved)",
+        "Moves": f"{_count(moves['total'], 'move')}{f' ({kinds})' if kinds else ''} in"
+        f" {_count(moves['chains'], 'chain')}; the longest has {_count(moves['longest_chain'], 'move')}",
+        "Bench": f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today"
+        f" {bench['enough_today']}), {bench['ready_now']} with one ready now{by_course};"
+        f" {_count(bench['kept'], 'listing')} kept, {bench['added']} added",
+        "Review": review_line(figures["review"]) if figures["review"].get("remove") else "",
+        "Returns": return_line(figures["returns"]) if figures["returns"] else "",
+        "Two posts": dual_line(plan, figures["dual_roles"]) if figures["dual_roles"] else "",
+        "Courses": training_line(plan) if figures["training"] else "",
+        "Committees": committee_line(plan, figures["committees"]) if figures["committees"] else "",
+    }
     grid = Table.grid(padding=(0, 2))
-    _add(
-        grid,
-        "Posts",
-        f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the end; "
-        f"{_count(posts['months_empty'], 'month')} empty in all ({posts['months_empty_unmoved']} if nobody moved)",
-    )
-    _add(
-        grid,
-        "Moves",
-        f"{_count(moves['total'], 'move')}{f' ({kinds})' if kinds else ''} in {_count(moves['chains'], 'chain')}; "
-        f"the longest has {_count(moves['longest_chain'], 'move')}",
-    )
-    _add(
-        grid,
-        "Bench",
-        f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today {bench['enough_today']}), "
-        f"{bench['ready_now']} with one ready now; {_count(bench['kept'], 'listing')} kept, {bench['added']} added",
-    )
+    for subject, line in lines.items():
+        if line:
+            # square brackets in a planner's names are no markup
+            grid.add_row(Text(subject), Text(line))
     return grid
 
 
@@ -194,9 +217,9 @@ def _vacancies(plan: Plan) -> RenderableType | None:
     """The seats that stay empty, the heaviest first."""
     if plan.vacancies.empty:
         return None
-    names = _post_names(plan)
+    names = post_names(plan)
     heaviest = plan.vacancies.sort_values("weighted", ascending=False, kind="stable")
-    return _Table(
+    return PlainTable(
         "Left empty",
         ("Post", "From", "Until", "Why"),
         rows=[
@@ -204,17 +227,44 @@ def _vacancies(plan: Plan) -> RenderableType | None:
             for row in heaviest.head(SHOWN).to_dict("records")
         ],
         spare=("Until",),
-        caption=_rest(len(heaviest) - SHOWN, "in vacancies.csv"),
+        caption=rest(len(heaviest) - SHOWN, "in vacancies.csv"),
     )
 
 
-def _released(plan: Plan) -> Iterator[RenderableType]:
-    """Who leaves a post by tenure cap or decision, still serves and gets no other post."""
+def _returning(plan: Plan, figures: dict[str, Any]) -> RenderableType | None:
+    """Who comes back from a rotation and where to, those first for whom there is no place."""
+    rows = [row for row in figures.get("rows", ()) if row["outcome"] in NAMED_OUTCOMES]
+    if not rows:
+        return None
+    names = post_names(plan)
+    rows.sort(key=lambda row: (NAMED_OUTCOMES.index(row["outcome"]), row["date"]))
+    return PlainTable(
+        "Back from rotation",
+        ("Name", "From", "When", "Placement", "Grade"),
+        rows=[
+            (
+                row["name"] or row["cadre"],
+                names[row["post"]],
+                row["date"][:7],
+                names.get(row["placement"], "none"),
+                "" if row["step"] is None else f"{row['step']:+d}" if row["step"] else "same",
+            )
+            for row in rows[:SHOWN_RETURNS]
+        ],
+        right=("Grade",),
+        spare=("Grade", "From"),
+        caption=rest(len(rows) - SHOWN_RETURNS, "in returns.csv"),
+    )
+
+
+def _released(plan: Plan) -> RenderableType | None:
+    """Who leaves a post by tenure cap or decision, still serves and gets no other post; rotations are told above."""
     leaving = released(plan)
+    leaving = leaving[~leaving["cadre"].isin(plan.tables["returns"]["cadre"])]
     if leaving.empty:
-        return
-    names = _post_names(plan)
-    yield _Table(
+        return None
+    names = post_names(plan)
+    return PlainTable(
         f"Leave a post with service left and no next post in this plan: {_count(len(leaving), 'person', 'people')}",
         ("Name", "Post", "Leaves", "Why", "Years left"),
         rows=[
@@ -225,28 +275,12 @@ def _released(plan: Plan) -> Iterator[RenderableType]:
                 RELEASED_BY[row["why"]],
                 "not known" if pd.isna(row["months_left"]) else str(row["months_left"] // 12),
             )
-            for row in leaving.head(SHOWN_RELEASED).to_dict("records")
+            for row in records(leaving.head(SHOWN_RELEASED))
         ],
         right=("Years left",),
         spare=("Why",),
-        caption=_rest(len(leaving) - SHOWN_RELEASED, "with --json"),
+        caption=rest(len(leaving) - SHOWN_RELEASED, "with --json"),
     )
-
-
-def _rest(more: int, where: str) -> str:
-    """How many rows are not shown."""
-    return f"and {more} more {where}" if more > 0 else ""
-
-
-def _post_names(plan: Plan) -> dict[str, str]:
-    """What a planner calls each post: its unit and title, or its id."""
-    book, _ = resolve(plan.scenario)
-    units = dict(zip(plan.scenario.units["unit"], plan.scenario.units["name"], strict=True))
-    names = {}
-    for post, unit, title in plan.scenario.posts[["post", "unit", "title"]].itertuples(index=False):
-        known = [units.get(unit) or unit, book.titles[title].name if title in book.titles else title]
-        names[post] = ", ".join(filter(None, known)) or post
-    return names
 
 
 def _mix(plan: Plan) -> RenderableType | None:
@@ -259,7 +293,7 @@ def _mix(plan: Plan) -> RenderableType | None:
         where = f"{scope} ({len(last)})" if len(last) > 1 else str(scope)
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
         cells.append((str(target), where, *sums, _asked(last), _missed(rows)))
-    return _Table(
+    return PlainTable(
         "Mix",
         ("Target", "Where", "Today", "Planned", "Asked", "Persons"),
         rows=cells,
@@ -282,7 +316,7 @@ def _missed(rows: pd.DataFrame) -> str:
 
 def _proof(plan: Plan) -> RenderableType:
     """What was reached and proven of each goal."""
-    return _Table(
+    return PlainTable(
         "Proof",
         ("Goal", "Measured in", "Better is", "Reached", "Bound", "Seconds", ""),
         rows=[
@@ -311,7 +345,7 @@ def _measured(plan: Plan, tier: Tier) -> str:
     for goal in goals:
         weight = weights.get(goal, 1)
         sign = " less " if goal == "fit" and tier.sense == "min" else " plus "
-        words += f"{sign}{f'{weight} × ' if weight > 1 else ''}{MEASURED[goal]}"
+        words += f"{sign}{f'{weight} × ' if weight > 1 else ''}{say(f'measured.{goal}')}"
     return words.removeprefix(" plus ").strip()
 
 
@@ -324,57 +358,6 @@ def _proven(tier: Tier) -> str:
     if tier.proven:
         return "proven best"
     return "bound still far off" if _unbounded(tier) else f"gap {tier.gap:.2%}"
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A table of plain text that leaves columns out, those of ``spare`` first, before it cuts a word.
-
-    Square brackets in a planner's names are no markup. ``right`` names the columns of figures.
-    """
-
-    title: str
-    headings: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    right: tuple[str, ...] = ()
-    spare: tuple[str, ...] = ()
-    caption: str = ""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """The columns that fit, each at least as wide as its longest word."""
-        shown = list(self.headings)
-        for heading in (*self.spare, ""):
-            widths = [self._width(console, options, column) for column in shown]
-            # one space on either side of a column, and one between two columns and at both ends
-            room = options.max_width - 3 * len(shown) - 1 - sum(width.minimum for width in widths)
-            if room >= 0 or not heading:
-                break
-            shown.remove(heading)
-        table = Table(box=box.SIMPLE_HEAD)
-        wanted = sum(width.span for width in widths)
-        for heading, width in zip(shown, widths, strict=True):
-            share = width.span if room >= wanted else max(room, 0) * width.span // max(wanted, 1)
-            table.add_column(heading, width=width.minimum + share, overflow="fold")
-            if heading in self.right:
-                table.columns[-1].justify = "right"
-        for row in self.rows:
-            table.add_row(*(Text(cell) for heading, cell in zip(self.headings, row, strict=True) if heading in shown))
-        yield Text(self.title, style="bold")
-        yield table
-        if self.caption:
-            yield Text(self.caption, style="dim italic")
-
-    def _width(self, console: Console, options: ConsoleOptions, heading: str) -> Measurement:
-        """Longest word and longest line of a column."""
-        place = self.headings.index(heading)
-        cells = [Text(cell) for cell in (heading, *(row[place] for row in self.rows))]
-        sizes = [Measurement.get(console, options, cell) for cell in cells]
-        return Measurement(max(size.minimum for size in sizes), max(size.maximum for size in sizes))
-
-
-def _add(table: Table, *cells: str) -> None:
-    """Add a row of plain text: square brackets in a planner's names are no markup."""
-    table.add_row(*map(Text, cells))
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:

@@ -20,8 +20,16 @@ WORDS: Final[dict[str, str]] = {
     "status.invalid": "plan breaks rules",
     "tier.fill": "weighted vacant months",
     "tier.bench": "bench shortfalls",
+    "tier.standard": "person-months below the standard",
     "tier.mix": "mix shortfalls",
+    "tier.change": "changes of what was published",
     "tier.fit": "fit",
+    "measured.fill": "weighted months empty",
+    "measured.bench": "successors missing",
+    "measured.standard": "person-months below the standard",
+    "measured.mix": "weighted persons off target",
+    "measured.change": "changes of what was published",
+    "measured.fit": "points",
     "and_more": "+{n} more, see the table",
     "none": "nothing to show",
     # readiness, ends and ways into a post
@@ -32,11 +40,16 @@ WORDS: Final[dict[str, str]] = {
     "how.promotion": "promotion",
     "how.lateral": "lateral",
     "how.appointment": "appointment",
+    "how.dual": "second post",
+    "how.return": "return",
     "until.horizon": "",
     "until.service": "service ends",
     "until.tenure_cap": "tenure cap",
     "until.planned": "rotation or term ends as decided",
     "until.planned.short": "as decided",
+    "until.rotation": "rotation ends",
+    "until.returns": "returns",
+    "until.dual": "second post ends",
     "until.moves": "moves on",
     "from.why": "from {date}, {why}",
     "until": "until {date}",
@@ -162,6 +175,55 @@ WORDS: Final[dict[str, str]] = {
     "flows.via.outside": "from outside",
     "flows.node": "{unit}: {count}",
     "flows.nothing": "Nobody comes to a unit in this plan",
+    # courses
+    "courses.taken": "{taken} of {free} taken by {people}; {used} of {sessions} used, {full} {are} full",
+    "courses.cost": "cost {years}",
+    "courses.year": "{spent} in {year}",
+    "courses.year.budget": "{spent} of {budget} in {year}",
+    "why.post": "post: {of}",
+    "why.order": "before session {of}",
+    "why.bench": "bench: {of}",
+    "why.standard": "own title: {of}",
+    "why.none": "no reason",
+    # what becomes of rotations, second posts and lists
+    "outcome.line": "{people} on rotation: {parts}",
+    "outcome.returns": "{n} return{s}",
+    "outcome.to_sending_unit": "{n} to the sending unit",
+    "outcome.elsewhere": "{n} elsewhere",
+    "outcome.to_higher_grade": "{n} to a higher grade",
+    "outcome.moves": "{n} move{s} to another commune",
+    "outcome.stays": "{n} stay{s} on for good",
+    "outcome.continues": "{n} {are} still there at the end",
+    "outcome.leaves": "{n} leave{s} the service",
+    "outcome.without_place": "{n} {are} without a place",
+    "review.line": "{kept} listings continue, {added} begin, {removed} end",
+    "dual.line": "{today} with two posts today, {new} to take a second one",
+    "dual.new": "{name} ({post}) from {date}",
+    "committees.line": "{lists} of {listed} for {seats} ({coefficient} each); {short} {are} too short",
+    "committees.short": "{post} has {listed} of {wanted}",
+    "and_others": "and {n} more",
+    # what one more seat brings
+    "price.title": "One more seat at a full session",
+    "price.none": "No session is full: one more seat brings nothing.",
+    "price.line": "{changes} ({proof})",
+    "price.nothing": "nothing",
+    "price.proven": "proven",
+    "price.not_proven": "not proven",
+    "price.unknown": "no plan found in time",
+    "gain.fill.better": "{n} fewer weighted {months} empty",
+    "gain.fill.worse": "{n} more weighted {months} empty",
+    "gain.bench.better": "{n} fewer missing on the benches",
+    "gain.bench.worse": "{n} more missing on the benches",
+    "gain.standard.better": "{n} fewer person-{months} below the standard",
+    "gain.standard.worse": "{n} more person-{months} below the standard",
+    "gain.mix.better": "{n} fewer off target in the mix",
+    "gain.mix.worse": "{n} more off target in the mix",
+    "gain.change.better": "{n} fewer {changes} of what was published",
+    "gain.change.worse": "{n} more {changes} of what was published",
+    "gain.fit.better": "fit up by {n}",
+    "gain.fit.worse": "fit down by {n}",
+    "gain.merged.better": "{tier} better by {n}",
+    "gain.merged.worse": "{tier} worse by {n}",
 }
 
 FORMS: Final[dict[str, tuple[str, str]]] = {
@@ -179,6 +241,11 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "department": ("department", "departments"),
     "commune": ("commune", "communes"),
     "unit": ("unit", "units"),
+    "seat": ("seat", "seats"),
+    "session": ("session", "sessions"),
+    "people": ("person", "people"),
+    "list": ("list", "lists"),
+    "change": ("change", "changes"),
 }
 
 
@@ -196,6 +263,13 @@ def form(number: int, word: str) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun: ``1 key post``, ``9 key posts``."""
     return f"{number} {form(number, noun)}"
+
+
+def gain_words(tier: str, better: int) -> str:
+    """A change in a tier: ``12 fewer weighted months empty``; ``better`` is below 0 where the plan is worse."""
+    side, n = "better" if better > 0 else "worse", abs(better)
+    merged = "merged" if f"gain.{tier}.{side}" not in WORDS else tier
+    return say(f"gain.{merged}.{side}", n=n, tier=tier, months=form(n, "month"), changes=form(n, "change"))
 
 
 def month(date: str) -> str:

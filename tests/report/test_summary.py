@@ -59,13 +59,14 @@ def small_plan(status: Status = "feasible") -> Plan:
             ),
             "bench": table(
                 "bench",
-                ("nam", "Nam", "chair", "pc_chair", "a", "near", "keep"),
-                ("lan", "Lan", "chair", "pc_chair", "a", "next", "add"),
+                ("nam", "Nam", "chair", "pc_chair", "a", "near", "keep", ""),
+                ("lan", "Lan", "chair", "pc_chair", "a", "next", "add", ""),
             ),
             "mix": table(
                 "mix", ("women [key]", "key_posts", "", "sex", "female", "2026-07-01", 1, pd.NA, 2, 0, 1, 0, 1)
             ),
             "moves": table("moves", (1, 1, "2026-07-01", "nam", "Nam", "", "chair", "")),
+            **{name: table(name) for name in ("returns", "training", "review")},
         },
         provenance={"seed": 1},
     )
@@ -87,7 +88,7 @@ def test_figures_of_posts_bench_mix_and_moves() -> None:
         "months_empty_unmoved": 12,
         "months_empty": 6,
     }
-    assert figures["bench"] == {"posts": 2, "enough": 1, "enough_today": 0, "ready_now": 1, "kept": 1, "added": 1}
+    assert figures["bench"] == {"posts": 2, "enough": 1, "enough_today": 0, "ready_now": 1, "ready_by_course": 0, "kept": 1, "added": 1}
     assert figures["mix"] == {"targets": 1, "short": 1, "over": 0}
     assert figures["moves"] == {"total": 1, "kinds": {"promotion": 1}, "chains": 1, "longest_chain": 1}
 

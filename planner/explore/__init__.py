@@ -1,0 +1,1 @@
+"""Questions to a plan that are answered by solving its scenario again with one thing changed."""

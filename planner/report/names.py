@@ -1,0 +1,57 @@
+"""What a planner calls the posts, units, titles and people of a plan, and which posts are lists only."""
+
+from typing import Any
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.rulebook.rulebook import resolve
+
+
+def post_names(plan: Plan) -> dict[str, str]:
+    """Each post as its unit and title, or its id where neither has a name."""
+    titles, units = title_names(plan), unit_names(plan)
+    names = {}
+    for post, unit, title in plan.scenario.posts[["post", "unit", "title"]].itertuples(index=False):
+        names[post] = ", ".join(filter(None, (units.get(unit, unit), titles.get(title, title)))) or post
+    return names
+
+
+def committees(plan: Plan) -> set[str]:
+    """Posts that are lists only: nobody is placed in them."""
+    book, _ = resolve(plan.scenario)
+    if not book.on("committee"):
+        return set()
+    titled = plan.scenario.posts[["post", "title"]].itertuples(index=False)
+    return {post for post, title in titled if title in book.titles and book.titles[title].committee}
+
+
+def wanted_posts(plan: Plan) -> set[str]:
+    """Posts whose empty seats are to be filled: key posts, and those that a planner wants filled again."""
+    posts = plan.scenario.posts
+    return set(posts.loc[posts["key"] | posts["backfill"], "post"]) - committees(plan)
+
+
+def unit_names(plan: Plan) -> dict[str, str]:
+    """The name of every unit in the scenario's order, or the id where there is none."""
+    return _named(plan.scenario.units, "unit")
+
+
+def cadre_names(plan: Plan) -> dict[str, str]:
+    """The name of every cadre, or the id where there is none."""
+    return _named(plan.scenario.cadres, "cadre")
+
+
+def title_names(plan: Plan) -> dict[str, str]:
+    """The name of every title, or the id where there is none."""
+    book, _ = resolve(plan.scenario)
+    return {title: found.name or found.name_vi or title for title, found in book.titles.items()}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _named(table: pd.DataFrame, key: str) -> dict[str, str]:
+    return {row: name or row for row, name in zip(table[key], table["name"], strict=True)}
