@@ -15,7 +15,8 @@ def commune_rows(profile: Profile) -> list[Row]:
     Coordinates are approximate: points of a sunflower spiral, not surveyed places.
     """
     names = _commune_names(profile)
-    ids = _ids(names)
+    cluster = {name: cluster for cluster, members in profile.clusters.items() for name in members}
+    ids = unit_ids(names)
     rows = []
     for i, (unit, name) in enumerate(zip(ids, names, strict=True)):
         radius = profile.spread * math.sqrt((i + 0.5) / len(names))
@@ -26,6 +27,7 @@ def commune_rows(profile: Profile) -> list[Row]:
                 "unit": unit,
                 "name": name,
                 "kind": "commune",
+                **({"cluster": cluster[name]} if name in cluster else {}),
                 "weight": 1 if far < 0 else 2 + far % 2,
                 "lat": round(profile.latitude + radius * math.sin(angle), 3),
                 "lon": round(profile.longitude + radius * math.cos(angle), 3),
@@ -36,7 +38,7 @@ def commune_rows(profile: Profile) -> list[Row]:
 
 def department_rows(profile: Profile) -> list[Row]:
     """Rows of the departments, all in the middle of the area."""
-    known = stored("names.yaml")["departments"]
+    known = stored("departments.yaml")[profile.level]
     rounds = [(known[i % len(known)], i // len(known)) for i in range(profile.departments)]
     names = [f"{one['name']} {turn + 1}" if turn else one["name"] for one, turn in rounds]
     return [
@@ -45,10 +47,11 @@ def department_rows(profile: Profile) -> list[Row]:
             "name": name,
             "kind": "department",
             "bloc": one["bloc"],
+            "sector": one.get("sector", ""),
             "lat": profile.latitude,
             "lon": profile.longitude,
         }
-        for unit, name, (one, _) in zip(_ids(names), names, rounds, strict=True)
+        for unit, name, (one, _) in zip(unit_ids(names), names, rounds, strict=True)
     ]
 
 
@@ -57,13 +60,14 @@ def _commune_names(profile: Profile) -> list[str]:
     syllables = stored("names.yaml")["communes"]
     pairs = [f"{a} {b}" for a in syllables["first"] for b in syllables["second"] if a != b]
     pairs = shuffled(stream(profile.seed, "communes"), pairs)
-    named = list(profile.commune_names[: profile.communes])
+    given = [name for members in profile.clusters.values() for name in members] or profile.commune_names
+    named = list(given[: profile.communes])
     rounds = ([pair if turn == 1 else f"{pair} {turn}" for pair in pairs] for turn in count(1))
-    invented = (name for names in rounds for name in names if name not in profile.commune_names)
+    invented = (name for names in rounds for name in names if name not in given)
     return named + list(islice(invented, profile.communes - len(named)))
 
 
-def _ids(names: list[str]) -> list[str]:
+def unit_ids(names: list[str]) -> list[str]:
     """Readable ids in ASCII letters."""
     ids = []
     for name in names:

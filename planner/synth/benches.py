@@ -1,7 +1,7 @@
 """Benches in force in a synthetic area."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from random import Random
@@ -13,7 +13,7 @@ from planner.scenario.dates import month_date, month_index
 from planner.synth.chance import shuffled, stream
 from planner.synth.frames import Row
 from planner.synth.people import Person
-from planner.synth.posts import Post
+from planner.synth.posts import Seat
 from planner.synth.profiles import Profile
 
 PLACES: Final = 3
@@ -35,6 +35,7 @@ class Candidate:
 
     cadre: str
     unit: str
+    cluster: str
     native_unit: str
     near: bool
     aged: bool
@@ -42,30 +43,41 @@ class Candidate:
 
 @dataclass(frozen=True)
 class TitlePool:
-    """Who may be listed for a title: ready now, ready later, by own unit, and too old."""
+    """Who may be listed for a title: ready now, ready later, by own unit, by cluster, and too old."""
 
     near: Sequence[Candidate]
     later: Sequence[Candidate]
     own: dict[str, list[Candidate]]
+    around: dict[str, list[Candidate]]
     aged: Sequence[Candidate]
 
 
 def bench_rows(
-    profile: Profile, posts: list[Post], people: list[Person], cadres: list[Row], book: Rulebook
+    profile: Profile,
+    posts: list[Seat],
+    people: list[Person],
+    cadres: list[Row],
+    book: Rulebook,
+    clusters: Mapping[str, str],
 ) -> list[Row]:
-    """Rows of bench.csv: on average ``1 - tightness`` of three places are taken."""
+    """Rows of bench.csv: on average ``1 - tightness`` of three places are taken.
+
+    Of the departments only posts that are backfilled have a bench; ``clusters`` has the cluster of each unit.
+    """
     rng = stream(profile.seed, "bench")
     start = month_index(profile.as_of)
+    benches = list({post.post: post for post in posts if _has_bench(profile, post)}.values())
     pools = {
-        title: _pool(rng, profile, book, book.titles[title], people, cadres)
-        for title in sorted({post.title for post in posts})
+        title: _pool(rng, profile, book, book.titles[title], people, cadres, clusters)
+        for title in sorted({post.title for post in benches})
     }
     listed: Counter[str] = Counter()
     rows = []
-    for post in shuffled(rng, posts):
+    for post in shuffled(rng, benches):
         pool, title = pools[post.title], book.titles[post.title]
+        near = pool.around.get(clusters.get(post.unit, ""), pool.near)
         wanted: list[tuple[tuple[Sequence[Candidate], ...], int]] = [
-            ((_group(rng, pool, post, title), pool.near), rng.choice((6, 12, 18, 24, 30)))
+            ((_group(rng, pool, post, title, near), near, pool.near), rng.choice((6, 12, 18, 24, 30)))
             for _ in range(PLACES)
             if rng.random() >= profile.tightness
         ]
@@ -88,15 +100,19 @@ def retires(birth: int, sex: str, retirement: Retirement) -> int:
     return next(month for month in count(birth + youngest) if month - birth >= retirement.limit(sex, month // 12))
 
 
-def _group(rng: Random, pool: TitlePool, post: Post, title: Title) -> Sequence[Candidate]:
+def _has_bench(profile: Profile, post: Seat) -> bool:
+    return post.key or (post.backfill and post.title in profile.department_titles and profile.department_bench > 0)
+
+
+def _group(rng: Random, pool: TitlePool, post: Seat, title: Title, near: Sequence[Candidate]) -> Sequence[Candidate]:
     """Mostly people ready now, and for local titles mostly those of the own unit."""
     if rng.random() < 0.2:
         return pool.later
-    return pool.own.get(post.unit, pool.near) if not title.non_local and rng.random() < 0.6 else pool.near
+    return pool.own.get(post.unit, near) if not title.non_local and rng.random() < 0.6 else near
 
 
 def _free(
-    rng: Random, group: Sequence[Candidate], post: Post, title: Title, taken: set[str], listed: Counter[str]
+    rng: Random, group: Sequence[Candidate], post: Seat, title: Title, taken: set[str], listed: Counter[str]
 ) -> Candidate | None:
     """Somebody of the group with a listing left, looked for from a random place on."""
     first = rng.randrange(len(group)) if group else 0
@@ -109,23 +125,36 @@ def _free(
 
 
 def _pool(
-    rng: Random, profile: Profile, book: Rulebook, title: Title, people: list[Person], cadres: list[Row]
+    rng: Random,
+    profile: Profile,
+    book: Rulebook,
+    title: Title,
+    people: list[Person],
+    cadres: list[Row],
+    clusters: Mapping[str, str],
 ) -> TitlePool:
     everybody = shuffled(rng, zip(people, cadres, strict=True))
-    found = [one for person, row in everybody if (one := _candidate(profile, book, title, person, row)) is not None]
+    candidates = (_candidate(profile, book, title, person, row, clusters) for person, row in everybody)
+    found = [one for one in candidates if one is not None]
     fit = [one for one in found if not one.aged]
     own: dict[str, list[Candidate]] = {}
+    around: dict[str, list[Candidate]] = {}
     for one in fit:
         own.setdefault(one.unit, []).append(one)
+        if one.near and one.cluster:
+            around.setdefault(one.cluster, []).append(one)
     return TitlePool(
         near=[one for one in fit if one.near],
         later=[one for one in fit if not one.near],
         own=own,
+        around=around,
         aged=[one for one in found if one.aged and one.near],
     )
 
 
-def _candidate(profile: Profile, book: Rulebook, title: Title, person: Person, row: Row) -> Candidate | None:
+def _candidate(
+    profile: Profile, book: Rulebook, title: Title, person: Person, row: Row, clusters: Mapping[str, str]
+) -> Candidate | None:
     """A candidate for a higher title with at most one gap in its standard; the pool rotates without being listed."""
     step = (title.grade or 0) - (person.title.grade or 0)
     gaps = (
@@ -137,10 +166,11 @@ def _candidate(profile: Profile, book: Rulebook, title: Title, person: Person, r
         return None
     term_after_next = month_index(profile.as_of) + profile.horizon_months + book.number("bench_service", "months")
     end = retires(month_index(row["birth_date"]), row["sex"], book.retirement)
-    return Candidate(row["cadre"], row["unit"], row["native_unit"], gaps == 0 and step == 1, end < term_after_next)
+    near, aged = gaps == 0 and step == 1, end < term_after_next
+    return Candidate(row["cadre"], row["unit"], clusters.get(row["unit"], ""), row["native_unit"], near, aged)
 
 
-def _listing(one: Candidate, post: Post, since: int) -> Row:
+def _listing(one: Candidate, post: Seat, since: int) -> Row:
     return {
         "cadre": one.cadre,
         "post": post.post,

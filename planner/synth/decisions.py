@@ -1,5 +1,6 @@
 """Relatives in a synthetic area, and decisions already taken."""
 
+from collections.abc import Iterator
 from itertools import combinations
 from random import Random
 
@@ -8,30 +9,61 @@ from planner.synth.benches import STALE_MONTHS
 from planner.synth.chance import shuffled, stream
 from planner.synth.frames import Row
 from planner.synth.people import Person
-from planner.synth.posts import Post
+from planner.synth.posts import Seat
 from planner.synth.profiles import Profile
 
 
 def relative_rows(profile: Profile, people: list[Person], cadres: list[Row], bench: list[Row]) -> list[Row]:
-    """Rows of relatives.csv: holders, the pool and listed people; a pair comes from one native unit."""
+    """Rows of relatives.csv: first people listed for a post next to a relative, then pairs from one native unit."""
     rng = stream(profile.seed, "relatives")
+    rows: list[Row] = []
+    used: set[str] = set()
+    for pairs in (_beside(rng, people, cadres, bench, profile.relatives // 2), _natives(rng, people, cadres, bench)):
+        for pair in pairs:
+            both = {pair["cadre_a"], pair["cadre_b"]}
+            if len(rows) < profile.relatives and not both & used:
+                used |= both
+                rows.append(pair)
+    return sorted(rows, key=lambda row: row["cadre_a"])
+
+
+def _beside(rng: Random, people: list[Person], cadres: list[Row], bench: list[Row], most: int) -> list[Row]:
+    """Who is listed for a post of a unit in which a relative holds another one and stays."""
+    by_cadre = {row["cadre"]: row for row in cadres}
+    staying: dict[str, list[tuple[str, Row]]] = {}
+    unit_of = {person.seat.post: person.seat.unit for person in people if person.seat}
+    for person in people:
+        if person.seat and person.seat.fate == "stays":
+            staying.setdefault(person.unit, []).append((person.seat.post, by_cadre[person.cadre]))
+    rows = []
+    for listing in shuffled(rng, bench):
+        one = by_cadre[listing["cadre"]]
+        beside = staying.get(unit_of.get(listing["post"], ""), [])
+        others = [row for post, row in beside if post != listing["post"] and row is not one]
+        pair = _pair(rng, [one, *others], with_=one)
+        if pair is not None:
+            rows.append(pair)
+        if len(rows) == most:
+            break
+    return rows
+
+
+def _natives(rng: Random, people: list[Person], cadres: list[Row], bench: list[Row]) -> Iterator[Row]:
+    """Pairs of holders, pool and listed people from one native unit, one unit after the other."""
     by_native: dict[str, list[Row]] = {}
     listed = {row["cadre"] for row in bench}
     for person, row in zip(people, cadres, strict=True):
-        if row["native_unit"] and (person.post or person.pool or person.cadre in listed):
+        if row["native_unit"] and (person.seat or person.pool or person.cadre in listed):
             by_native.setdefault(row["native_unit"], []).append(row)
     families = shuffled(rng, sorted(by_native))
-    rows: list[Row] = []
-    used: set[str] = set()
-    while families and len(rows) < profile.relatives:
+    while families:
         native = families.pop(0)
-        members = [row for row in by_native[native] if row["cadre"] not in used]
-        pair = _pair(rng, members)
+        pair = _pair(rng, by_native[native])
         if pair is not None:
-            used |= {pair["cadre_a"], pair["cadre_b"]}
-            rows.append(pair)
+            yield pair
+            chosen = {pair["cadre_a"], pair["cadre_b"]}
+            by_native[native] = [row for row in by_native[native] if row["cadre"] not in chosen]
             families.append(native)
-    return sorted(rows, key=lambda row: row["cadre_a"])
 
 
 def disciplined(profile: Profile, people: list[Person], cadres: list[Row], bench: list[Row]) -> list[Row]:
@@ -53,43 +85,30 @@ def disciplined(profile: Profile, people: list[Person], cadres: list[Row], bench
     return [{**row, **reprimand.get(row["cadre"], {})} for row in cadres]
 
 
-def pin_rows(
-    profile: Profile, posts: list[Post], people: list[Person], bench: list[Row], relatives: list[Row]
-) -> list[Row]:
+def pin_rows(profile: Profile, posts: list[Seat], people: list[Person], bench: list[Row]) -> list[Row]:
     """Rows of pins.csv: one holder kept, one appointment forbidden, one listing ended."""
-    holders = {person.post.post: person for person in people if person.post}
+    holders = {person.seat.post: person for person in people if person.seat}
     keeper = next((post for post in reversed(posts) if post.fate == "stays" and post.title == "secretary"), None)
     rows = []
     if keeper is not None:
-        reason = "to finish the new-countryside programme of the commune first"
+        reason = "to finish the programme under way in the commune first"
         rows.append({"action": "keep", "cadre": holders[keeper.post].cadre, "post": keeper.post, "reason": reason})
-    forbidden = _forbidden(posts, people, relatives, bench)
-    if forbidden is not None:
-        rows.append({"action": "forbid", **forbidden, "reason": "a relative is in the leadership of the commune"})
-    stale = next((row for row in bench if month_index(row["since"]) == month_index(profile.as_of) - STALE_MONTHS), None)
+    ended = month_date(month_index(profile.as_of) - STALE_MONTHS)
+    ready = [row for row in bench if row["ready"] == "near" and row["since"] != ended]
+    if ready:
+        chosen, reason = ready[len(ready) // 2], "opinions of the receiving body are against it"
+        rows.append({"action": "forbid", "cadre": chosen["cadre"], "post": chosen["post"], "reason": reason})
+    stale = next((row for row in bench if row["since"] == ended), None)
     if stale is not None:
         reason = "over age for the next term, yearly review"
         rows.append({"action": "delist", "cadre": stale["cadre"], "post": stale["post"], "reason": reason})
     return rows
 
 
-def _forbidden(posts: list[Post], people: list[Person], relatives: list[Row], bench: list[Row]) -> Row | None:
-    """Somebody listed for a title, kept from that post in a commune that a relative helps to lead."""
-    by_cadre = {person.cadre: person for person in people}
-    by_post = {post.post: post for post in posts}
-    title = {row["cadre"]: by_post[row["post"]].title for row in bench if row["ready"] == "near"}
-    pairs = [(row["cadre_a"], row["cadre_b"]) for row in relatives]
-    for leader, other in pairs + [(b, a) for a, b in pairs]:
-        wanted = by_post.get(f"{by_cadre[leader].unit}-{title.get(other, '')}")
-        if by_cadre[leader].post and wanted and wanted not in (by_cadre[leader].post, by_cadre[other].post):
-            return {"cadre": other, "post": wanted.post}
-    return None
-
-
-def _pair(rng: Random, members: list[Row]) -> Row | None:
-    """Two members who can be siblings, parent and child or, if there are none, spouses."""
+def _pair(rng: Random, members: list[Row], with_: Row | None = None) -> Row | None:
+    """Two members who can be siblings, parent and child or, if there are none, spouses; one is ``with_`` if given."""
     pairs = [(a, b, _relation(a, b)) for a, b in combinations(shuffled(rng, members)[:30], 2)]
-    related = [(a, b, relation) for a, b, relation in pairs if relation]
+    related = [(a, b, relation) for a, b, relation in pairs if relation and (with_ is None or with_ in (a, b))]
     family = [pair for pair in related if pair[2] != "spouse"]
     if not related:
         return None

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from ruamel.yaml import YAML
 
-from planner.scenario.settings import MixTarget
+from planner.scenario.settings import Goals, MixTarget, RulesChoice
 
 COMMUNE_MIX: Final = (
     MixTarget(name="women in key posts", column="sex", values=("female",), at_least="25%", weight=3),
@@ -41,10 +41,29 @@ class Profile:
     communes, posts_per_commune, departments, leaders, staff : int
         Sizes; ``leaders`` counts heads and deputies of all departments, those
         away in communes included; ``staff`` are people of communes without post.
+    titles, seats : tuple[str, ...], Mapping[str, tuple[int, ...]]
+        The titles of a commune in place of the first ``posts_per_commune``, and
+        how many seats a title has, by commune in turn.
+    beside : Mapping[str, str]
+        Titles that the holder of another title of the commune has as well.
+    leaving : Mapping[str, str]
+        Posts of communes, and the date on which the holder leaves the area.
     pool : int
         Leaders who rotate; ``away`` of them hold a post of a commune at as_of,
         the others came back from a commune, ``returned_higher`` to a higher
         post than before, all of them from ``receiving`` communes.
+    away_ends, away_months, away_excellent : int, (int, int), int
+        Of the leaders away: for how many the end of the rotation is decided,
+        for how many months they have been away, and how many former deputies
+        have an excellent record (when not given, that is left to chance).
+    level : {"district", "province"}
+        Which list the departments are named from.
+    leader_titles : tuple[str, ...]
+        Title of the first leader of a department, of the second, and so on.
+    department_titles : tuple[str, ...]
+        Titles of departments that are posts of the scenario; ``backfill`` are
+        those that have to be filled, with a bench of ``department_bench``;
+        ``department_places`` how many seats of each open within the horizon.
     vacant : int
         Posts empty at as_of.
     vacancy_share : float
@@ -65,6 +84,8 @@ class Profile:
         Persons or weights by group.
     commune_names : tuple[str, ...]
         Named communes; further ones get invented names.
+    clusters : Mapping[str, tuple[str, ...]]
+        Named communes by cluster, in place of ``commune_names``.
     latitude, longitude, spread : float
         Middle of the area and its radius in degrees.
     """
@@ -76,10 +97,23 @@ class Profile:
     period_months: int = 6
     communes: Annotated[int, Field(ge=1)] = 12
     posts_per_commune: Annotated[int, Field(ge=1)] = 5
+    titles: tuple[str, ...] = ()
+    seats: Mapping[str, tuple[Annotated[int, Field(ge=1, le=9)], ...]] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    leaving: Mapping[str, str] = field(default_factory=dict)
     departments: Annotated[int, Field(ge=1)] = 8
+    level: Literal["district", "province"] = "district"
+    leader_titles: Annotated[tuple[str, ...], Field(min_length=2)] = ("dept_head", "dept_deputy")
+    department_titles: tuple[str, ...] = ()
+    department_places: Mapping[str, Count] = field(default_factory=dict)
+    department_bench: Count = 2
+    backfill: tuple[str, ...] = ("dept_head",)
     leaders: Count = 32
     pool: Count = 12
     away: Count = 2
+    away_ends: Count = 2
+    away_months: tuple[Count, Count] = (3, 40)
+    away_excellent: Count | None = None
     returned_higher: Count = 2
     receiving: Annotated[int, Field(ge=1)] = 6
     staff: Count = 150
@@ -99,9 +133,12 @@ class Profile:
     seed: Count = 1
     ethnic_groups: Mapping[str, int] = field(default_factory=lambda: LANG_SON)
     commune_names: tuple[str, ...] = ()
+    clusters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     latitude: float = 21.85
     longitude: float = 106.85
     spread: float = 0.16
+    rules: RulesChoice | str = "vn-2022"
+    goals: Goals = field(default_factory=Goals)
     mix: tuple[MixTarget, ...] = COMMUNE_MIX
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -122,7 +159,7 @@ class Profile:
                 raise ValueError(f"{size} ({value}) is more than the most that can be made ({most})")
         opening = round(self.vacancy_share * self.communes * self.posts_per_commune)
         for part, whole, most in (
-            ("away", "pool, receiving or departments", min(self.pool, self.receiving, self.departments)),
+            ("away", "pool", self.pool),
             ("pool", "leaders", self.leaders),
             ("receiving", "communes", self.communes),
             ("weak", "communes", self.communes),
@@ -165,7 +202,7 @@ def profile(name_or_path: str | Path) -> Profile:
     return TypeAdapter(Profile).validate_python(data)
 
 
-PROFILES: Final = ("cao-loc", "province")
+PROFILES: Final = ("cao-loc", "cao-loc-returns", "province")
 """Names of the profiles that come with the program."""
 
 
