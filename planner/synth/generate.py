@@ -9,12 +9,18 @@ from planner.scenario.settings import Settings
 from planner.scenario.write import write
 from planner.synth.area import commune_rows, department_rows
 from planner.synth.benches import bench_rows
+from planner.synth.bodies import body_people, body_seats, leveled, leveled_units
+from planner.synth.committees import committee_listings, committee_posts
+from planner.synth.counts import counted
+from planner.synth.courses import session_rows
 from planner.synth.decisions import disciplined, pin_rows, relative_rows
 from planner.synth.frames import Row, frame
-from planner.synth.people import make_people
+from planner.synth.people import Person, make_people
 from planner.synth.posts import department_posts, make_posts, post_rows, title_rows
 from planner.synth.profiles import Profile
 from planner.synth.records import cadre_rows
+from planner.synth.staffing import rotating, staffed
+from planner.synth.standards import levelled
 
 
 def district(profile: Profile) -> Scenario:
@@ -39,6 +45,8 @@ def district(profile: Profile) -> Scenario:
         rules=profile.rules,
         goals=profile.goals,
         mix=profile.mix,
+        courses=profile.courses,
+        age_bands=profile.age_bands,
         seed=profile.seed,
     )
     tables = {table: frame(table, []) for table in TABLES}
@@ -58,19 +66,36 @@ def write_scenario(profile: Profile, out: Path) -> Scenario:
 
 def _rows(profile: Profile, book: Rulebook) -> dict[str, list[Row]]:
     communes, departments = commune_rows(profile), department_rows(profile)
-    units = [row["unit"] for row in communes]
-    posts = [*make_posts(profile, units), *department_posts(profile, [row["unit"] for row in departments])]
-    people = make_people(profile, posts, book.titles, departments, units)
-    cadres = cadre_rows(profile, people, book, units)
-    clusters = {row["unit"]: row.get("cluster", "") for row in communes}
+    units = leveled_units(profile, communes, departments)
+    ids = [row["unit"] for row in communes]
+    own = [*make_posts(profile, ids), *department_posts(profile, [row["unit"] for row in departments])]
+    bodies = body_seats(profile)
+    posts = [*own, *bodies]
+    people = staffed(profile, make_people(profile, own, book.titles, departments, ids), book.titles, ids)
+    people += body_people(profile, bodies, book.titles, len(people) + 1)
+    cadres = _records(profile, book, people, units, ids)
+    clusters = {row["unit"]: row.get("cluster", "") for row in units}
     bench = bench_rows(profile, posts, people, cadres, book, clusters)
     relatives = relative_rows(profile, people, cadres, bench)
     held = {person.seat: row for person, row in zip(people, cadres, strict=True) if person.seat}
     return {
-        "units": [*communes, *departments],
-        "posts": post_rows(profile, posts, held),
+        "units": units,
+        "posts": [*post_rows(profile, posts, held), *committee_posts(profile, ids)],
         "cadres": disciplined(profile, people, cadres, bench),
-        "bench": bench,
+        "bench": [*bench, *committee_listings(profile, people, cadres, ids)],
         "relatives": relatives,
+        "sessions": session_rows(profile.sessions),
         "pins": pin_rows(profile, posts, people, bench),
     }
+
+
+def _records(
+    profile: Profile, book: Rulebook, people: list[Person], units: list[Row], communes: list[str]
+) -> list[Row]:
+    """Rows of cadres.csv, true to the published numbers of the profile."""
+    cadres = cadre_rows(profile, people, book, communes)
+    if profile.bodies:
+        cadres = leveled(profile, units, cadres)
+    if profile.standards:
+        cadres = levelled(profile.standards, cadres, book.titles, communes, profile.seed)
+    return rotating(profile, people, counted(profile.counts, cadres, profile.seed))

@@ -62,6 +62,12 @@ def title_rows(profile: Profile, known: Container[str]) -> list[dict[str, Any]]:
             rows.append({**{name: cell for name, cell in further[title].items() if name != "key"}, **base})
         elif standard:
             rows.append({"title": title, **standard})
+    for own in profile.own_titles:
+        row = next((row for row in rows if row["title"] == own["title"]), None)
+        if row is None:
+            rows.append(dict(own))
+        else:
+            row.update(own)
     return rows
 
 
@@ -70,21 +76,22 @@ def make_posts(profile: Profile, units: list[str]) -> list[Seat]:
     names = stored("titles.yaml")
     minor = {row["title"] for row in names["further"] if not row["key"]} | set(profile.beside)
     places = list(_places(profile, units))
-    fates = _fates(profile, units, [place for place in places if place[1] not in profile.beside])
+    both = set(units if profile.beside_held is None else units[: profile.beside_held])
+    fates = _fates(profile, units, [place for place in places if not (place[1] in profile.beside and place[0] in both)])
     rng = stream(profile.seed, "openings")
     start = month_index(profile.as_of)
     posts = []
     for place in places:
         unit, title, number = place
-        beside = title in profile.beside
-        fate = "beside" if beside else fates[place]
-        one = Seat(f"{unit}-{title}", unit, title, title not in minor, fate, backfill=beside, number=number)
+        fate = fates.get(place, "beside")
+        second = title in profile.beside
+        one = Seat(f"{unit}-{title}", unit, title, title not in minor, fate, backfill=second, number=number)
         within = start + rng.randint(2, profile.horizon_months - 3)
         if one.post in profile.leaving:
             one = replace(one, fate="leaves", opens=month_index(profile.leaving[one.post]))
         elif one.fate in ("service", "leaves", "away"):
             one = replace(one, opens=within)
-        elif beside:
+        elif one.fate == "beside":
             one = replace(one, main=f"{unit}-{profile.beside[title]}")
         posts.append(one)
     held = {one.post for one in posts if one.fate != "vacant"}

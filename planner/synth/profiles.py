@@ -10,7 +10,11 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 from ruamel.yaml import YAML
 
-from planner.scenario.settings import Goals, MixTarget, RulesChoice
+from planner.scenario.settings import Courses, Goals, MixTarget, RulesChoice
+from planner.synth.body import Body
+from planner.synth.counts import Counted
+from planner.synth.courses import Course
+from planner.synth.standards import Standards
 
 COMMUNE_MIX: Final = (
     MixTarget(name="women in key posts", column="sex", values=("female",), at_least="25%", weight=3),
@@ -44,8 +48,9 @@ class Profile:
     titles, seats : tuple[str, ...], Mapping[str, tuple[int, ...]]
         The titles of a commune in place of the first ``posts_per_commune``, and
         how many seats a title has, by commune in turn.
-    beside : Mapping[str, str]
-        Titles that the holder of another title of the commune has as well.
+    beside, beside_held : Mapping[str, str], int
+        Titles that the holder of another title of the commune may have as well,
+        and in how many communes it is so at as_of (all when not given).
     leaving : Mapping[str, str]
         Posts of communes, and the date on which the holder leaves the area.
     pool : int
@@ -56,7 +61,7 @@ class Profile:
         Of the leaders away: for how many the end of the rotation is decided,
         for how many months they have been away, and how many former deputies
         have an excellent record (when not given, that is left to chance).
-    level : {"district", "province"}
+    level : {"district", "city", "province"}
         Which list the departments are named from.
     leader_titles : tuple[str, ...]
         Title of the first leader of a department, of the second, and so on.
@@ -88,6 +93,25 @@ class Profile:
         Named communes by cluster, in place of ``commune_names``.
     latitude, longitude, spread : float
         Middle of the area and its radius in degrees.
+    own_titles : tuple[Mapping[str, Any], ...]
+        Further rows of titles.csv, and changes of those that there are.
+    staff_titles : tuple[Mapping[str, int], ...]
+        Staff of communes by title, in place of ``staff``; the first mapping for the first communes.
+    serving : Mapping[str, int]
+        How many people serve in which commune, holders of posts included;
+        the others are as large as one another.
+    lateral : int
+        Leaders of communes who may move to another commune.
+    bodies : tuple[Body, ...]
+        Units of other levels.
+    committees : Mapping[str, int]
+        Titles of the committee lists of each commune, and their seats.
+    counts : tuple[Counted, ...]
+        Published numbers of people by level.
+    standards : Standards, optional
+        Published numbers of people who meet the standard of their title.
+    sessions : tuple[Course, ...]
+        Courses.
     """
 
     name: str
@@ -100,9 +124,10 @@ class Profile:
     titles: tuple[str, ...] = ()
     seats: Mapping[str, tuple[Annotated[int, Field(ge=1, le=9)], ...]] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    beside_held: Count | None = None
     leaving: Mapping[str, str] = field(default_factory=dict)
     departments: Annotated[int, Field(ge=1)] = 8
-    level: Literal["district", "province"] = "district"
+    level: Literal["district", "city", "province"] = "district"
     leader_titles: Annotated[tuple[str, ...], Field(min_length=2)] = ("dept_head", "dept_deputy")
     department_titles: tuple[str, ...] = ()
     department_places: Mapping[str, Count] = field(default_factory=dict)
@@ -140,6 +165,17 @@ class Profile:
     rules: RulesChoice | str = "vn-2022"
     goals: Goals = field(default_factory=Goals)
     mix: tuple[MixTarget, ...] = COMMUNE_MIX
+    courses: Courses = field(default_factory=Courses)
+    age_bands: tuple[int, ...] | None = None
+    own_titles: tuple[Mapping[str, Any], ...] = ()
+    staff_titles: tuple[Mapping[str, Count], ...] = ()
+    serving: Mapping[str, Count] = field(default_factory=dict)
+    lateral: Count = 0
+    bodies: tuple[Body, ...] = ()
+    committees: Mapping[str, Annotated[int, Field(ge=1)]] = field(default_factory=dict)
+    counts: tuple[Counted, ...] = ()
+    standards: Standards | None = None
+    sessions: tuple[Course, ...] = ()
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
@@ -202,7 +238,15 @@ def profile(name_or_path: str | Path) -> Profile:
     return TypeAdapter(Profile).validate_python(data)
 
 
-PROFILES: Final = ("cao-loc", "cao-loc-returns", "province")
+PROFILES: Final = (
+    "cao-loc",
+    "cao-loc-returns",
+    "lang-son-city",
+    "province",
+    "quang-yen",
+    "thai-nguyen",
+    "van-lang",
+)
 """Names of the profiles that come with the program."""
 
 
