@@ -60,8 +60,8 @@ def cross_findings(loaded: Loaded) -> list[Finding]:
     """Everything wrong between the rows of units, posts, cadres, bench and relatives."""
     checks = {
         "units": (_parent_cycles,),
-        "posts": (_holders, _bench_sizes),
-        "cadres": (_ages, _party_before_birth),
+        "posts": (_bench_sizes,),
+        "cadres": (_ages, _party_before_birth, _rotations),
         "relatives": (_own_relatives,),
     }
     found = [finding for table, column in _SINCE for finding in _after_as_of(loaded, table, column)]
@@ -80,6 +80,11 @@ def _after_as_of(loaded: Loaded, table: str, column: str) -> list[Finding]:
     rows = [row for row, text in enumerate(dates) if _is_later(text, as_of)]
     message = f"{column} lies after as_of"
     return loaded.sheets[table].in_rows(rows, column, message, f"Give a date no later than {as_of}, or correct as_of.")
+
+
+def is_before(date: str, as_of: str) -> bool:
+    """Whether a date lies before as_of, or counts as a month before it because it names no month."""
+    return bool(date) and (_is_later(as_of, date) or month_index(date) < month_index(as_of))
 
 
 def _is_later(date: str, other: str) -> bool:
@@ -109,28 +114,30 @@ def _party_before_birth(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     return sheet.in_rows(rows, "party_date", "party_date lies before birth_date", "Correct one of the two dates.")
 
 
-def _holders(loaded: Loaded, sheet: Sheet) -> list[Finding]:
-    """Cadres in two seats, and posts with more holders than seats."""
-    first: dict[str, int] = {}
-    again: dict[int, str] = {}
-    crowded = []
-    for row, (text, seats) in enumerate(
-        zip(loaded.cells("posts", "holder"), loaded.frames["posts"]["seats"], strict=True)
-    ):
-        holders = text.split(";") if text else []
-        if len(holders) > seats:
-            crowded.append(row)
-        for holder in holders:
-            if holder in first:
-                again.setdefault(row, holder)
-            first.setdefault(holder, row)
-    remedy = "Raise seats, or take out a holder."
-    return sheet.in_rows(crowded, "holder", "the post has more holders than seats", remedy) + sheet.in_rows(
-        list(again),
-        "holder",
-        "a cadre holds two seats",
-        lambda row: f"{again[row]} also stands at {sheet.where(first[again[row]], 'holder')}; a cadre holds one post.",
-    )
+def _rotations(loaded: Loaded, sheet: Sheet) -> list[Finding]:
+    """Ends of rotations without a beginning, before it, or before as_of."""
+    since, until = loaded.cells("cadres", "rotation_since"), loaded.cells("cadres", "rotation_until")
+    as_of = loaded.draft.as_of
+    alone = [row for row, text in enumerate(until) if text and not since[row] and row not in sheet.broken]
+    early = [row for row, text in enumerate(until) if text and _is_later(since[row], text)]
+    over = [row for row, text in enumerate(until) if as_of and is_before(text, as_of) and row not in early]
+    return [
+        *sheet.in_rows(
+            alone,
+            "rotation_until",
+            "rotation_until without rotation_since",
+            "Fill in rotation_since, or clear rotation_until.",
+        ),
+        *sheet.in_rows(
+            early, "rotation_until", "rotation_until lies before rotation_since", "Correct one of the two dates."
+        ),
+        *sheet.in_rows(
+            over,
+            "rotation_until",
+            "rotation_until lies before as_of",
+            f"Give a date no earlier than {as_of}, or clear both dates of a rotation that is over.",
+        ),
+    ]
 
 
 def _bench_sizes(loaded: Loaded, sheet: Sheet) -> list[Finding]:

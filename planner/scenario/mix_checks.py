@@ -1,18 +1,11 @@
 """Checks of the mix targets against the tables that they name."""
 
-import re
-from collections.abc import Iterable
-from typing import Final
-
-from planner.scenario.cells import nearest
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.grants import allowed, canonical
+from planner.scenario.grants import canonical
 from planner.scenario.settings import MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
-
-AGE_BAND: Final = "age_band"
-_BAND = re.compile(r"all|[<>][0-9]{1,3}|[0-9]{1,3}-[0-9]{1,3}")
+from planner.scenario.values import column_remedy, hint, value_problem
 
 
 def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
@@ -21,6 +14,10 @@ def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
     for position, target in loaded.draft.mix:
         if "cadres" not in loaded.unreadable:
             found += _column_findings(loaded, source, ("mix", position), target)
+        if target.scope == "each_committee" and _without_committees(loaded):
+            where = source.where(("mix", position, "scope"))
+            remedy = "Write yes in the column committee of titles, or choose another scope."
+            found.append(Finding("warning", where, "no post has the title of a committee", remedy, target.scope))
         if isinstance(target.scope, dict):
             ((kind, value),) = target.scope.items()
             found += _scope_findings(loaded, source.where(("mix", position, "scope", kind)), kind, value)
@@ -28,29 +25,29 @@ def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
 
 
 def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: MixTarget) -> list[Finding]:
-    frame = loaded.frames["cadres"]
-    columns = [*frame.columns, AGE_BAND]
-    if target.column not in columns:
+    remedy = column_remedy(loaded, target.column)
+    if remedy:
         where = source.where((*key, "column"))
-        remedy = _hint(target.column, columns) + f"Name {AGE_BAND} or a column of cadres."
         return [Finding("error", where, "no such column of cadres", remedy, shorten(target.column))]
-    present = set() if target.column == AGE_BAND else set(frame[target.column].dropna().astype(str))
     found = []
     for position, value in enumerate(target.values):
-        where = source.where((*key, "values", position))
-        values = allowed(target.column)
-        if target.column == AGE_BAND:
-            if not _BAND.fullmatch(value):
-                remedy = "Write a band such as <35, 35-40 or >40."
-                found.append(Finding("error", where, "no age band", remedy, shorten(value)))
-        elif values:
-            if not canonical(target.column, value):
-                remedy = _hint(value, values) + f"Use one of {', '.join(values)}."
-                found.append(Finding("error", where, f"{target.column} cannot have this value", remedy, shorten(value)))
-        elif value not in present:
-            remedy = _hint(value, sorted(present)) + "Correct it if somebody should."
-            found.append(Finding("warning", where, f"nobody has this in {target.column}", remedy, shorten(value)))
+        problem = value_problem(loaded, target.column, value)
+        if problem:
+            severity, message, remedy = problem
+            where = source.where((*key, "values", position))
+            found.append(Finding(severity, where, message, remedy, shorten(value)))
     return found
+
+
+def _without_committees(loaded: Loaded) -> bool:
+    """Whether certainly no post is a committee: a title that says nothing may be one in the rule pack."""
+    if {"posts", "titles"} & {*loaded.unreadable}:
+        return False
+    titles = loaded.frames["titles"]
+    said = set(titles["title"][titles["committee"].notna()])
+    committees = set(titles["title"][titles["committee"].fillna(value=False)])
+    named = {title for title in loaded.cells("posts", "title") if title}
+    return not named & committees and not (named - said) & set(loaded.known_titles)
 
 
 def canonical_mix(settings: Settings) -> Settings:
@@ -78,10 +75,5 @@ def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[F
     }[kind]()
     if value in known:
         return []
-    remedy = _hint(value, sorted(set(known))) + f"Name a {kind} of this scenario."
+    remedy = hint(value, sorted(set(known))) + f"Name a {kind} of this scenario."
     return [Finding("error", where, f"no such {kind}", remedy, shorten(value))]
-
-
-def _hint(text: str, known: Iterable[str]) -> str:
-    close = nearest(text, known)
-    return f"Did you mean {close}? " if close else ""

@@ -5,8 +5,10 @@ from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding
 from planner.scenario.sheet import Sheet
 
-_OPPOSED = (("place", "forbid"), ("list", "delist"), ("list", "forbid"))
+_OPPOSED = (("place", "forbid"), ("prefer", "forbid"), ("list", "delist"), ("list", "forbid"))
 """Actions that one cadre and post cannot both have."""
+Pin = tuple[str, str, str]
+"""Action, cadre and post."""
 
 
 def pin_findings(loaded: Loaded) -> list[Finding]:
@@ -17,10 +19,11 @@ def pin_findings(loaded: Loaded) -> list[Finding]:
     actions, cadres, posts = (loaded.cells("pins", column) for column in ("action", "cadre", "post"))
     pins = list(zip(actions, cadres, posts, strict=True))
     found = [finding for one, other in _OPPOSED for finding in _opposed(sheet, pins, one, other)]
-    return found + _placed_twice(sheet, pins) + _against_holders(loaded, sheet, pins) + _dates(loaded, sheet)
+    found += [*_placed_twice(loaded, sheet, pins), *_kept_and_placed(loaded, sheet, pins)]
+    return found + _against_holders(loaded, sheet, pins) + _dates(loaded, sheet)
 
 
-def _opposed(sheet: Sheet, pins: list[tuple[str, str, str]], one: str, other: str) -> list[Finding]:
+def _opposed(sheet: Sheet, pins: list[Pin], one: str, other: str) -> list[Finding]:
     first: dict[tuple[str, str], int] = {}
     against: dict[int, int] = {}
     for row, (action, cadre, post) in enumerate(pins):
@@ -36,21 +39,70 @@ def _opposed(sheet: Sheet, pins: list[tuple[str, str, str]], one: str, other: st
     )
 
 
-def _placed_twice(sheet: Sheet, pins: list[tuple[str, str, str]]) -> list[Finding]:
-    first: dict[str, int] = {}
-    rows = []
+def _placed_twice(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Finding]:
+    """Placements of one cadre at the same time in posts that are not of one unit.
+
+    At two times they can be a rotation and the return from it; a dual role is two posts of one unit.
+    """
+    units, months = _units(loaded), _months(loaded)
+    places: dict[tuple[str, int | None], list[int]] = {}
+    against: dict[int, int] = {}
     for row, (action, cadre, post) in enumerate(pins):
-        if action == "place" and cadre and post and pins[first.setdefault(cadre, row)] != pins[row]:
-            rows.append(row)
+        if action == "place" and cadre and post:
+            earlier = places.setdefault((cadre, months[row]), [])
+            other = [place for place in earlier if pins[place] != pins[row] and not _one_unit(units, pins[place], post)]
+            if other:
+                against[row] = other[0]
+            earlier.append(row)
     return sheet.in_rows(
-        rows,
+        list(against),
         "post",
-        "the cadre is placed in two posts",
-        lambda row: f"Delete this row or the one at {sheet.where(first[pins[row][1]], 'post')}.",
+        "the cadre is placed in posts of two units at the same time",
+        lambda row: (
+            f"Delete this row or the one at {sheet.where(against[row], 'post')}, or give each its date in from."
+        ),
     )
 
 
-def _against_holders(loaded: Loaded, sheet: Sheet, pins: list[tuple[str, str, str]]) -> list[Finding]:
+def _kept_and_placed(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Finding]:
+    """Placements, from the start or at no certain time, of a cadre who is to keep a post of another unit."""
+    as_of = loaded.draft.as_of
+    units, months = _units(loaded), _months(loaded)
+    kept = {cadre: row for row, (action, cadre, post) in enumerate(pins) if action == "keep" and cadre and post}
+    rows = [
+        row
+        for row, (action, cadre, post) in enumerate(pins)
+        if action == "place" and post and cadre in kept and not _one_unit(units, pins[kept[cadre]], post)
+    ]
+    # A placement of a later date can follow on the end of the post that is kept.
+    start = month_index(as_of) if as_of else None
+    rows = [row for row in rows if months[row] is None or months[row] == start]
+    return sheet.in_rows(
+        rows,
+        "action",
+        "the cadre is placed although he keeps his post",
+        lambda row: (
+            f"Delete this row or the one at {sheet.where(kept[pins[row][1]], 'action')}, "
+            "or give in from the date at which his post ends."
+        ),
+    )
+
+
+def _one_unit(units: dict[str, str], pin: Pin, post: str) -> bool:
+    """Whether the post of a pin and another one are two of one unit."""
+    return pin[2] != post and bool(units.get(post)) and units.get(pin[2]) == units[post]
+
+
+def _units(loaded: Loaded) -> dict[str, str]:
+    return dict(zip(loaded.cells("posts", "post"), loaded.cells("posts", "unit"), strict=True))
+
+
+def _months(loaded: Loaded) -> list[int | None]:
+    """The month of each pin, as far as it gives one."""
+    return [month_index(text) if text else None for text in loaded.cells("pins", "from")]
+
+
+def _against_holders(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Finding]:
     holders = zip(loaded.cells("posts", "post"), loaded.cells("posts", "holder"), strict=True)
     held = {(holder, post) for post, text in holders for holder in text.split(";") if holder}
     known = set(loaded.cells("posts", "post"))
@@ -59,10 +111,14 @@ def _against_holders(loaded: Loaded, sheet: Sheet, pins: list[tuple[str, str, st
         for row, (action, cadre, post) in enumerate(pins)
         if action == "keep" and cadre and post in known and (cadre, post) not in held
     ]
-    places = [row for row, (action, *pair) in enumerate(pins) if action == "place" and tuple(pair) in held]
-    return sheet.in_rows(
+    found = sheet.in_rows(
         keeps, "cadre", "keep of a cadre who does not hold the post", "Correct the row, or the holder of the post."
-    ) + sheet.in_rows(places, "cadre", "place of a cadre who holds the post already", "Write keep instead of place.")
+    )
+    for again in ("place", "prefer"):
+        rows = [row for row, (action, *pair) in enumerate(pins) if action == again and tuple(pair) in held]
+        message = f"{again} of a cadre who holds the post already"
+        found += sheet.in_rows(rows, "cadre", message, f"Write keep instead of {again}.")
+    return found
 
 
 def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:

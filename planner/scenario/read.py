@@ -9,11 +9,13 @@ import pandas as pd
 from planner.scenario.columns import TABLES
 from planner.scenario.cross import Loaded, cross_findings
 from planner.scenario.findings import Finding, shorten
+from planner.scenario.holder_checks import holder_findings
 from planner.scenario.mix_checks import canonical_mix, mix_findings
 from planner.scenario.needs import missing_tables, pack_needs
 from planner.scenario.pin_checks import pin_findings
 from planner.scenario.references import reference_findings
 from planner.scenario.scenario import Scenario
+from planner.scenario.session_checks import budget_findings, session_findings
 from planner.scenario.settings_check import check_settings, draft
 from planner.scenario.table import empty_frame, own_columns, read_table
 from planner.scenario.written import SETTINGS, Written, plain_name, written_folder, written_workbook
@@ -79,8 +81,11 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     loaded = Loaded(frames, written.sheets, written.unreadable, known_titles, usable)
     found += reference_findings(loaded)
     found += cross_findings(loaded)
+    found += holder_findings(loaded)
+    found += session_findings(loaded)
     found += pin_findings(loaded)
     found += mix_findings(loaded, written.source)
+    found += budget_findings(loaded, written.source)
     found = in_input_order(found)
     if settings is None or _stops(found):
         return None, found

@@ -1,10 +1,9 @@
 """What scenario.yaml may say: the strict schema of a scenario's settings."""
 
-import re
 import unicodedata
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from planner.scenario.cells import LONGEST, is_seen, on_one_line
 from planner.scenario.dates import month_index, parse_date
@@ -38,7 +37,8 @@ Weight = Annotated[int, Field(ge=1, le=1000)]
 Points = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]{1,3})?)%$")]
 Cost = Annotated[int, Field(ge=0, le=10**12)]
-Year = Annotated[int, Field(ge=1900, le=2199)]
+# The keys of a file are texts.
+Year = Annotated[int, Field(ge=1900, le=2199, strict=False)]
 Persons = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -157,13 +157,6 @@ class RulesChoice(Strict):
     changes: dict[str, bool | dict[str, Any]] = Field(default_factory=dict)
 
 
-def _by_year(budget: object) -> object:
-    """A budget with its years, which are texts in a file, as numbers and in order."""
-    if not isinstance(budget, dict) or not all(re.fullmatch("[0-9]{4}", str(year)) for year in budget):
-        return budget
-    return {int(year): budget[year] for year in sorted(budget, key=int)}
-
-
 class Courses(Strict):
     """What all course sessions together may cost.
 
@@ -173,7 +166,12 @@ class Courses(Strict):
         Cost units of every calendar year, or of each; a year that is not named has none. None: no limit.
     """
 
-    budget: Annotated[Cost | dict[Year, Cost] | None, BeforeValidator(_by_year)] = None
+    budget: Cost | dict[Year, Cost] | None = None
+
+    @field_validator("budget")
+    @classmethod
+    def _in_order(cls, budget: int | dict[int, int] | None) -> int | dict[int, int] | None:
+        return dict(sorted(budget.items())) if isinstance(budget, dict) else budget
 
     def of_year(self, year: int) -> int | None:
         """What the sessions that start in a calendar year may cost; None is without limit."""

@@ -99,7 +99,8 @@ def _cell(value: Any) -> str:
 def _readable(value: Any) -> Any:
     """Blocks one key per line, short lists and the innermost mappings in one line."""
     if isinstance(value, dict):
-        return CommentedMap({key: _readable(item) for key, item in value.items()})
+        # Years are plain numbers, as a planner writes them.
+        return CommentedMap({int(key) if key.isdecimal() else key: _readable(item) for key, item in value.items()})
     if isinstance(value, list):
         items = CommentedSeq([_readable(item) for item in value])
         if not any(isinstance(item, dict | list) for item in value):

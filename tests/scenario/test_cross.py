@@ -5,18 +5,6 @@ from pathlib import Path
 from support.scenario_files import lines_of
 
 
-def test_a_cadre_holds_one_post(tmp_path: Path) -> None:
-    assert lines_of(tmp_path, {"posts.csv": "post,holder\nchair,c1\nvice,c2\nclerk,c1\n"}) == [
-        "posts.csv:4: error: a cadre holds two seats [c1]. c1 also stands at posts.csv:2; a cadre holds one post."
-    ]
-
-
-def test_a_post_has_no_more_holders_than_seats(tmp_path: Path) -> None:
-    assert lines_of(tmp_path, {"posts.csv": "post,holder,seats\nchair,c1;c2,1\n"}) == [
-        "posts.csv:2: error: the post has more holders than seats [c1;c2]. Raise seats, or take out a holder."
-    ]
-
-
 def test_what_has_happened_lies_before_as_of(tmp_path: Path) -> None:
     posts = "post,holder,held_since\nchair,c1,2026-02\n"
     cadres = "cadre,birth_date,title_since\nc1,2027,\nc2,,2026-01-02\nc3,,2026-01\nc4,,2026\n"
@@ -60,4 +48,27 @@ def test_each_circle_of_parents_is_found_once(tmp_path: Path) -> None:
 def test_a_bench_is_not_smaller_than_its_least(tmp_path: Path) -> None:
     assert lines_of(tmp_path, {"posts.csv": "post,bench_min,bench_max\nchair,3,2\nvice,3,\nclerk,,2\n"}) == [
         "posts.csv:2: error: bench_min is greater than bench_max [3]. Correct one of the two."
+    ]
+
+
+def test_a_rotation_ends_after_it_began_and_not_before_as_of(tmp_path: Path) -> None:
+    cadres = (
+        "cadre,rotation_since,rotation_until\n"
+        "c1,,2026-06\nc2,2025-03,2025-02\nc3,2025,2025-12\nc4,2025-03,2026-01\nc5,2025-03,\n"
+    )
+    assert lines_of(tmp_path, {"cadres.csv": cadres}) == [
+        "cadres.csv:2: error: rotation_until without rotation_since [2026-06]. "
+        "Fill in rotation_since, or clear rotation_until.",
+        "cadres.csv:3: error: rotation_until lies before rotation_since [2025-02]. Correct one of the two dates.",
+        "cadres.csv:4: error: rotation_until lies before as_of [2025-12]. "
+        "Give a date no earlier than 2026-01-01, or clear both dates of a rotation that is over.",
+    ]
+
+
+def test_relatives_and_former_titles_exist(tmp_path: Path) -> None:
+    files = {"relatives.csv": "cadre_a,cadre_b\nc1,c9\n", "cadres.csv": "cadre,former_title\nc1,stafff\nc2,staff\n"}
+    assert [line.partition(" Known titles")[0] for line in lines_of(tmp_path, {**files})] == [
+        "cadres.csv:2: error: the former_title is not in titles of the scenario or the rule pack [stafff]. "
+        "Did you mean staff? Correct stafff, or add it to titles.",
+        "relatives.csv:2: error: the cadre_b is not in cadres [c9]. Correct c9, or add it to cadres.",
     ]

@@ -99,3 +99,21 @@ def test_a_cluster_needs_the_column_cluster(tmp_path: Path) -> None:
     ]
     units = "unit,cluster\nxa_a,north\nxa_b,south\n"
     assert lines_of(tmp_path, {"scenario.yaml": settings, "units.csv": units}) == []
+
+
+def committee_lines(folder: Path, posts: str, titles: str) -> list[str]:
+    files = {"posts.csv": f"post,title\n{posts}", "titles.csv": f"title,committee\n{titles}"}
+    return lines_of(folder, {**files, "scenario.yaml": target("sex", "male", "each_committee")})
+
+
+def test_a_target_on_committees_needs_one(tmp_path: Path) -> None:
+    assert committee_lines(tmp_path, "chair,own\nother,\n", "own,no\nlist,yes\n") == [
+        "scenario.yaml:9: warning: no post has the title of a committee [each_committee]. "
+        "Write yes in the column committee of titles, or choose another scope."
+    ]
+    assert committee_lines(tmp_path, "chair,own\nother,list\n", "own,no\nlist,yes\n") == []
+
+
+def test_whether_a_title_of_the_rule_pack_is_a_committee_is_not_known_here(tmp_path: Path) -> None:
+    assert committee_lines(tmp_path, "chair,pc_chair\n", "own,\n") == []
+    assert len(committee_lines(tmp_path, "chair,pc_chair\n", "pc_chair,no\n")) == 1

@@ -22,11 +22,15 @@ from planner.scenario.written import Written
 FULL = scenario(
     """
     title: Kế hoạch thử
-    rules: {pack: vn-2022, changes: {grade: off, min_stay: {rotation_months: 24}}}
+    rules:
+      pack: vn-2022
+      overlays: [{rules: {grade: {on: true}}}]
+      changes: {grade: off, min_stay: {rotation_months: 24}}
     goals: {tiers: [fill, {bench: 2, mix: 1}, fit], fit: {move: 9}}
     mix:
       - {name: women, column: sex, values: [female], at_least: 25%}
       - {name: young, column: age_band, values: [<35], scope: {unit: xa_a}, at_least: 1, when: every}
+    courses: {budget: {2027: 0, 2026: 500}}
     age_bands: [35, 46]
     """,
     units="unit name weight lat\nxa_a 'Xã A' 3 21.25\nxa_b - 1 -",
@@ -65,12 +69,13 @@ def test_only_what_says_something_is_written(tmp_path: Path) -> None:
     assert written(FULL, tmp_path) == {
         "scenario.yaml": (
             "name: test\ntitle: Kế hoạch thử\nas_of: 2026-01-01\nhorizon_months: 12\nperiod_months: 6\n"
-            "rules:\n  pack: vn-2022\n  changes:\n    grade: false\n    min_stay:\n      rotation_months: 24\n"
+            "rules:\n  pack: vn-2022\n  overlays:\n    - rules:\n        grade:\n          on: true\n"
+            "  changes:\n    grade: false\n    min_stay:\n      rotation_months: 24\n"
             "goals:\n  tiers:\n    - fill\n    - bench: 2\n      mix: 1\n    - fit\n  fit:\n    move: 9\n"
             "mix:\n  - name: women\n    column: sex\n    values: [female]\n    at_least: 25%\n"
             "  - name: young\n    column: age_band\n    values: [<35]\n    scope:\n      unit: xa_a\n"
             "    at_least: 1\n    when: every\n"
-            "age_bands: [35, 46]\n"
+            "courses:\n  budget:\n    2026: 500\n    2027: 0\nage_bands: [35, 46]\n"
         ),
         "units.csv": "unit,name,weight,lat\nxa_a,Xã A,3,21.25\nxa_b,,1,\n",
         "posts.csv": (
@@ -151,8 +156,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     """Scenarios with any cells that the columns can have, and a further column, perhaps much like a known one."""
     sheets = {}
     for name in ("units", "posts", "cadres", "titles", "sessions"):
-        # bench_min is left out, because it must not be greater than bench_max.
-        key, *others = (column for column in TABLES[name].columns if column.name != "bench_min")
+        # bench_min is left out, because it must not be greater than bench_max; taken likewise.
+        left_out = ("bench_min", "taken", "needs", "priority")
+        key, *others = (column for column in TABLES[name].columns if column.name not in left_out)
         chosen = [column for column in others if column.required or draw(st.booleans())]
         fixed = {"starts_on": "2026-03", "grants": "theory=advanced"}
         rows = [
