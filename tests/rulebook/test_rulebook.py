@@ -1,150 +1,37 @@
-"""Rule packs as data with sources, and what a scenario changes in them."""
-
-from importlib import resources
-from typing import Any
+"""The rulebook of a scenario: its pack, what the scenario changes, and what does not fit."""
 
 import pytest
-from ruamel.yaml import YAML
 from support.scenarios import scenario
 
-from planner.model.rules import RULES
-from planner.rulebook.rulebook import Retirement, Rulebook, pack, pack_names, resolve, source_address
+from planner.rulebook.rulebook import Rulebook, pack, resolve
 from planner.scenario.findings import Finding
 
 PEOPLE = {"posts": "post\np", "cadres": "cadre\nan"}
-MARKS = {"V", "V2", "M"}
+IN_FORCE = "as_of: '2024-01-01'"
 
 
-def raw(path: str) -> Any:
-    return YAML(typ="safe").load((resources.files("planner.rulebook") / path).read_text(encoding="utf-8"))
-
-
-SOURCES = raw("sources.yaml")
-
-
-def sourced(data: Any, path: str) -> list[tuple[str, dict[str, Any]]]:
-    """Everything in a pack that has a number or a source, with its path."""
-    if not isinstance(data, dict):
-        return []
-    own = [(path, data)] if "value" in data or "source" in data else []
-    return own + [found for key, value in data.items() for found in sourced(value, f"{path}.{key}")]
-
-
-def resolved(settings: str = "", **tables: str) -> tuple[Rulebook, tuple[Finding, ...]]:
+def resolved(settings: str = IN_FORCE, **tables: str) -> tuple[Rulebook, tuple[Finding, ...]]:
     return resolve(scenario(settings, rules="vn-2022", **(PEOPLE | tables)))
 
 
 def changed(changes: str) -> tuple[Rulebook, tuple[Finding, ...]]:
-    return resolved(f"rules: {{pack: vn-2022, changes: {changes}}}")
+    return resolved(f"{IN_FORCE}\nrules: {{pack: vn-2022, changes: {changes}}}")
 
 
-def complaints(changes: str) -> list[str]:
-    return [f"{finding.where}: {finding.message}" for finding in changed(changes)[1]]
+def errors(findings: tuple[Finding, ...]) -> list[str]:
+    return [f"{finding.where}: {finding.message}" for finding in findings if finding.severity == "error"]
 
 
-def test_the_packs_that_come_with_the_program() -> None:
-    assert pack_names() == ("open", "vn-2022")
-
-
-@pytest.mark.parametrize("name", pack_names())
-def test_a_pack_loads_and_sets_every_rule_that_can_be_switched(name: str) -> None:
-    switched = {rule.name for rule in RULES} - {"fit_listed"}
-    assert set(pack(name).rules) == switched
-    assert pack(name).pack == name
-
-
-def test_packs_have_the_same_numbers_under_each_rule() -> None:
-    first, *others = (
-        {rule: set(setting.numbers) for rule, setting in pack(name).rules.items()} for name in pack_names()
-    )
-    assert all(other == first for other in others)
-
-
-@pytest.mark.parametrize(
-    ("where", "entry"),
-    [
-        pytest.param(where, entry, id=where)
-        for file in (*(f"packs/{name}.yaml" for name in pack_names()), "retirement.yaml")
-        for where, entry in sourced(raw(file), file)
-    ],
-)
-def test_every_number_and_rule_of_a_pack_has_a_known_source_and_a_mark(where: str, entry: dict[str, Any]) -> None:
-    assert entry["source"], where
-    assert set(entry["source"]) <= set(SOURCES)
-    assert entry["mark"] in MARKS
-    if "value" in entry:
-        assert isinstance(entry["value"], int)
-        assert entry["unit"]
-
-
-@pytest.mark.parametrize("name", pack_names())
-def test_every_rule_without_numbers_has_a_source_of_its_own(name: str) -> None:
-    for rule, setting in pack(name).rules.items():
-        assert setting.numbers or setting.source, rule
-
-
-def test_a_source_tag_leads_to_its_address() -> None:
-    assert source_address("nd135-vb") == "https://vanbanphapluat.co/decree-135-2020-nd-cp-on-retirement-age"
-
-
-def test_the_open_pack_keeps_only_what_any_assignment_needs() -> None:
-    on = {rule for rule, setting in pack("open").rules.items() if setting.on}
-    assert on == {"one_holder", "one_post", "bench_size", "pins"}
-    assert pack("open").retirement is None
-
-
-@pytest.mark.parametrize(
-    ("rule", "number", "value"),
-    [
-        ("min_stay", "rotation_months", 36),
-        ("remaining_service", "rotation_months", 120),
-        ("remaining_service", "non_local_months", 60),
-        ("remaining_service", "first_time_months", 60),
-        ("tenure_cap", "head_months", 96),
-        ("tenure_cap", "deputy_months", 120),
-        ("grade", "lowest_step", 0),
-        ("grade", "highest_step", 1),
-        ("bench_size", "min", 2),
-        ("bench_size", "max", 3),
-        ("bench_size", "titles_per_person", 3),
-        ("bench_service", "months", 60),
-    ],
-)
-def test_the_vietnamese_pack_has_the_published_numbers(rule: str, number: str, value: int) -> None:
-    assert pack("vn-2022").on(rule)
-    assert pack("vn-2022").number(rule, number) == value
-
-
-@pytest.mark.parametrize(
-    ("sex", "year", "months"),
-    [
-        ("male", 2019, 720),
-        ("male", 2021, 723),
-        ("male", 2027, 741),
-        ("male", 2028, 744),
-        ("male", 2060, 744),
-        ("female", 2019, 660),
-        ("female", 2021, 664),
-        ("female", 2034, 716),
-        ("female", 2035, 720),
-        ("female", 2060, 720),
-    ],
-)
-def test_the_retirement_age_follows_the_decree(sex: str, year: int, months: int) -> None:
-    schedule = pack("vn-2022").retirement
-    assert isinstance(schedule, Retirement)
-    assert schedule.limit(sex, year) == months
+def notes(findings: tuple[Finding, ...]) -> list[str]:
+    return [str(finding) for finding in findings if finding.severity == "note"]
 
 
 def test_an_unknown_pack_is_told_with_those_that_exist() -> None:
     book, (finding,) = resolved("rules: vn-2002")
     assert book.pack == "open"
-    assert str(finding) == "scenario.yaml: rules: error: no such rule pack [vn-2002]. Use one of open, vn-2022."
-
-
-def test_no_pack_has_another_name() -> None:
-    with pytest.raises(KeyError):
-        pack("../sources")
+    assert str(finding) == (
+        "scenario.yaml: rules: error: no such rule pack [vn-2002]. Use one of open, vn-2017, vn-2022, vn-2025."
+    )
 
 
 def test_without_changes_a_scenario_has_the_pack_s_rules() -> None:
@@ -155,7 +42,7 @@ def test_without_changes_a_scenario_has_the_pack_s_rules() -> None:
 
 def test_a_rule_can_be_switched_off_and_on() -> None:
     book, findings = changed("{in_pool: false, grade: {on: false, highest_step: 2}, standard: true}")
-    assert findings == ()
+    assert errors(findings) == []
     assert (book.on("in_pool"), book.on("grade"), book.on("standard")) == (False, False, True)
     assert book.number("grade", "highest_step") == 2
     assert pack("vn-2022").on("in_pool")
@@ -163,7 +50,7 @@ def test_a_rule_can_be_switched_off_and_on() -> None:
 
 def test_a_changed_number_names_the_scenario_as_its_source_and_leaves_the_others() -> None:
     book, findings = changed("{remaining_service: {rotation_months: 96}}")
-    assert findings == ()
+    assert errors(findings) == []
     numbers = book.rules["remaining_service"].numbers
     assert (numbers["rotation_months"].value, numbers["rotation_months"].source) == (96, ("scenario",))
     assert numbers["non_local_months"] == pack("vn-2022").rules["remaining_service"].numbers["non_local_months"]
@@ -184,20 +71,65 @@ def test_a_changed_number_names_the_scenario_as_its_source_and_leaves_the_others
     ],
 )
 def test_a_change_that_the_pack_does_not_know_is_an_error(changes: str, complaint: str) -> None:
-    assert complaints(changes) == [f"scenario.yaml: {complaint}"]
+    assert errors(changed(changes)[1]) == [f"scenario.yaml: {complaint}"]
 
 
 def test_every_wrong_change_is_told_at_once() -> None:
     _, findings = changed("{in_pol: false, grade: {step: 2, highest_step: x}}")
-    assert [finding.severity for finding in findings] == ["error"] * 3
+    assert len(errors(findings)) == 3
 
 
-@pytest.mark.parametrize(("as_of", "notes"), [("2022-04-27", 1), ("2022-04", 1), ("2022-04-28", 0), ("2022-05", 0)])
-def test_a_pack_younger_than_the_plan_is_noted(as_of: str, notes: int) -> None:
+def test_less_than_a_text_asks_for_is_one_note() -> None:
+    _, findings = changed("{in_pool: false, bench_size: {max: 4, min: 1}, tenure_cap: {head_months: 60}}")
+    assert [str(finding) for finding in findings] == [
+        "scenario.yaml: rules.changes: note: less is refused than the rules of vn-2022 ask for: in_pool off (was on), "
+        "bench_size.max 4 people (was 3 people). Nothing to do if that is decided."
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "{tenure_cap: {head_months: 60}}",
+        "{bench_size: {min: 0}}",  # a goal, which refuses nobody
+        "{release_cap: {away_max: 5}}",  # a choice of the program
+        "{dual_role: false, return_place: false}",  # permissions
+        "{standard: true}",
+    ],
+)
+def test_more_than_a_text_asks_for_is_nothing_to_tell(changes: str) -> None:
+    assert changed(changes)[1] == ()
+
+
+@pytest.mark.parametrize("as_of", ["2022-04-27", "2022-04"])
+def test_a_pack_younger_than_the_plan_is_noted(as_of: str) -> None:
     _, findings = resolved(f"as_of: '{as_of}'")
-    assert [finding.severity for finding in findings] == ["note"] * notes
-    if notes:
-        assert "in force from 2022-04-28, after as_of" in findings[0].message
+    assert f"the pack vn-2022 is in force from 2022-04-28, after as_of {as_of}" in notes(findings)[0]
+
+
+@pytest.mark.parametrize("as_of", ["2025-10-08", "2026"])
+def test_a_superseded_pack_is_noted_with_the_next_one(as_of: str) -> None:
+    _, findings = resolved(f"as_of: '{as_of}'")
+    assert notes(findings) == [
+        f"scenario.yaml: rules: note: the pack vn-2022 was superseded on 2025-10-08, before as_of {as_of}. "
+        "Use vn-2025, or nothing to do if the former rules are to be applied."
+    ]
+
+
+@pytest.mark.parametrize("as_of", ["2023-07-11", "2023-08", "2025-10-07", "2025-10"])
+def test_a_pack_in_force_is_nothing_to_tell(as_of: str) -> None:
+    assert resolved(f"as_of: '{as_of}'")[1] == ()
+
+
+def test_a_rule_younger_than_the_plan_is_off_and_noted() -> None:
+    book, findings = resolved("as_of: '2023-07-10'")
+    assert not book.on("kin")
+    assert notes(findings) == [
+        "scenario.yaml: rules: note: kin is in force from 2023-07-11, after as_of 2023-07-10, and therefore off. "
+        "To apply it write changes: {kin: on}."
+    ]
+    book, _ = resolved("{as_of: '2023-07-10', rules: {pack: vn-2022, changes: {kin: true}}}")
+    assert book.on("kin")
 
 
 def test_titles_csv_changes_single_cells_of_a_title_and_adds_new_ones() -> None:
@@ -240,6 +172,56 @@ def test_age_bands_can_be_set(starts: str, bands: tuple[str, ...]) -> None:
     assert book.age_bands == bands
 
 
-@pytest.mark.parametrize(("age", "band"), [(18, "<35"), (34, "<35"), (35, "35-40"), (40, "35-40"), (41, ">40")])
-def test_an_age_falls_into_its_band(age: int, band: str) -> None:
-    assert pack("vn-2022").age_band(age) == band
+def test_a_title_of_another_pack_is_an_error_at_its_first_row() -> None:
+    _, findings = resolved(
+        posts="post title\np division_head\nq division_head",
+        cadres="cadre title former_title\nan staff standing_deputy",
+    )
+    assert errors(findings) == [
+        "posts.csv:2: the title is neither in the pack vn-2022 nor in titles (2 rows in all)",
+        "cadres.csv:2: the former_title is neither in the pack vn-2022 nor in titles",
+    ]
+
+
+def test_any_title_will_do_where_the_pack_has_none() -> None:
+    assert resolve(scenario(posts="post title\np secretary", cadres="cadre\nan"))[1] == ()
+
+
+BOTH = {"cadres": "cadre\nan\nbo"}
+
+
+def second_posts(rules: str, first: str, second: str, as_of: str = "2024-01-01") -> list[str]:
+    posts = f"post title unit holder\np {first} xa an\nq {second} xa an\nr pc_vice xa bo"
+    return errors(resolve(scenario(f"{{as_of: '{as_of}', rules: {rules}}}", posts=posts, **BOTH))[1])
+
+
+@pytest.mark.parametrize(
+    ("rules", "first", "second", "as_of"),
+    [
+        ("vn-2022", "secretary", "council_chair", "2024-01-01"),
+        ("vn-2022", "council_chair", "secretary", "2024-01-01"),
+        ("vn-2022", "secretary", "pc_chair", "2015-01-01"),
+        ("{pack: vn-2025, overlays: [dong-thap-2026]}", "secretary", "pc_chair", "2025-12-01"),
+    ],
+)
+def test_a_pair_of_posts_that_the_rules_allow_today_stands(rules: str, first: str, second: str, as_of: str) -> None:
+    assert second_posts(rules, first, second, as_of) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "first", "second", "as_of"),
+    [
+        ("vn-2022", "pc_chair", "council_chair", "2024-01-01"),
+        ("vn-2022", "secretary", "pc_chair", "2014-12-01"),
+        ("{pack: vn-2025, overlays: [dong-thap-2026]}", "secretary", "pc_chair", "2026-01-01"),
+        ("{pack: vn-2022, changes: {dual_role: false}}", "secretary", "council_chair", "2024-01-01"),
+        ("open", "secretary", "council_chair", "2024-01-01"),
+    ],
+)
+def test_a_pair_of_posts_that_the_rules_do_not_allow_today_is_an_error(
+    rules: str, first: str, second: str, as_of: str
+) -> None:
+    assert second_posts(rules, first, second, as_of) == [
+        f"posts.csv:3: the holder also holds the {first} at posts.csv:2, and the rules allow no such pair "
+        f"in {as_of[:7]}"
+    ]

@@ -1,0 +1,122 @@
+"""What of a scenario does not fit its rules: their dates, titles that they do not know, second posts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from planner.rulebook.book import Rulebook
+from planner.rulebook.overlay import Overlay, did_you_mean
+from planner.rulebook.packs import pack, pack_names
+from planner.scenario.dates import month_date
+from planner.scenario.findings import Finding, shorten
+from planner.scenario.scenario import Scenario
+
+WHERE: Final = "scenario.yaml: rules"
+
+_TITLED: Final = (("posts", "title"), ("cadres", "title"), ("cadres", "former_title"))
+
+
+def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding]]:
+    """A pack without the rules that are not in force yet, and what its dates have to do with ``as_of``."""
+    findings = []
+    if book.in_force_from > _day(as_of):
+        findings.append(
+            Finding(
+                "note",
+                WHERE,
+                f"the pack {book.pack} is in force from {book.in_force_from}, after as_of {as_of}",
+                "Nothing to do if today's rules are to be applied to an earlier term.",
+            )
+        )
+    if book.in_force_until and book.in_force_until <= _day(as_of):
+        later = [name for name in pack_names() if pack(name).in_force_from == book.in_force_until]
+        findings.append(
+            Finding(
+                "note",
+                WHERE,
+                f"the pack {book.pack} was superseded on {book.in_force_until}, before as_of {as_of}",
+                f"Use {', '.join(later)}, or nothing to do if the former rules are to be applied.",
+            )
+        )
+    rules = dict(book.rules)
+    for name, setting in book.rules.items():
+        if setting.on and setting.since > _day(as_of):
+            rules[name] = replace(setting, on=False)
+            message = f"{name} is in force from {setting.since}, after as_of {as_of}, and therefore off"
+            findings.append(Finding("note", WHERE, message, f"To apply it write changes: {{{name}: on}}."))
+    return replace(book, rules=rules), findings
+
+
+def overlay_findings(book: Rulebook, overlay: Overlay, as_of: str, where: str) -> Iterator[Finding]:
+    """An overlay for other packs, or one that is not in force on the day."""
+    if overlay.packs and book.pack not in overlay.packs:
+        message = f"the overlay is for {', '.join(overlay.packs)}, not for {book.pack}"
+        yield Finding("error", where, message, "Take another pack, or leave the overlay out.", shorten(overlay.name))
+    for name in overlay.packs:
+        if name not in pack_names():
+            remedy = f"Use one of {', '.join(pack_names())}."
+            yield Finding("error", f"{where}.packs", "no such rule pack", remedy, shorten(name))
+    if not as_of or (overlay.packs and book.pack not in overlay.packs):
+        return
+    if overlay.in_force_from and overlay.in_force_from > _day(as_of):
+        message = f"the overlay is in force from {overlay.in_force_from}, after as_of {as_of}"
+    elif overlay.in_force_until and overlay.in_force_until <= _day(as_of):
+        message = f"the overlay is in force until {overlay.in_force_until}, before as_of {as_of}"
+    else:
+        return
+    remedy = "It is applied all the same; leave it out if it shall not be."
+    yield Finding("warning", where, message, remedy, shorten(overlay.name))
+
+
+def misfits(scenario: Scenario, book: Rulebook) -> Iterator[Finding]:
+    """Titles without rules, and pairs of posts in one hand that the rules do not allow today."""
+    if book.titles:
+        for table, column in _TITLED:
+            yield from _unknown_titles(scenario, book, table, column)
+    yield from _forbidden_pairs(scenario, book)
+
+
+def _unknown_titles(scenario: Scenario, book: Rulebook, table: str, column: str) -> Iterator[Finding]:
+    """The first row of each title that neither the pack nor the scenario has."""
+    titles = scenario.tables[table][column].tolist()
+    for title in dict.fromkeys(titles):
+        if title and title not in book.titles:
+            rows = f" ({titles.count(title)} rows in all)" if titles.count(title) > 1 else ""
+            yield Finding(
+                "error",
+                scenario.place(table, titles.index(title)),
+                f"the {column} is neither in the pack {book.pack} nor in titles{rows}",
+                f"{did_you_mean(title, book.titles)} Or add it to titles.",
+                shorten(title),
+            )
+
+
+def _forbidden_pairs(scenario: Scenario, book: Rulebook) -> Iterator[Finding]:
+    posts = scenario.posts
+    first: dict[str, int] = {}
+    for row, (holders, title) in enumerate(zip(posts["holder"], posts["title"], strict=True)):
+        for holder in filter(None, holders.split(";")):
+            if holder not in first:
+                first[holder] = row
+            elif not _allowed(book, {title, posts["title"].iloc[first[holder]]}, scenario.start):
+                other = posts["title"].iloc[first[holder]]
+                yield Finding(
+                    "error",
+                    scenario.place("posts", row),
+                    f"the holder also holds the {other or 'post'} at {scenario.place('posts', first[holder])}, and the "
+                    f"rules allow no such pair in {month_date(scenario.start)[:7]}",
+                    "Take the holder out of one of the two posts, or allow the pair: name main and beside under "
+                    "dual_roles of an overlay.",
+                    shorten(holder),
+                )
+
+
+def _allowed(book: Rulebook, titles: set[str], month: int) -> bool:
+    return book.on("dual_role") and any(
+        {role.main, role.beside} == titles and role.holds_in(month) for role in book.dual_roles
+    )
+
+
+def _day(date: str) -> str:
+    """A date that may lack month or day, to be compared with whole ones: before all of the days it may mean."""
+    return date.ljust(len("2026-01-01"), "-")
