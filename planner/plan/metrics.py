@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.plan.verify.facts import NEVER, Facts, read_facts
+from planner.plan.verify.facts import Facts, read_facts
 from planner.plan.verify.goals import vacant
 from planner.plan.verify.picture import draw
+from planner.plan.verify.records import NEVER
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date, month_index
 from planner.scenario.scenario import Scenario
@@ -79,7 +80,7 @@ def months_vacant(plan: Plan) -> Change:
     clock = facts.clock
     stay = [
         (now.person.cadre, now.post.post, clock.start, clock.month(now.after))
-        for now in facts.incumbents.values()
+        for now in (*facts.incumbents.values(), *facts.besides.values())
         if now.after
     ]
     left_alone = vacant(facts, draw(facts, stay, []))
@@ -117,17 +118,18 @@ def moves_by_kind(plan: Plan) -> dict[str, int]:
 
 
 def released(plan: Plan) -> pd.DataFrame:
-    """Holders whose stint ends within the horizon although they still serve, and who get no other post.
+    """Holders whose main stint ends within the horizon although they still serve, and who get no other post.
 
     Returns
     -------
     pandas.DataFrame
         ``cadre``, ``name``, ``post``, ``date`` (first day of the month in which the stint ends, to the month and not
-        to the period), ``why`` (``tenure_cap`` or ``planned``) and ``months_left`` (of service from then on, blank
-        when unknown), by date.
+        to the period), ``why`` (``tenure_cap``, ``planned`` or ``rotation``) and ``months_left`` (of service from then
+        on, blank when unknown), by date.
     """
     facts = _facts(plan)
-    placed = set(plan.stints.loc[plan.stints["how"] != "holds", "cadre"])
+    # a post beside the main one ends with it
+    placed = set(plan.stints.loc[~plan.stints["how"].isin(["holds", "dual"]), "cadre"])
     rows = []
     for cadre, now in facts.incumbents.items():
         why, month = min(now.limits, key=lambda limit: limit[1])

@@ -6,7 +6,7 @@ from support.small_office import checker, office, pairs, stint_rows
 
 from planner.plan.verify import MixRow, UnreadablePlanError
 from planner.plan.verify.facts import retirement_month
-from planner.plan.verify.goals import kilometres
+from planner.plan.verify.fitness import kilometres
 from planner.rulebook.rulebook import pack
 from planner.scenario.dates import month_date, month_index
 from planner.scenario.scenario import Scenario

@@ -3,25 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.plan.verify.facts import Facts, Person, Post
+from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
-from planner.plan.verify.stint_rules import gaps, grade_step, is_local
+from planner.plan.verify.records import Post
+from planner.plan.verify.standards import gaps_left, grade_step
+from planner.plan.verify.stint_rules import is_local, rated_below
 from planner.plan.verify.violation import Violation
+from planner.scenario.columns import RATINGS
 from planner.scenario.dates import month_date
 
 
-def readiness(facts: Facts, person: Person, post: Post) -> str:
-    """``near`` when the person could take the post now, else ``next``."""
-    if gaps(person, post):
-        return "next"
-    step = grade_step(person, post)
-    if step is None or not facts.rulebook.on("bench_standard"):
-        return "near"
-    return "near" if step <= facts.rulebook.number("bench_standard", "near_step") else "next"
-
-
 def bench_size(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that no bench is too long and nobody stands on too many."""
+    """Check that no bench is too long and nobody stands on too many, committees aside."""
     by_post = Counter(listing.post.post for listing in picture.listings)
     for post, count in by_post.items():
         most = facts.posts[post].bench_max
@@ -29,10 +22,11 @@ def bench_size(facts: Facts, picture: Picture) -> Iterator[Violation]:
             message = f"bench_size: {count} people are listed for post {post}; at most {most} are allowed."
             yield Violation("bench_size", _listed(picture, post), (post,), "", message)
     most = facts.rulebook.number("bench_size", "titles_per_person")
-    by_person = Counter(listing.person.cadre for listing in picture.listings)
+    counted = [listing for listing in picture.listings if not listing.post.committee]
+    by_person = Counter(listing.person.cadre for listing in counted)
     for cadre, count in by_person.items():
         if count > most:
-            posts = tuple(listing.post.post for listing in picture.listings if listing.person.cadre == cadre)
+            posts = tuple(listing.post.post for listing in counted if listing.person.cadre == cadre)
             label = facts.people[cadre].label
             message = (
                 f"bench_size: {label} is listed for {count} posts ({', '.join(posts)}); at most {most} are allowed."
@@ -46,38 +40,44 @@ def _listed(picture: Picture, post: str) -> tuple[str, ...]:
 
 def own_bench(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Nobody is planned for the post he holds or is placed in."""
+    taken = {(stint.person.cadre, stint.post.post) for stint in picture.new}
     for listing in picture.listings:
-        incumbency = facts.incumbents.get(listing.person.cadre)
-        move = picture.moves.get(listing.person.cadre)
-        if incumbency is not None and incumbency.post is listing.post:
+        person, post = listing
+        if any(now.post is post for now in facts.held_today(person.cadre)):
             yield unlistable("higher_title", listing, "holds that post", "successors are other people")
-        elif move is not None and move.post is listing.post:
+        elif (person.cadre, post.post) in taken:
             yield unlistable("higher_title", listing, "is placed in that post", "successors are other people")
 
 
 def higher_title(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that people are planned for a higher title than their own, also after a move."""
+    """Check that people are planned for a higher title than their own, also after the plan; committees aside."""
     highest = facts.rulebook.number("higher_title", "highest_step")
+    taken: dict[str, list[Post]] = {}
+    for stint in picture.new:
+        taken.setdefault(stint.person.cadre, []).append(stint.post)
     for listing in picture.listings:
-        step = grade_step(listing.person, listing.post)
+        person, planned = listing
+        if planned.committee:
+            continue
+        step = grade_step(person, planned)
         if step is not None and not 1 <= step <= highest:
-            value = f"would rise by {step} grades"
-            yield unlistable("higher_title", listing, value, f"1 to {highest} is allowed")
-        move = picture.moves.get(listing.person.cadre)
-        if move is not None and move.post is not listing.post and _as_high(move.post, listing.post):
-            value = f"is placed in post {move.post.post} of grade {move.post.grade}"
-            yield unlistable("higher_title", listing, value, f"the bench is of grade {listing.post.grade}")
+            yield unlistable("higher_title", listing, f"would rise by {step} grades", f"1 to {highest} is allowed")
+        as_high = [post for post in taken.get(person.cadre, ()) if post is not planned and is_as_high(post, planned)]
+        for post in as_high[:1]:
+            value = f"is placed in post {post.post} of grade {post.grade}"
+            yield unlistable("higher_title", listing, value, f"the bench is of grade {planned.grade}")
 
 
-def _as_high(taken: Post, planned: Post) -> bool:
+def is_as_high(taken: Post, planned: Post) -> bool:
+    """Whether a post is at least of the grade of another, as far as both are known."""
     return taken.grade is not None and planned.grade is not None and taken.grade >= planned.grade
 
 
 def bench_standard(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that a successor lacks little of the standard."""
+    """Check that a successor lacks little of the standard when the courses of the plan are over."""
     most = facts.rulebook.number("bench_standard", "gaps_max")
     for listing in picture.listings:
-        lacking = gaps(listing.person, listing.post)
+        lacking = gaps_left(facts, picture, listing)
         if len(lacking) > most:
             yield unlistable("bench_standard", listing, f"lacks {', '.join(lacking)}", f"at most {most} may be lacking")
 
@@ -85,7 +85,7 @@ def bench_standard(facts: Facts, picture: Picture) -> Iterator[Violation]:
 def bench_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Check that a successor has enough service left when the next term begins."""
     need = facts.rulebook.number("bench_service", "months")
-    end = facts.clock.month(facts.clock.periods)
+    end = facts.clock.end
     for listing in picture.listings:
         left = listing.person.remaining(end)
         if left < need:
@@ -108,6 +108,25 @@ def bench_non_local(_facts: Facts, picture: Picture) -> Iterator[Violation]:
         if is_local(listing.person, listing.post):
             value = f"is a native of {listing.post.unit_id}"
             yield unlistable("non_local", listing, value, f"a {listing.post.title} may not be")
+
+
+def bench_rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Nobody is listed who was rated too low last."""
+    least = facts.rulebook.number("rating", "listing_least")
+    for listing in picture.listings:
+        if rated_below(listing.person, least):
+            value = f"was rated {listing.person.ratings[-1]} last"
+            yield unlistable("rating", listing, value, f"a listing needs {RATINGS[least]}")
+
+
+def bench_committee(_facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """For a committee people of its own unit are listed, or those who rotate."""
+    for listing in picture.listings:
+        person, post = listing
+        own = person.unit is not None and person.unit is post.unit
+        if post.committee and not own and not person.rotates:
+            value = f"is of {person.unit.unit}" if person.unit else "is of no unit"
+            yield unlistable("committee", listing, value, f"people of {post.unit_id} are, and those who rotate")
 
 
 def bench_fit_listed(facts: Facts, picture: Picture) -> Iterator[Violation]:

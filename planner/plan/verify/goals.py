@@ -1,17 +1,16 @@
-"""What a plan reaches: the values of fill, bench and fit, in whole numbers."""
+"""What a plan reaches: the values of every goal but mix and fit, in whole numbers."""
 
-from collections.abc import Mapping
-from math import asin, cos, radians, sin, sqrt
-from typing import Final
+from collections.abc import Iterator, Mapping
 
-from planner.plan.verify.bench_rules import readiness
-from planner.plan.verify.facts import Facts, Pair, Person, Post, Unit
+from planner.plan.verify.casting import Stint
+from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
 from planner.plan.verify.plan_rules import covered
-from planner.plan.verify.stint_rules import grade_step
+from planner.plan.verify.records import Pair, Person
+from planner.plan.verify.standards import readied, readiness
 
-RATING_POINTS: Final = {"HTXSNV": 2, "HTTNV": 1, "HTNV": 0, "KHTNV": -2}
-EARTH_KM: Final = 6371.0
+UNPLACED: frozenset[str] = frozenset({"tenure_cap", "planned", "rotation"})
+"""Ends of a rotation after which its person is to get a post."""
 
 
 def vacant(facts: Facts, picture: Picture) -> dict[str, list[int]]:
@@ -22,96 +21,70 @@ def vacant(facts: Facts, picture: Picture) -> dict[str, list[int]]:
             for period, count in enumerate(counts)
         ]
         for post, counts in covered(facts, picture).items()
+        if facts.posts[post].wanted
     }
 
 
 def fill(facts: Facts, picture: Picture) -> int:
-    """Weighted post-months vacant."""
+    """Weighted post-months vacant, and months that people spend without a place after a rotation."""
     empty = vacant(facts, picture)
-    return facts.clock.length * sum(sum(seats) * facts.posts[post].weight for post, seats in empty.items())
+    periods = sum(sum(seats) * facts.posts[post].weight for post, seats in empty.items())
+    return facts.clock.length * (periods + sum(1 for _ in without_place(facts, picture)))
+
+
+def without_place(facts: Facts, picture: Picture) -> Iterator[tuple[Person, int]]:
+    """People whose rotation of today has ended, with each period of their service in which they hold no post."""
+    stints: dict[str, list[Stint]] = {}
+    for stint in picture.new:
+        stints.setdefault(stint.person.cadre, []).append(stint)
+    for cadre, now in facts.incumbents.items():
+        reason, _ = min(now.limits, key=lambda limit: limit[1])
+        if reason in UNPLACED and facts.rotated_today(now.person):
+            for period in range(now.after, facts.clock.whole_periods(now.person.served_until)):
+                if not any(stint.first <= period < stint.after for stint in stints.get(cadre, ())):
+                    yield now.person, period
 
 
 def bench(facts: Facts, picture: Picture) -> int:
-    """Successors missing, and benches without one who is ready now."""
+    """Successors missing, and benches without one who is ready now or made so by courses; committees need none."""
     listed: dict[str, int] = {}
-    near: set[str] = set()
-    for person, post in picture.listings:
-        listed[post.post] = listed.get(post.post, 0) + 1
-        if readiness(facts, person, post) == "near":
-            near.add(post.post)
+    ready: set[str] = set()
+    for listing in picture.listings:
+        post = listing.post.post
+        listed[post] = listed.get(post, 0) + 1
+        if readiness(facts, *listing) == "near" or readied(facts, picture, listing):
+            ready.add(post)
     return sum(
-        max(0, post.bench_min - listed.get(post.post, 0)) + (post.post not in near)
+        max(0, post.bench_min - listed.get(post.post, 0)) + (not post.committee and post.post not in ready)
         for post in facts.posts.values()
         if post.bench_min
     )
 
 
-class Points:
-    """Fit of a cadre and a post in whole points, remembered per pair."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._weights = facts.scenario.settings.goals.fit
-        self._known: dict[Pair, int] = {}
-
-    def __call__(self, person: Person, post: Post) -> int:
-        """Points of a pair: the planner's own score, else the computed fit."""
-        pair = (person.cadre, post.post)
-        points = self._known.get(pair)
-        if points is None:
-            points = self._known[pair] = self._look_up(pair, person, post)
-        return points
-
-    def _look_up(self, pair: Pair, person: Person, post: Post) -> int:
-        if pair in self._facts.scores:
-            return self._facts.scores[pair]
-        if self._facts.scenario.settings.fit == "only_listed":
-            return 0
-        return self._computed(person, post)
-
-    def _computed(self, person: Person, post: Post) -> int:
-        weights = self._weights
-        step = grade_step(person, post)
-        outstanding = "HTXSNV" in person.ratings
-        parts = (
-            weights.field * (person.field in post.fields),
-            weights.above * (_above(person, post) if post.has_standard else 0),
-            weights.experience * (post.group != "" and person.group == post.group),
-            weights.rating * sum(RATING_POINTS[rating] for rating in person.ratings),
-            weights.development * (step is not None and step > 0),
-            weights.need * (post.unit.weight - 1 if post.unit and outstanding else 0),
-            -weights.distance * int(kilometres(person.native, post.unit) // 10),
-        )
-        return sum(parts)
+def standard(facts: Facts, picture: Picture) -> int:
+    """Months in which people of communes are below the standard of their own titles, as far as courses can help."""
+    clock = facts.clock
+    months = 0
+    for person in facts.people.values():
+        if not person.lies_in("commune") or _meets(person.levels, person.wanted_levels):
+            continue
+        for period in range(clock.whole_periods(person.served_until)):
+            if not _meets(picture.levels(person, clock.month(period)), person.wanted_levels):
+                months += clock.length
+    return months
 
 
-def _above(person: Person, post: Post) -> int:
-    """Levels above the title's standard, at most two of each kind."""
-    return min(2, max(0, person.degree - post.degree)) + min(2, max(0, person.theory - post.theory))
+def _meets(levels: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    return all(level >= least for level, least in zip(levels, wanted, strict=True))
 
 
-def kilometres(one: Unit | None, other: Unit | None) -> float:
-    """Great-circle distance of two units; 0 when a place is unknown."""
-    if one is None or other is None or one.place is None or other.place is None:
-        return 0.0
-    (lat_a, lon_a), (lat_b, lon_b) = one.place, other.place
-    north, east = radians(lat_b - lat_a) / 2, radians(lon_b - lon_a) / 2
-    chord = sin(north) ** 2 + cos(radians(lat_a)) * cos(radians(lat_b)) * sin(east) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
-
-
-def fit(facts: Facts, picture: Picture, points: Points) -> int:
-    """Points of stints and listings, less those of posts left early and the moves themselves."""
-    weights = facts.scenario.settings.goals.fit
-    total = 0
-    for stint in picture.new:
-        total += points(stint.person, stint.post)
-        incumbency = facts.incumbents.get(stint.person.cadre)
-        if incumbency is not None and stint.first < incumbency.after:
-            total -= points(stint.person, incumbency.post) + weights.move
-    for person, post in picture.listings:
-        total += points(person, post) + weights.keep * ((person.cadre, post.post) in facts.in_force)
-    return total
+def change(facts: Facts, picture: Picture, refused: Mapping[Pair, set[str]]) -> int:
+    """Listings in force that are dropped although no rule refuses them, and preferred placements not made."""
+    listed = {(person.cadre, post.post) for person, post in picture.listings}
+    placed = {(stint.person.cadre, stint.post.post) for stint in picture.stints}
+    dropped = sum(pair not in listed and not refused[pair] for pair in facts.in_force)
+    preferred: set[Pair] = {(pin.cadre, pin.post) for pin in facts.pins if pin.action == "prefer"}
+    return dropped + len(preferred - placed)
 
 
 def tier_value(tier: str | dict[str, int], values: Mapping[str, int]) -> int:

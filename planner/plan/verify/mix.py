@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from planner.plan.verify.facts import Facts, Person, Post
+from planner.plan.verify.courses import value_of
+from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
 from planner.plan.verify.reading import rows
+from planner.plan.verify.records import Post
 from planner.plan.verify.violation import Violation
-from planner.scenario.settings import MixTarget
-
-BENCHES = ("all_benches", "each_bench")
+from planner.scenario.settings import LISTING_SCOPES, MixTarget
 
 
 class MixRow(NamedTuple):
@@ -64,7 +64,7 @@ def countable(facts: Facts) -> tuple[Count, ...]:
 
 
 def _count(facts: Facts, target: MixTarget) -> Count:
-    benches = target.scope in BENCHES
+    benches = target.scope in LISTING_SCOPES
     last = facts.clock.periods - 1
     end_only = range(last, last + 1)
     periods = range(1) if benches else range(last + 1) if target.when == "every" else end_only
@@ -87,13 +87,14 @@ def _count(facts: Facts, target: MixTarget) -> Count:
 def _today(facts: Facts, *, benches: bool) -> Iterator[tuple[str, str]]:
     if benches:
         return iter(facts.in_force)
-    return ((cadre, incumbency.post.post) for cadre, incumbency in facts.incumbents.items())
+    held = (*facts.incumbents.values(), *facts.besides.values())
+    return ((now.person.cadre, now.post.post) for now in held)
 
 
 def _parts(facts: Facts, target: MixTarget) -> tuple[list[str], dict[str, int]]:
     """Labels of the parts, and the part of every post in scope."""
     inside, label_of = _scope(facts, target)
-    labels = [] if target.scope in ("each_unit", "each_bench") else [""]
+    labels = [] if target.scope in ("each_unit", "each_bench", "each_committee") else [""]
     part_of = {}
     positions = {label: position for position, label in enumerate(labels)}
     for post in facts.posts.values():
@@ -107,7 +108,14 @@ def _parts(facts: Facts, target: MixTarget) -> tuple[list[str], dict[str, int]]:
 
 
 def _scope(facts: Facts, target: MixTarget) -> tuple[Callable[[Post], bool], Callable[[Post], str]]:
-    """Whether a post is in scope, and the label of its part."""
+    """Whether a post is in scope, and the label of its part; committees are in a scope of their own."""
+    if target.scope == "each_committee":
+        return (lambda post: post.committee), (lambda post: post.post)
+    inside, label_of = _scope_of_posts(facts, target)
+    return (lambda post: not post.committee and inside(post)), label_of
+
+
+def _scope_of_posts(facts: Facts, target: MixTarget) -> tuple[Callable[[Post], bool], Callable[[Post], str]]:
     if isinstance(target.scope, dict):
         ((kind, value),) = target.scope.items()
         return _named_scope(facts, kind, value), lambda _: ""
@@ -147,14 +155,10 @@ def _persons(bound: int | str, seats: int) -> Fraction:
 def _matching(facts: Facts, target: MixTarget, month: int) -> frozenset[str]:
     """Find the cadres with one of the target's values at a month."""
     return frozenset(
-        person.cadre for person in facts.people.values() if _value(facts, person, target.column, month) in target.values
+        person.cadre
+        for person in facts.people.values()
+        if value_of(facts, person, target.column, month) in target.values
     )
-
-
-def _value(facts: Facts, person: Person, column: str, month: int) -> str | None:
-    if column != "age_band":
-        return person.texts.get(column)
-    return None if person.birth is None else facts.rulebook.age_band((month - person.birth) // 12)
 
 
 def mix_rows(facts: Facts, counts: tuple[Count, ...], picture: Picture) -> list[MixRow]:

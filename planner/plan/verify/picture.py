@@ -1,22 +1,14 @@
-"""A proposed plan in the verifier's terms: who covers which post in which periods, who is listed where."""
+"""A proposed plan in the verifier's terms: who covers which post in which periods, who is listed and trained where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.plan.verify.facts import Facts, Pair, Person, Post
+from planner.plan.verify.casting import Stint, cast
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.records import PARTS, Levels, Pair, Person, Post, Session
 from planner.plan.verify.violation import Violation
 from planner.scenario.dates import month_date
-
-
-class Stint(NamedTuple):
-    """A person in a post from period ``first`` to before ``after``; ``new`` unless in post at as_of."""
-
-    person: Person
-    post: Post
-    first: int
-    after: int
-    new: bool
 
 
 class Listing(NamedTuple):
@@ -26,19 +18,60 @@ class Listing(NamedTuple):
     post: Post
 
 
+class Attendance(NamedTuple):
+    """A person in a course session."""
+
+    person: Person
+    session: Session
+
+
 StintRow = tuple[str, str, int, int]
 """Cadre, post, first month and first month no longer held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A proposed plan; ``moves`` is each person's first new stint, ``held`` what is left of today's."""
+    """A proposed plan.
+
+    Attributes
+    ----------
+    stints, new : tuple of Stint
+        All stints by their start, and those that are not held at as_of.
+    moves : dict of str to list of Stint
+        New main stints of each cadre, in order: his move or return, and a return from a new rotation.
+    held : dict of Pair to Stint
+        What is left of today's stints.
+    attended : dict of str to list of Session
+        By cadre.
+    """
 
     stints: tuple[Stint, ...]
     new: tuple[Stint, ...]
     listings: tuple[Listing, ...]
-    moves: dict[str, Stint]
-    held: dict[str, Stint]
+    attendances: tuple[Attendance, ...]
+    moves: dict[str, list[Stint]]
+    held: dict[Pair, Stint]
+    attended: dict[str, list[Session]]
+
+    def move(self, cadre: str) -> Stint | None:
+        """First new main stint of a cadre: the one that takes him out of today's posts."""
+        moves = self.moves.get(cadre)
+        return moves[0] if moves else None
+
+    def levels(self, person: Person, month: int) -> Levels:
+        """Levels of a person at a month, by himself or by sessions that have ended."""
+        sessions = self.attended.get(person.cadre)
+        return raised(person.levels, sessions, month) if sessions else person.levels
+
+
+def raised(levels: Levels, sessions: Iterable[Session], month: int) -> Levels:
+    """Levels after the sessions that have ended by a month."""
+    better = list(levels)
+    for session in sessions:
+        if session.end <= month:
+            place = PARTS.index(session.grant.part)
+            better[place] = max(better[place], session.grant.level)
+    return tuple(better)
 
 
 class UnreadablePlanError(ValueError):
@@ -49,7 +82,9 @@ class UnreadablePlanError(ValueError):
         super().__init__("\n".join(fault.message for fault in faults))
 
 
-def draw(facts: Facts, stints: Sequence[StintRow], listings: Sequence[Pair]) -> Picture:
+def draw(
+    facts: Facts, stints: Sequence[StintRow], listings: Sequence[Pair], attendances: Sequence[Pair] = ()
+) -> Picture:
     """Read a proposed plan.
 
     Raises
@@ -57,28 +92,40 @@ def draw(facts: Facts, stints: Sequence[StintRow], listings: Sequence[Pair]) -> 
     UnreadablePlanError
         When it names what the scenario lacks, or lasts no whole periods.
     """
-    faults = [*_stint_faults(facts, stints), *_listing_faults(facts, listings)]
+    faults = [
+        *_stint_faults(facts, stints),
+        *_pair_faults(facts, listings, facts.posts, "post", "is listed twice"),
+        *_pair_faults(facts, attendances, facts.sessions, "session", "attends it twice"),
+    ]
     if faults:
         raise UnreadablePlanError(faults)
     start, length = facts.clock.start, facts.clock.length
-    incumbents = facts.incumbents
-    drawn = []
-    moves: dict[str, Stint] = {}
-    held: dict[str, Stint] = {}
-    for cadre, post_id, begin, end in sorted(stints, key=_by_start):
-        post = facts.posts[post_id]
-        incumbency = incumbents.get(cadre)
-        new = incumbency is None or incumbency.post is not post or begin != start
-        stint = Stint(facts.people[cadre], post, (begin - start) // length, (end - start) // length, new)
-        drawn.append(stint)
-        (moves if new else held).setdefault(cadre, stint)
+    spans: dict[str, list[tuple[Post, int, int]]] = {}
+    for cadre, post, begin, end in stints:
+        span = (facts.posts[post], (begin - start) // length, (end - start) // length)
+        spans.setdefault(cadre, []).append(span)
+    drawn = [stint for cadre, held in spans.items() for stint in cast(facts, facts.people[cadre], held)]
+    drawn.sort(key=_by_first)
+    moves: dict[str, list[Stint]] = {}
+    for stint in drawn:
+        if stint.main and stint.new:
+            moves.setdefault(stint.person.cadre, []).append(stint)
+    attended: dict[str, list[Session]] = {}
+    for cadre, session in attendances:
+        attended.setdefault(cadre, []).append(facts.sessions[session])
     return Picture(
         stints=tuple(drawn),
         new=tuple(stint for stint in drawn if stint.new),
         listings=tuple(Listing(facts.people[cadre], facts.posts[post]) for cadre, post in listings),
+        attendances=tuple(Attendance(facts.people[cadre], facts.sessions[session]) for cadre, session in attendances),
         moves=moves,
-        held=held,
+        held={(stint.person.cadre, stint.post.post): stint for stint in drawn if not stint.new},
+        attended=attended,
     )
+
+
+def _by_first(stint: Stint) -> int:
+    return stint.first
 
 
 def _by_start(row: StintRow) -> int:
@@ -88,12 +135,11 @@ def _by_start(row: StintRow) -> int:
 def _stint_faults(facts: Facts, stints: Sequence[StintRow]) -> Iterator[Violation]:
     """Stints that name nobody, last no whole periods of the horizon, or are given twice."""
     start, length = facts.clock.start, facts.clock.length
-    horizon = start + length * facts.clock.periods
     until: dict[Pair, int] = {}
     for cadre, post, begin, end in sorted(stints, key=_by_start):
         if cadre not in facts.people or post not in facts.posts:
-            yield _unknown(facts, cadre, post)
-        elif not start <= begin < end <= horizon or (begin - start) % length or (end - start) % length:
+            yield _unknown(facts, cadre, post, "post")
+        elif not start <= begin < end <= facts.clock.end or (begin - start) % length or (end - start) % length:
             yield _fault(cadre, post, _dates(facts, begin, end))
         elif begin < until.get((cadre, post), begin):
             yield _fault(cadre, post, f"stands twice in {month_date(begin)}")
@@ -108,20 +154,23 @@ def _dates(facts: Facts, begin: int, end: int) -> str:
     )
 
 
-def _listing_faults(facts: Facts, listings: Sequence[Pair]) -> Iterator[Violation]:
-    seen = set()
-    for cadre, post in listings:
-        if cadre not in facts.people or post not in facts.posts:
-            yield _unknown(facts, cadre, post)
-        elif (cadre, post) in seen:
-            yield _fault(cadre, post, "is listed twice")
-        seen.add((cadre, post))
+def _pair_faults(
+    facts: Facts, pairs: Sequence[Pair], known: Iterable[str], what: str, twice: str
+) -> Iterator[Violation]:
+    """Pairs that name nobody or nothing, or are given twice."""
+    known, seen = set(known), set()
+    for cadre, other in pairs:
+        if cadre not in facts.people or other not in known:
+            yield _unknown(facts, cadre, other, what)
+        elif (cadre, other) in seen:
+            yield _fault(cadre, other, twice)
+        seen.add((cadre, other))
 
 
-def _unknown(facts: Facts, cadre: str, post: str) -> Violation:
-    message = "names a post the scenario lacks" if cadre in facts.people else "names a cadre the scenario lacks"
-    return _fault(cadre, post, message)
+def _unknown(facts: Facts, cadre: str, other: str, what: str) -> Violation:
+    message = f"names a {what} the scenario lacks" if cadre in facts.people else "names a cadre the scenario lacks"
+    return _fault(cadre, other, message)
 
 
-def _fault(cadre: str, post: str, what: str) -> Violation:
-    return Violation("plan", (cadre,), (post,), "", f"plan: the row of {cadre} and {post} {what}.")
+def _fault(cadre: str, other: str, what: str) -> Violation:
+    return Violation("plan", (cadre,), (other,), "", f"plan: the row of {cadre} and {other} {what}.")

@@ -1,10 +1,12 @@
-"""Rules on the plan as a whole: seats, overlaps, departures and pins."""
+"""Rules on the plan as a whole: seats, overlaps and departures."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
-from planner.plan.verify.facts import Facts, Incumbency, Person, Pin, Post
-from planner.plan.verify.picture import Picture, Stint
+from planner.plan.verify.casting import Role, Stint
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.picture import Picture
+from planner.plan.verify.records import Incumbency, Person, Post
 from planner.plan.verify.stint_rules import broken
 from planner.plan.verify.violation import Violation
 from planner.scenario.dates import month_date
@@ -21,32 +23,46 @@ def covered(facts: Facts, picture: Picture) -> dict[str, list[int]]:
 
 
 def overrun(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Nobody stays beyond his service, or beyond the day his post is to fall vacant."""
-    yield from _beyond(facts, picture, ("service", "planned"), "plan")
+    """Nobody stays beyond his service, or beyond the day on which his post or rotation is to end."""
+    yield from _beyond(facts, picture, {"service": "plan", "planned": "plan", "rotation": "plan", "dual": "dual_role"})
 
 
 def tenure_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Nobody stays in one post longer than its tenure cap."""
-    yield from _beyond(facts, picture, ("tenure_cap",), "tenure_cap")
+    yield from _beyond(facts, picture, {"tenure_cap": "tenure_cap"})
 
 
-def _beyond(facts: Facts, picture: Picture, reasons: tuple[str, ...], rule: str) -> Iterator[Violation]:
+def _beyond(facts: Facts, picture: Picture, rules: dict[str, str]) -> Iterator[Violation]:
     for stint in picture.stints:
-        for reason, limit in limits(facts, stint):
-            if reason in reasons and stint.after > facts.clock.whole_periods(limit):
+        # what ends a new stint beside a main one is checked with the rule that allows it
+        for reason, limit in own_limits(facts, stint):
+            if reason in rules and stint.after > facts.clock.whole_periods(limit):
                 last = facts.clock.date(stint.after - 1)
                 message = (
-                    f"{rule}: {stint.person.label} would hold post {stint.post.post} until "
+                    f"{rules[reason]}: {stint.person.label} would hold post {stint.post.post} until "
                     f"{facts.clock.date(stint.after)}; the limit ({reason}) is {month_date(limit)}."
                 )
-                yield Violation(rule, (stint.person.cadre,), (stint.post.post,), last, message)
+                yield Violation(rules[reason], (stint.person.cadre,), (stint.post.post,), last, message)
+
+
+def incumbency_of(facts: Facts, stint: Stint) -> Incumbency:
+    """What is known of a stint held today."""
+    return (facts.incumbents if stint.main else facts.besides)[stint.person.cadre]
+
+
+def own_limits(facts: Facts, stint: Stint) -> tuple[tuple[str, int], ...]:
+    """List what ends a stint at the latest, whatever else the person holds: reasons with their month."""
+    if stint.new:
+        return facts.limits(stint.person, stint.post, facts.clock.month(stint.first))
+    return incumbency_of(facts, stint).limits
 
 
 def limits(facts: Facts, stint: Stint) -> tuple[tuple[str, int], ...]:
-    """List what ends a stint at the latest: reasons with their month."""
-    if stint.new:
-        return facts.limits(stint.person, stint.post, facts.clock.month(stint.first))
-    return facts.incumbents[stint.person.cadre].limits
+    """List what ends a stint at the latest, its main post among it: reasons with their month."""
+    if stint.role is Role.BESIDE and stint.base is not None:
+        main = stint.base
+        return facts.limits_beside(stint.person, main.post, stint.post, stint.first, main.after)
+    return own_limits(facts, stint)
 
 
 def latest_end(facts: Facts, stint: Stint) -> int:
@@ -79,20 +95,29 @@ def _crowded(facts: Facts, picture: Picture, post: str, period: int) -> Violatio
 
 
 def one_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """One post at a time, one move in the horizon, and none into one's own post."""
-    by_person: dict[str, list[Stint]] = {}
-    for stint in picture.stints:
-        by_person.setdefault(stint.person.cadre, []).append(stint)
-    for cadre, stints in by_person.items():
-        for former, later in pairwise(stints):
+    """One main post at a time, one move in the horizon and a return after it, and none into one's own post."""
+    for cadre, moves in picture.moves.items():
+        first, *others = moves
+        for now in facts.held_today(cadre):
+            held = picture.held.get((cadre, now.post.post))
+            if held is not None and first.first < held.after:
+                yield _both(facts, held, first, "still holds", "one post at a time is allowed")
+        for former, later in combinations(moves, 2):
             if later.first < former.after:
                 yield _both(facts, former, later, "still holds", "one post at a time is allowed")
-            elif former.new and later.new:
-                yield _both(facts, former, later, "has already moved to", "one move in the horizon is allowed")
-        for stint in stints:
-            incumbency = facts.incumbents.get(cadre)
-            if stint.new and incumbency is not None and incumbency.post is stint.post:
-                yield broken(facts, "one_post", stint, "already holds it today", "the same post is not taken twice")
+        for later in others:
+            if later.role is not Role.RETURN:
+                yield _both(facts, first, later, "has already moved to", "one move in the horizon is allowed")
+    for stint in picture.new:
+        if any(now.post is stint.post for now in facts.held_today(stint.person.cadre)) and not _again(facts, stint):
+            yield broken(facts, "one_post", stint, "already holds it today", "the same post is not taken twice")
+
+
+def _again(facts: Facts, stint: Stint) -> bool:
+    """Whether today's second post is taken again beside a new main one."""
+    second = facts.besides.get(stint.person.cadre)
+    beside_new = stint.role is Role.BESIDE and stint.base is not None and stint.base.new
+    return beside_new and second is not None and second.post is stint.post
 
 
 def _both(facts: Facts, former: Stint, later: Stint, value: str, limit: str) -> Violation:
@@ -103,15 +128,17 @@ def _both(facts: Facts, former: Stint, later: Stint, value: str, limit: str) -> 
 
 
 def no_removal(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that a stint lasts as long as it may, unless its holder moves on."""
-    for cadre, incumbency in facts.incumbents.items():
-        held, move = picture.held.get(cadre), picture.moves.get(cadre)
+    """Check that a stint lasts as long as it may, unless its holder moves on or returns."""
+    for now in (*facts.incumbents.values(), *facts.besides.values()):
+        held, move = picture.held.get((now.person.cadre, now.post.post)), picture.move(now.person.cadre)
         end = held.after if held else 0
-        if end < incumbency.after and (move is None or move.first != end):
-            yield _removed(facts, incumbency.person, incumbency.post, end, incumbency.after)
+        if end < now.after and (move is None or move.first != end):
+            yield _removed(facts, now.person, now.post, end, now.after)
+    returned_from = {stint.base for stint in picture.new if stint.role is Role.RETURN and stint.base is not None}
     for stint in picture.new:
         latest = latest_end(facts, stint)
-        if stint.after < latest:
+        # when a return may come is that rule's to say
+        if stint.after < latest and stint not in returned_from:
             yield _removed(facts, stint.person, stint.post, stint.after, latest)
 
 
@@ -122,42 +149,3 @@ def _removed(facts: Facts, person: Person, post: Post, end: int, latest: int) ->
         f"he can hold it until {facts.clock.date(latest)}."
     )
     return Violation("no_removal", (person.cadre,), (post.post,), date, message)
-
-
-def pins(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Decisions already taken are kept."""
-    taken = {(stint.person.cadre, stint.post.post): stint for stint in picture.new}
-    listed = {(listing.person.cadre, listing.post.post) for listing in picture.listings}
-    for pin in facts.pins:
-        pair = (pin.cadre, pin.post)
-        if pin.action == "place":
-            yield from _placed(facts, pin, taken.get(pair))
-        elif pin.action == "forbid":
-            if pair in taken:
-                yield _pinned(facts, pin, "takes the post")
-            if pair in listed:
-                yield _pinned(facts, pin, "is listed for it")
-        elif pin.action == "keep":
-            yield from _kept(facts, pin, facts.incumbents.get(pin.cadre), picture.moves.get(pin.cadre))
-        elif (pin.action == "list") != (pair in listed):
-            yield _pinned(facts, pin, "is listed for it" if pair in listed else "is not listed for it")
-
-
-def _placed(facts: Facts, pin: Pin, stint: Stint | None) -> Iterator[Violation]:
-    if stint is None:
-        yield _pinned(facts, pin, "does not take the post")
-    elif pin.start is not None and stint.first != (pin.start - facts.clock.start) // facts.clock.length:
-        wanted = month_date(pin.start)
-        yield _pinned(facts, pin, f"takes the post on {facts.clock.date(stint.first)}, not in the period of {wanted}")
-
-
-def _kept(facts: Facts, pin: Pin, incumbency: Incumbency | None, move: Stint | None) -> Iterator[Violation]:
-    held = incumbency is not None and incumbency.post.post == pin.post
-    if held and incumbency is not None and move is not None and move.first < incumbency.after:
-        yield _pinned(facts, pin, f"leaves it on {facts.clock.date(move.first)}")
-
-
-def _pinned(facts: Facts, pin: Pin, value: str) -> Violation:
-    label = facts.people[pin.cadre].label
-    message = f"pins: {label} and post {pin.post} are pinned ({pin.action}), but the cadre {value}."
-    return Violation("pins", (pin.cadre,), (pin.post,), "", message)

@@ -2,50 +2,55 @@
 
 from collections.abc import Iterable, Iterator
 
-from planner.plan.verify.facts import Facts, Person
-from planner.plan.verify.picture import Picture, Stint
+from planner.plan.verify.casting import Role, Stint
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.picture import Picture
+from planner.plan.verify.records import NEVER, Person
 from planner.plan.verify.violation import Violation
 
 Away = dict[tuple[str, int], dict[str, Person]]
 """People of a department who are elsewhere in a period, by cadre id."""
 
 
-def away(stints: Iterable[Stint]) -> Away:
+def away(facts: Facts, stints: Iterable[Stint]) -> Away:
     """Who of each department is in another unit's post, by department and period.
 
     A cadre counts for his own department once a new stint takes him elsewhere,
-    and for a department that sent him before as long as he is elsewhere.
+    and for a department that sent him before as long as he is elsewhere; in
+    either case no longer than a rotation counts as one.
     """
     people: Away = {}
     for stint in stints:
-        for department in _departments(stint):
+        for department, until in _departments(facts, stint):
             for period in range(stint.first, stint.after):
-                people.setdefault((department, period), {})[stint.person.cadre] = stint.person
+                if facts.clock.month(period) < until:
+                    people.setdefault((department, period), {})[stint.person.cadre] = stint.person
     return people
 
 
-def _departments(stint: Stint) -> Iterator[str]:
-    """Name the departments that miss the holder of a stint."""
+def _departments(facts: Facts, stint: Stint) -> Iterator[tuple[str, int]]:
+    """Name the departments that miss the holder of a stint, and the month from which they do no longer."""
     person, where = stint.person, stint.post.unit
-    if where is None:
+    if where is None or stint.role in (Role.BESIDE, Role.RETURN):
         return
-    if stint.new and person.unit is not None and person.unit.kind == "department" and person.unit is not where:
-        yield person.unit.unit
-    sender = person.sending
+    counts = facts.rulebook.number("release_cap", "counts_months")
+    if stint.new and person.unit is not None and person.lies_in("department") and person.unit is not where:
+        yield person.unit.unit, facts.clock.month(stint.first) + counts
+    sender, since = person.sending, person.rotation_since
     if sender is not None and sender.kind == "department" and sender is not person.unit and sender is not where:
-        yield sender.unit
+        yield sender.unit, NEVER if since is None else since + counts
 
 
 def away_today(facts: Facts) -> Away:
     """Who is away by a decision taken before the plan, while his present post lasts."""
-    held = (Stint(now.person, now.post, 0, now.after, new=False) for now in facts.incumbents.values())
-    return away(held)
+    held = (Stint(now.person, now.post, 0, now.after, Role.HOLDS) for now in facts.incumbents.values())
+    return away(facts, held)
 
 
 def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Not too many people of a department are away, and never its head together with another."""
     most_new = facts.rulebook.number("release_cap", "away_max")
-    gone = away(picture.stints)
+    gone = away(facts, picture.stints)
     today = away_today(facts) if gone else {}
     for (department, period), people in gone.items():
         already = today.get((department, period), {})

@@ -1,74 +1,28 @@
 """Rules on a single new stint: may this person take this post in this period."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import Final
 
-from planner.plan.verify.facts import Facts, Person, Post
-from planner.plan.verify.picture import Picture, Stint
+from planner.plan.verify.casting import Role, Stint
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.picture import Picture
+from planner.plan.verify.records import Person, Post, is_rotation
+from planner.plan.verify.standards import gaps, grade_step
 from planner.plan.verify.violation import Violation
+from planner.scenario.columns import RATINGS
 from planner.scenario.dates import month_date
 
-
-def is_rotation(person: Person, post: Post) -> bool:
-    """Whether a stint of the person in the post leads from a department to a commune."""
-    return (
-        person.unit is not None
-        and post.unit is not None
-        and person.unit.kind == "department"
-        and post.unit.kind == "commune"
-    )
+NO_RETURN: Final = (Role.MOVE, Role.BESIDE)
 
 
-def grade_step(person: Person, post: Post) -> int | None:
-    """Grades between the person and the post; None when either is unknown."""
-    return None if person.grade is None or post.grade is None else post.grade - person.grade
-
-
-def gaps(person: Person, post: Post) -> tuple[str, ...]:
-    """List what of the post's standard the person lacks."""
-    lacking = (
-        ("degree", person.degree < post.degree),
-        ("theory", person.theory < post.theory),
-        ("state management", person.state_mgmt < post.state_mgmt),
-        ("party membership", post.party_member and not person.party_member),
-    )
-    return tuple(name for name, lacks in lacking if lacks)
-
-
-def min_stay(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that a rotation can last long enough, and nobody leaves a post too early."""
-    yield from _short_rotations(facts, picture)
-    yield from _early_leavers(facts, picture)
-
-
-def _short_rotations(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    need = facts.rulebook.number("min_stay", "rotation_months")
-    for stint in picture.new:
-        if is_rotation(stint.person, stint.post):
-            start = facts.clock.month(stint.first)
-            stay = min(month for _, month in facts.limits(stint.person, stint.post, start)) - start
-            if stay < need:
-                yield broken(facts, "min_stay", stint, f"could stay {stay} months", f"a rotation lasts {need}")
-
-
-def _early_leavers(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    rotation = facts.rulebook.number("min_stay", "rotation_months")
-    holder = facts.rulebook.number("min_stay", "holder_months")
-    for stint in picture.new:
-        incumbency = facts.incumbents.get(stint.person.cadre)
-        if incumbency is None or stint.first >= incumbency.after:
-            continue
-        rotated = stint.person.rotation_since
-        since, need = (incumbency.since, holder) if rotated is None else (rotated, rotation)
-        if since is not None and facts.clock.month(stint.first) < since + need:
-            stay = facts.clock.month(stint.first) - since
-            value = f"would leave {incumbency.post.post} {stay} months after {month_date(since)}"
-            yield broken(facts, "min_stay", stint, value, f"the least stay is {need} months")
+def _of(picture: Picture, roles: Container[Role]) -> Iterator[Stint]:
+    return (stint for stint in picture.new if stint.role in roles)
 
 
 def remaining_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Enough service is left when a post is taken."""
     number = facts.rulebook.number
-    for stint in picture.new:
+    for stint in _of(picture, NO_RETURN):
         if not is_rotation(stint.person, stint.post):
             need = number("remaining_service", "first_time_months")
         elif stint.post.non_local:
@@ -82,7 +36,7 @@ def remaining_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 def in_pool(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Only people of the rotation pool or planned for such a post move."""
-    for stint in picture.new:
+    for stint in _of(picture, (Role.MOVE,)):
         if not stint.person.rotates and not _planned_for(facts, stint.person, stint.post):
             yield broken(facts, "in_pool", stint, "is not in the rotation pool", "nor listed for such a post")
 
@@ -95,11 +49,10 @@ def _planned_for(facts: Facts, person: Person, post: Post) -> bool:
 
 def non_local(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Titles bound by it are held, and planned for, by people from elsewhere."""
-    for stint in picture.new:
+    for stint in _of(picture, NO_RETURN):
         if is_local(stint.person, stint.post):
-            yield broken(
-                facts, "non_local", stint, f"is a native of {stint.post.unit_id}", f"a {stint.post.title} may not be"
-            )
+            value, limit = f"is a native of {stint.post.unit_id}", f"a {stint.post.title} may not be"
+            yield broken(facts, "non_local", stint, value, limit)
 
 
 def is_local(person: Person, post: Post) -> bool:
@@ -111,18 +64,31 @@ def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Check that a new post lies within the allowed steps of the person's grade."""
     lowest = facts.rulebook.number("grade", "lowest_step")
     highest = facts.rulebook.number("grade", "highest_step")
-    for stint in picture.new:
+    for stint in _of(picture, NO_RETURN):
         step = grade_step(stint.person, stint.post)
         if step is not None and not lowest <= step <= highest:
-            yield broken(
-                facts, "grade", stint, f"would move by {step:+d} grades", f"{lowest:+d} to {highest:+d} is allowed"
-            )
+            value, limit = f"would move by {step:+d} grades", f"{lowest:+d} to {highest:+d} is allowed"
+            yield broken(facts, "grade", stint, value, limit)
+
+
+def rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever goes on rotation was rated well enough last."""
+    least = facts.rulebook.number("rating", "rotation_least")
+    for stint in _of(picture, NO_RETURN):
+        if is_rotation(stint.person, stint.post) and rated_below(stint.person, least):
+            value = f"was rated {stint.person.ratings[-1]} last"
+            yield broken(facts, "rating", stint, value, f"a rotation needs {RATINGS[least]}")
+
+
+def rated_below(person: Person, least: int) -> bool:
+    """Whether the latest rating is known and too low."""
+    return bool(person.ratings) and RATINGS.index(person.ratings[-1]) < least
 
 
 def standard(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Whoever takes a post meets its title's standard."""
+    """Whoever takes a post meets its title's standard, by himself or by courses that have ended."""
     for stint in picture.new:
-        lacking = gaps(stint.person, stint.post)
+        lacking = gaps(stint.person, stint.post, picture.levels(stint.person, facts.clock.month(stint.first)))
         if lacking:
             yield broken(facts, "standard", stint, f"lacks {', '.join(lacking)}", f"a {stint.post.title} needs it")
 
@@ -132,9 +98,25 @@ def discipline(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         until = stint.person.discipline_until
         if until > facts.clock.month(stint.first):
-            yield broken(
-                facts, "discipline", stint, f"is under discipline until {month_date(until)}", "no post before that"
-            )
+            value = f"is under discipline until {month_date(until)}"
+            yield broken(facts, "discipline", stint, value, "no post before that")
+
+
+def one_cycle(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever is newly planned for a post does not take it in the same cycle."""
+    months = facts.rulebook.number("one_cycle", "months")
+    for stint in picture.new:
+        since = facts.in_force.get((stint.person.cadre, stint.post.post))
+        if since is not None and facts.clock.month(stint.first) < since + months:
+            value = f"has been listed for it since {month_date(since)}"
+            yield broken(facts, "one_cycle", stint, value, f"{months} months are to pass")
+
+
+def committee(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """A committee is a list: nobody is placed in it."""
+    for stint in picture.new:
+        if stint.post.committee:
+            yield broken(facts, "committee", stint, "would hold a place of a committee", "it takes listings only")
 
 
 def fit_listed(facts: Facts, picture: Picture) -> Iterator[Violation]:

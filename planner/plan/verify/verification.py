@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from planner.plan.plan import Plan
-from planner.plan.verify import claims
 from planner.plan.verify.checker import Checker
-from planner.plan.verify.facts import Pair
+from planner.plan.verify.claims.benches import bench, review
+from planner.plan.verify.claims.moves import moves
+from planner.plan.verify.claims.proof import origin, tiers
+from planner.plan.verify.claims.returns import returns
+from planner.plan.verify.claims.stints import mix, stints, vacancies
+from planner.plan.verify.claims.training import training
 from planner.plan.verify.picture import StintRow, UnreadablePlanError, draw
 from planner.plan.verify.reading import rows
+from planner.plan.verify.records import Pair
 from planner.plan.verify.violation import Violation
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_index, parse_date
@@ -24,7 +31,7 @@ class Verification:
     violations : tuple of Violation
         Broken rules.
     values : Mapping[str, int]
-        The four goals recomputed; empty when there is no plan or it cannot be read.
+        Every goal recomputed; empty when there is no plan or it cannot be read.
     mismatches : tuple of str
         What the plan says of itself and the recomputation does not support.
     """
@@ -51,28 +58,32 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
     """
     rulebook, _ = resolve(scenario)
     checker = Checker(scenario, rulebook)
-    origin = tuple(claims.origin(checker.facts, plan))
+    facts = checker.facts
+    of_another = tuple(origin(facts, plan))
     if plan.status not in ("optimal", "feasible"):
-        return Verification((), {}, (*origin, *_unsolved(plan)))
+        return Verification((), {}, (*of_another, *_unsolved(plan)))
     misdated = tuple(_misdated(plan))
     if misdated:
-        return Verification(misdated, {}, origin)
-    stints, listings = _stints(plan), _listings(plan)
+        return Verification(misdated, {}, of_another)
+    decisions = (_stints(plan), _pairs(plan.bench, "post"), _pairs(plan.training, "session"))
     try:
-        picture = draw(checker.facts, stints, listings)
+        picture = draw(facts, *decisions)
     except UnreadablePlanError as error:
-        return Verification(error.faults, {}, origin)
-    values = checker.goals(stints, listings)
+        return Verification(error.faults, {}, of_another)
+    values = checker.goals(*decisions)
     mismatches = (
-        *origin,
-        *claims.tiers(checker.facts, plan, values),
-        *claims.stints(checker.facts, plan, picture),
-        *claims.bench(checker.facts, plan, picture),
-        *claims.mix(plan, checker.mix_rows(stints, listings)),
-        *claims.vacancies(checker.facts, plan, picture),
-        *claims.moves(checker.facts, plan, picture),
+        *of_another,
+        *tiers(facts, plan, values),
+        *stints(facts, plan, picture),
+        *bench(facts, plan, picture),
+        *mix(plan, checker.mix_rows(*decisions)),
+        *vacancies(facts, plan, picture),
+        *moves(facts, plan, picture),
+        *returns(facts, plan, picture),
+        *training(facts, plan, picture),
+        *review(facts, plan, picture, checker.refused),
     )
-    return Verification(tuple(checker.violations(stints, listings)), values, mismatches)
+    return Verification(tuple(checker.violations(*decisions)), values, mismatches)
 
 
 def _unsolved(plan: Plan) -> Iterator[str]:
@@ -101,5 +112,5 @@ def _stints(plan: Plan) -> list[StintRow]:
     return [(r["cadre"], r["post"], month_index(r["start"]), month_index(r["end"])) for r in rows(plan.stints)]
 
 
-def _listings(plan: Plan) -> list[Pair]:
-    return [(row["cadre"], row["post"]) for row in rows(plan.bench)]
+def _pairs(table: pd.DataFrame, other: str) -> list[Pair]:
+    return [(row["cadre"], row[other]) for row in rows(table)]

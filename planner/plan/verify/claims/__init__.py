@@ -1,0 +1,1 @@
+"""What a plan says of itself against the recomputation: one module for each kind of table."""

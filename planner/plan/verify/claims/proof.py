@@ -1,0 +1,49 @@
+"""What a plan says of its origin and its proof against the recomputation."""
+
+from collections.abc import Iterator, Mapping
+
+from planner.plan.plan import Plan, Tier
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.goals import tier_value
+from planner.scenario.settings import GOALS
+
+
+def origin(facts: Facts, plan: Plan) -> Iterator[str]:
+    """The plan was made for this scenario, and for the copy that lies in its folder."""
+    digest = plan.provenance.get("digest")
+    if digest != facts.scenario.digest:
+        yield "plan.json: the plan was made for another scenario, or the scenario has changed since."
+    if digest != plan.scenario.digest:
+        yield "scenario: the plan's own copy of the scenario is not the one it was made for."
+
+
+def tiers(facts: Facts, plan: Plan, values: Mapping[str, int]) -> Iterator[str]:
+    """Every tier reaches its value, and the proof is on the right side of it."""
+    wanted = facts.scenario.settings.goals.tiers
+    if len(plan.tiers) != len(wanted):
+        yield f"plan.json: the plan has {len(plan.tiers)} tiers, the scenario has {len(wanted)}."
+        return
+    for claimed, tier in zip(plan.tiers, wanted, strict=True):
+        name = tier if isinstance(tier, str) else "+".join(goal for goal in GOALS if goal in tier)
+        if claimed.name != name:
+            yield f"plan.json: tier {claimed.name} stands where the scenario has {name}."
+        value = tier_value(tier, values)
+        if claimed.value != value:
+            yield f"plan.json: tier {claimed.name} claims the value {claimed.value}; it is {value}."
+        sense = "max" if tier == "fit" else "min"
+        if claimed.sense != sense:
+            yield f"plan.json: tier {claimed.name} claims the sense {claimed.sense}; it is {sense}."
+        yield from _proof(plan, claimed)
+    if plan.status == "feasible" and all(tier.proven for tier in plan.tiers):
+        yield "plan.json: the plan claims to be no more than feasible, but every tier reaches its bound."
+
+
+def _proof(plan: Plan, tier: Tier) -> Iterator[str]:
+    better = tier.value - tier.bound if tier.sense == "max" else tier.bound - tier.value
+    if better > 0:
+        yield f"plan.json: tier {tier.name} claims that nothing beats {tier.bound}, but its value is {tier.value}."
+    if plan.status == "optimal" and tier.value != tier.bound:
+        yield f"plan.json: the plan claims to be optimal, but tier {tier.name} is {tier.value} with bound {tier.bound}."
+    gap = abs(tier.value - tier.bound) / max(1, abs(tier.value))
+    if abs(tier.gap - gap) > 1e-6:
+        yield f"plan.json: tier {tier.name} claims a gap of {tier.gap}; it is {gap:.6f}."

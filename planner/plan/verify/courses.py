@@ -1,0 +1,106 @@
+"""Rules on the course sessions: seats, budget, and who may attend which one after another."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.picture import Picture
+from planner.plan.verify.records import PARTS, Person, Session
+from planner.plan.verify.violation import Violation
+from planner.scenario.dates import month_date
+from planner.scenario.grants import LEVELS, Grant
+
+
+def course_seats(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """No session has more participants than free seats."""
+    for session, count in Counter(attendance.session.session for attendance in picture.attendances).items():
+        free = facts.sessions[session].free
+        if count > free:
+            people = tuple(a.person.cadre for a in picture.attendances if a.session.session == session)
+            message = f"course_seats: {count} people attend session {session}; {free} seats are free."
+            yield Violation("course_seats", people, (), month_date(facts.sessions[session].start), message)
+
+
+def course_budget(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """The sessions that start in a year cost no more than that year's budget."""
+    spent: Counter[int] = Counter()
+    for _, session in picture.attendances:
+        spent[session.start // 12] += session.cost
+    for year, cost in sorted(spent.items()):
+        budget = facts.scenario.settings.courses.of_year(year)
+        if budget is not None and cost > budget:
+            message = f"course_budget: the sessions of {year} would cost {cost}; the budget is {budget}."
+            yield Violation("course_budget", (), (), f"{year}-01-01", message)
+
+
+def course_order(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever attends lacks the level, has what it builds on, serves to its end, and attends one at a time."""
+    for person, session in picture.attendances:
+        others = picture.attended[person.cadre]
+        if not lacks(person, session.grant):
+            yield _refused(person, session, f"already has {_words(session.grant)}", "who attends lacks it")
+        if not has_what_it_needs(person, session, others) and session.needs is not None:
+            yield _refused(person, session, "would not have what it needs by then", f"it needs {_words(session.needs)}")
+        if person.served_until < session.end:
+            value = f"serves until {month_date(person.served_until)}"
+            yield _refused(person, session, value, f"the session ends on {month_date(session.end)}")
+    for cadre, sessions in picture.attended.items():
+        for one, other in combinations(sorted(sessions, key=_by_start), 2):
+            if other.start < one.end:
+                value = f"still attends session {one.session}"
+                yield _refused(facts.people[cadre], other, value, "one session at a time")
+
+
+def lacks(person: Person, grant: Grant) -> bool:
+    """Whether a person's own level is below a granted one."""
+    return person.levels[PARTS.index(grant.part)] < grant.level
+
+
+def has_what_it_needs(person: Person, session: Session, others: Iterable[Session]) -> bool:
+    """Whether a person has the level that a session builds on, by himself or by sessions that have ended."""
+    needs = session.needs
+    if needs is None or not lacks(person, needs):
+        return True
+    return any(other.brings(needs.part, needs.level) and other.end <= session.start for other in others)
+
+
+def open_to(facts: Facts, person: Person) -> list[Session]:
+    """Sessions that a person could attend if nobody else did: seats free, level lacking, in service, in order."""
+    lasting = [
+        session
+        for session in facts.sessions.values()
+        if session.free and lacks(person, session.grant) and session.end <= min(person.served_until, facts.clock.end)
+    ]
+    found: list[Session] = []
+    # what a session needs has ended before it starts, so that one pass in the order of starts is enough
+    for session in sorted(lasting, key=_by_start):
+        if has_what_it_needs(person, session, found):
+            found.append(session)
+    return found
+
+
+def in_priority(facts: Facts, person: Person, session: Session) -> bool:
+    """Whether a person is of a group that the session prefers; ages are those at its start."""
+    return any(value_of(facts, person, group.column, session.start) in group.values for group in session.priority)
+
+
+def value_of(facts: Facts, person: Person, column: str, month: int) -> str | None:
+    """A person's value in a column of cadres, or his age band at a month."""
+    if column != "age_band":
+        return person.texts.get(column)
+    return None if person.birth is None else facts.rulebook.age_band((month - person.birth) // 12)
+
+
+def _by_start(session: Session) -> tuple[int, int]:
+    return session.start, session.rank
+
+
+def _words(grant: Grant) -> str:
+    return f"{grant.part} {LEVELS[grant.part][grant.level]}"
+
+
+def _refused(person: Person, session: Session, value: str, limit: str) -> Violation:
+    date = month_date(session.start)
+    message = f"course_order: {person.label} {value} when session {session.session} starts on {date}; {limit}."
+    return Violation("course_order", (person.cadre,), (), date, message)

@@ -1,0 +1,98 @@
+"""The goal fit: whole points of every pair, and what a plan gains and gives up."""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Final
+
+from planner.plan.verify.casting import Role, Stint
+from planner.plan.verify.courses import in_priority
+from planner.plan.verify.facts import Facts
+from planner.plan.verify.picture import Picture
+from planner.plan.verify.plan_rules import latest_end
+from planner.plan.verify.records import PARTS, Pair, Person, Post, Unit
+from planner.plan.verify.standards import grade_step, readied
+
+RATING_POINTS: Final = {"HTXSNV": 2, "HTTNV": 1, "HTNV": 0, "KHTNV": -2}
+EARTH_KM: Final = 6371.0
+
+
+class Points:
+    """Fit of a cadre and a post in whole points, remembered per pair."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._weights = facts.scenario.settings.goals.fit
+        self._known: dict[Pair, int] = {}
+
+    def __call__(self, person: Person, post: Post) -> int:
+        """Points of a pair: the planner's own score, else the computed fit."""
+        pair = (person.cadre, post.post)
+        points = self._known.get(pair)
+        if points is None:
+            points = self._known[pair] = self._look_up(pair, person, post)
+        return points
+
+    def _look_up(self, pair: Pair, person: Person, post: Post) -> int:
+        if pair in self._facts.scores:
+            return self._facts.scores[pair]
+        if self._facts.scenario.settings.fit == "only_listed":
+            return 0
+        return self._computed(person, post)
+
+    def _computed(self, person: Person, post: Post) -> int:
+        weights = self._weights
+        step = grade_step(person, post)
+        outstanding = "HTXSNV" in person.ratings
+        parts = (
+            weights.field * (person.field in post.fields),
+            weights.above * (_above(person, post) if post.has_standard else 0),
+            weights.experience * (post.group != "" and person.group == post.group),
+            weights.rating * sum(RATING_POINTS[rating] for rating in person.ratings),
+            weights.development * (step is not None and step > 0),
+            weights.need * (post.unit.weight - 1 if post.unit and outstanding else 0),
+            -weights.distance * int(kilometres(person.native, post.unit) // 10),
+        )
+        return sum(parts)
+
+
+def _above(person: Person, post: Post) -> int:
+    """Levels of degree and theory above the title's standard, at most two of each kind."""
+    places = (PARTS.index("degree"), PARTS.index("theory"))
+    return sum(min(2, max(0, person.levels[place] - post.levels[place])) for place in places)
+
+
+def kilometres(one: Unit | None, other: Unit | None) -> float:
+    """Great-circle distance of two units; 0 when a place is unknown."""
+    if one is None or other is None or one.place is None or other.place is None:
+        return 0.0
+    (lat_a, lon_a), (lat_b, lon_b) = one.place, other.place
+    north, east = radians(lat_b - lat_a) / 2, radians(lon_b - lon_a) / 2
+    chord = sin(north) ** 2 + cos(radians(lat_a)) * cos(radians(lat_b)) * sin(east) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
+
+
+def fit(facts: Facts, picture: Picture, points: Points) -> int:
+    """Points of stints, listings and attendances, less those of posts left early and of the moves themselves."""
+    weights = facts.scenario.settings.goals.fit
+    total = 0
+    for stint in picture.new:
+        total += points(stint.person, stint.post)
+        if stint.main and stint.post.backfill and (stint.person.cadre, stint.post.post) in facts.in_force:
+            total += weights.own_bench
+        if stint.role is Role.RETURN and stint.base is not None and stint.first < latest_end(facts, stint.base):
+            total -= weights.move
+    for move in (moves[0] for moves in picture.moves.values()):
+        total -= _left_behind(facts, move, points)
+    for listing in picture.listings:
+        person, post = listing
+        total += points(person, post) + weights.keep * ((person.cadre, post.post) in facts.in_force)
+        total += weights.ready * readied(facts, picture, listing)
+    for person, session in picture.attendances:
+        total += weights.priority * in_priority(facts, person, session) - weights.course
+    return total
+
+
+def _left_behind(facts: Facts, move: Stint, points: Points) -> int:
+    """Cost of leaving today's posts before their own ends: the points of each, and the move once."""
+    left = [now for now in facts.held_today(move.person.cadre) if move.first < now.after]
+    cost = sum(points(move.person, now.post) for now in left)
+    return cost + facts.scenario.settings.goals.fit.move * bool(left)
