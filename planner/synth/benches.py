@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from random import Random
 from typing import Final
 
-from planner.rulebook.rulebook import Retirement, Rulebook, Title
+from planner.rulebook.rulebook import Rulebook, Title
 from planner.scenario.columns import DEGREES, THEORY
 from planner.scenario.dates import month_date, month_index
 from planner.synth.chance import shuffled, stream
@@ -15,6 +14,7 @@ from planner.synth.frames import Row
 from planner.synth.people import Person
 from planner.synth.posts import Seat
 from planner.synth.profiles import Profile
+from planner.synth.records import retires
 
 PLACES: Final = 3
 """Places on the bench of one post, and posts that one person may be listed for."""
@@ -92,12 +92,6 @@ def bench_rows(
                 listed[one.cadre] += 1
                 rows.append(_listing(one, post, start - months))
     return sorted(rows, key=lambda row: (row["post"], row["cadre"]))
-
-
-def retires(birth: int, sex: str, retirement: Retirement) -> int:
-    """Month index in which a person born in month ``birth`` reaches retirement age."""
-    youngest = min(*retirement.male, *retirement.female)
-    return next(month for month in count(birth + youngest) if month - birth >= retirement.limit(sex, month // 12))
 
 
 def _has_bench(profile: Profile, post: Seat) -> bool:

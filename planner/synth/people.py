@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from planner.rulebook.rulebook import Title
 from planner.synth.frames import Row
-from planner.synth.posts import Seat, home_places, leader_title, receiving_units
+from planner.synth.posts import Seat, home_places, receiving_units
 from planner.synth.profiles import Profile
 
 Role = Literal["holder", "staff", "leader"]
@@ -72,14 +72,13 @@ def make_people(
 def _homes(
     profile: Profile, posts: list[Seat], titles: Mapping[str, Title], departments: list[Row], communes: list[str]
 ) -> Iterator[tuple[Seat, dict[str, Any]]]:
-    """Where each rotated leader comes from: a deputy, but a head where the post is too high for a deputy."""
-    head, deputy = leader_title(profile, 0), leader_title(profile, 1)
+    """Where each rotated leader comes from, and from the lowest title from which the post is one grade up at most."""
     order = receiving_units(profile, communes)
     away = sorted((post for post in posts if post.fate == "away"), key=lambda post: order.index(post.unit))
+    grades = sorted((titles[title].grade or 0, title) for title in set(profile.leader_titles))
     for i, post in enumerate(away):
-        home = departments[i % len(departments)]
-        step = (titles[post.title].grade or 0) - (titles[deputy].grade or 0)
-        former = head if step > 1 else deputy
+        home, grade = departments[i % len(departments)], titles[post.title].grade or 0
+        former = next((title for own, title in grades if own >= grade - 1), grades[-1][1])
         yield post, {"home": home["unit"], "former": former, "served": post.unit, "bloc": home["bloc"]}
 
 

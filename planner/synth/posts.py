@@ -12,6 +12,8 @@ Fate = Literal["vacant", "away", "service", "tenure_cap", "leaves", "beside", "s
 
 OPENINGS: Final[dict[Fate, float]] = {"service": 0.58, "tenure_cap": 0.34, "leaves": 0.08}
 """How the seats open that are neither empty at as_of nor held by a rotated leader."""
+FIRST_TERM: Final[dict[Fate, float]] = {"service": 0.75, "leaves": 0.25}
+"""The same where everybody was appointed at the same time, so that no tenure ends within the horizon."""
 
 AWAY_TITLES: Final = ("secretary", "pc_chair", "deputy_secretary", "standing_deputy", "pc_vice", "front_chair")
 """Titles that rotated leaders hold, in turn."""
@@ -184,7 +186,8 @@ def _fates(profile: Profile, units: list[str], places: list[tuple[str, str, int]
     rest = [
         place for place in shuffled(rng, fates) if fates[place] == "stays" and f"{place[0]}-{place[1]}" not in given
     ]
-    openings = round(profile.vacancy_share * len(places)) - profile.away
-    for i, place in enumerate(rest[: max(0, openings)]):
-        fates[place] = "vacant" if i < profile.vacant else weighted(rng, OPENINGS)
+    count = round(profile.vacancy_share * len(places)) - profile.away
+    openings = FIRST_TERM if profile.appointed else OPENINGS
+    for i, place in enumerate(rest[: max(0, count)]):
+        fates[place] = "vacant" if i < profile.vacant else weighted(rng, openings)
     return fates

@@ -69,6 +69,8 @@ class Profile:
         Titles of departments that are posts of the scenario; ``backfill`` are
         those that have to be filled, with a bench of ``department_bench``;
         ``department_places`` how many seats of each open within the horizon.
+    appointed : str
+        Date on which all holders of posts in communes came, when given.
     vacant : int
         Posts empty at as_of.
     vacancy_share : float
@@ -142,6 +144,7 @@ class Profile:
     returned_higher: Count = 2
     receiving: Annotated[int, Field(ge=1)] = 6
     staff: Count = 150
+    appointed: str = ""
     vacant: Count = 2
     vacancy_share: Share = 0.4
     tightness: Share = 0.4
@@ -241,6 +244,7 @@ def profile(name_or_path: str | Path) -> Profile:
 PROFILES: Final = (
     "cao-loc",
     "cao-loc-returns",
+    "lang-son-2025",
     "lang-son-city",
     "province",
     "quang-yen",

@@ -1,5 +1,6 @@
 """The record of each person of a synthetic area: identity, education, career."""
 
+from itertools import count
 from random import Random
 from typing import Any, Final
 
@@ -79,8 +80,10 @@ def _native(rng: Random, person: Person, communes: list[str]) -> str:
 def _birth(rng: Random, person: Person, sex: str, start: int, end: int, retirement: Retirement | None) -> int:
     """Month of birth, such that the post opens by retirement when that is its fate."""
     if retirement is not None and person.seat and person.seat.opens is not None and person.fate == "service":
-        last = person.seat.opens - 1
-        return last - retirement.limit(sex, last // 12)
+        # nobody reaches the age of a new year in its first months: it was the lower one of the year before
+        months = (person.seat.opens - 1 + later for later in range(12))
+        births = ((last, last - retirement.limit(sex, last // 12)) for last in months)
+        return next(birth for last, birth in births if retires(birth, sex, retirement) == last)
     if person.role == "staff":
         low, high = rng.choices(((24, 30), (30, 38), (38, 46), (46, 54)), (26, 36, 24, 14))[0]
     elif person.pool:
@@ -94,6 +97,12 @@ def _birth(rng: Random, person: Person, sex: str, start: int, end: int, retireme
     birth = start - rng.randint(low * 12, high * 12 - 1)
     # The others stay beyond the horizon: a woman of 53 would retire within it.
     return birth if retirement is None else max(birth, end + 2 - retirement.limit(sex, (end + 2) // 12))
+
+
+def retires(birth: int, sex: str, retirement: Retirement) -> int:
+    """Month index in which a person born in month ``birth`` reaches retirement age."""
+    youngest = min(*retirement.male, *retirement.female)
+    return next(month for month in count(birth + youngest) if month - birth >= retirement.limit(sex, month // 12))
 
 
 def _education(profile: Profile, people: list[Person], rows: list[Row]) -> None:
@@ -141,6 +150,8 @@ def _degree(rng: Random, profile: Profile, person: Person, schooled: bool, train
 
 
 def _theory(rng: Random, person: Person) -> str:
+    if person.title.theory == "advanced":
+        return "advanced"
     if person.role == "leader" or person.pool:
         return weighted(rng, {"intermediate": 50, "advanced": 50})
     if person.role == "holder":
@@ -164,6 +175,8 @@ def _career(rng: Random, profile: Profile, person: Person, row: Row, cap: int) -
         grown = max(grown, month_index(row["party_date"]))
     since = max(_since(rng, profile, person, start, cap), min(grown, start - 3))
     place = max(since - rng.choice((0, 0, 12, 30, 48)), min(grown, since))
+    if profile.appointed and person.role == "holder":
+        since = place = month_index(profile.appointed)
     career = {"title_since": month_date(since), "place_since": month_date(since if person.home else place)}
     if person.home:
         career["rotation_since"] = month_date(since)

@@ -16,7 +16,12 @@ from planner.scenario.scenario import Scenario
 from planner.synth import Profile, district, profile, write_scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-COMMITTED = {"cao-loc": "cao-loc", "cao-loc-returns": "cao-loc/returns"}
+COMMITTED = {
+    "cao-loc": "cao-loc",
+    "cao-loc-returns": "cao-loc/returns",
+    "lang-son-2025": "lang-son-2025",
+    "lang-son-city": "lang-son-city",
+}
 SMALL = Profile(name="small", communes=6, departments=4, leaders=14, pool=6, staff=60, receiving=4, weak=2)
 
 
