@@ -29,13 +29,13 @@ chair_b  xa_b  pc_chair  stays   2024-01     -            1      -          -
 vice_b   xa_b  pc_vice   holds   2022-01     -            1      -          -
 """
 CADRES = """
-cadre   name         sex     birth_date  unit  native_unit  title        grade  degree    theory        party_date  rotates  rotation_since  sending_unit  discipline_until  leaves_on
-up      "Nông Văn A"  male    1975-01     xa_a  xa_c         pc_vice      -      bachelor  intermediate  2000        no       -               -             -                 -
-stays   "Lý Thị B"    female  1980-01     xa_b  xa_c         pc_chair     -      bachelor  intermediate  2000        no       -               -             -                 -
-holds   "Hà Thị C"    female  1985-01     xa_b  xa_c         pc_vice      -      bachelor  intermediate  2000        no       -               -             -                 -
-deputy  "Vi Văn D"    male    1980-01     dept  xa_c         dept_deputy  -      bachelor  intermediate  2000        yes      -               -             -                 -
-spare   "Hứa Văn E"   male    1985-01     xa_c  xa_c         pc_vice      -      bachelor  intermediate  2000        yes      -               -             -                 -
-second  "Mã Văn G"    male    1985-01     dept  xa_c         dept_deputy  -      bachelor  intermediate  2000        yes      -               -             -                 -
+cadre   name         sex     birth_date  unit  native_unit  title        grade  degree    theory        party_date  ratings  rotates  rotation_since  sending_unit  place_since  discipline_until  leaves_on
+up      "Nông Văn A"  male    1975-01     xa_a  xa_c         pc_vice      -      bachelor  intermediate  2000        -        no       -               -             -            -                 -
+stays   "Lý Thị B"    female  1980-01     xa_b  xa_c         pc_chair     -      bachelor  intermediate  2000        -        no       -               -             -            -                 -
+holds   "Hà Thị C"    female  1985-01     xa_b  xa_c         pc_vice      -      bachelor  intermediate  2000        -        no       -               -             -            -                 -
+deputy  "Vi Văn D"    male    1980-01     dept  xa_c         dept_deputy  -      bachelor  intermediate  2000        -        yes      -               -             -            -                 -
+spare   "Hứa Văn E"   male    1985-01     xa_c  xa_c         pc_vice      -      bachelor  intermediate  2000        -        yes      -               -             -            -                 -
+second  "Mã Văn G"    male    1985-01     dept  xa_c         dept_deputy  -      bachelor  intermediate  2000        -        yes      -               -             -            -                 -
 """  # noqa: E501
 BENCH = """
 cadre  post
@@ -69,10 +69,16 @@ def with_rule(rule: str, change: str) -> str:
 
 
 def broken_rules(
-    where: Scenario, stints: str = STINTS, listings: str = LISTINGS, *, more: str = "", listed: str = ""
+    where: Scenario,
+    stints: str = STINTS,
+    listings: str = LISTINGS,
+    *,
+    more: str = "",
+    listed: str = "",
+    attended: str = "",
 ) -> set[str]:
     """Names of the rules that a plan breaks; ``more`` and ``listed`` are further rows."""
-    violations = checker(where).violations(stint_rows(stints + more), pairs(listings + listed))
+    violations = checker(where).violations(stint_rows(stints + more), pairs(listings + listed), pairs(attended))
     return {violation.rule for violation in violations}
 
 
@@ -87,7 +93,7 @@ def stint_rows(text: str) -> list[tuple[str, str, int, int]]:
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
-    """Rows of cadre and post."""
+    """Rows of cadre and post, or of cadre and session."""
     rows = [line.split() for line in text.splitlines() if line.strip()]
     return [(cadre, post) for cadre, post in rows]
 

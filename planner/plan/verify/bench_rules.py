@@ -9,7 +9,6 @@ from planner.plan.verify.records import Post
 from planner.plan.verify.standards import gaps_left, grade_step
 from planner.plan.verify.stint_rules import is_local, rated_below
 from planner.plan.verify.violation import Violation
-from planner.scenario.columns import RATINGS
 from planner.scenario.dates import month_date
 
 
@@ -112,11 +111,11 @@ def bench_non_local(_facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 def bench_rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Nobody is listed who was rated too low last."""
-    least = facts.rulebook.number("rating", "listing_least")
+    number = facts.rulebook.rules["rating"].numbers["listing_least"]
     for listing in picture.listings:
-        if rated_below(listing.person, least):
+        if rated_below(listing.person, number.value):
             value = f"was rated {listing.person.ratings[-1]} last"
-            yield unlistable("rating", listing, value, f"a listing needs {RATINGS[least]}")
+            yield unlistable("rating", listing, value, f"a listing needs {number.told}")
 
 
 def bench_committee(_facts: Facts, picture: Picture) -> Iterator[Violation]:

@@ -73,11 +73,11 @@ def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 def rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Whoever goes on rotation was rated well enough last."""
-    least = facts.rulebook.number("rating", "rotation_least")
+    number = facts.rulebook.rules["rating"].numbers["rotation_least"]
     for stint in _of(picture, NO_RETURN):
-        if is_rotation(stint.person, stint.post) and rated_below(stint.person, least):
+        if is_rotation(stint.person, stint.post) and rated_below(stint.person, number.value):
             value = f"was rated {stint.person.ratings[-1]} last"
-            yield broken(facts, "rating", stint, value, f"a rotation needs {RATINGS[least]}")
+            yield broken(facts, "rating", stint, value, f"a rotation needs {number.told}")
 
 
 def rated_below(person: Person, least: int) -> bool:
