@@ -50,7 +50,7 @@ def _computed(case: Case) -> Ints:
         + weights.experience * alike
         + weights.rating * people.rating[:, None]
         + weights.development * (known & (step > 0))
-        + weights.need * people.excellent[:, None] * posts.need[None, :]
+        + weights.need * (people.excellent > 0)[:, None] * posts.need[None, :]
         - weights.distance * _tens_of_km(case)
     ).astype(np.int64)
     return total

@@ -13,7 +13,7 @@ from planner.scenario.settings import MixTarget
 
 NO_UPPER = 10**9
 """Upper bound that binds nobody."""
-BENCH_SCOPES = ("all_benches", "each_bench")
+BENCH_SCOPES = ("all_benches", "each_bench", "each_committee")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
 
 def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
     posts, units = case.posts, case.scenario.units
-    everything = np.ones(len(posts.ids), dtype=bool)
+    everything = ~posts.committee
+    benches = (posts.bench_min > 0) & everything
     if isinstance(target.scope, dict):
         ((name, value),) = target.scope.items()
         unit_ids = np.append(units["unit"].to_numpy(object), "")
@@ -107,14 +108,18 @@ def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
             "unit": unit_ids[posts.unit],
             "cluster": np.append(units.get("cluster", units["unit"]).to_numpy(object), "")[posts.unit],
         }[name]
-        return [("", (column == value) & ((posts.unit >= 0) | (name in ("group", "title"))))]
+        return [("", (column == value) & ((posts.unit >= 0) | (name in ("group", "title"))) & everything)]
     if target.scope == "each_unit":
         ids = units["unit"].to_numpy(object)
-        return [(str(ids[unit]), posts.unit == unit) for unit in range(len(ids)) if (posts.unit == unit).any()]
-    if target.scope == "each_bench":
-        wanted = np.flatnonzero(posts.bench_min > 0)
+        return [
+            (str(ids[unit]), (posts.unit == unit) & everything)
+            for unit in np.unique(posts.unit[everything])
+            if unit >= 0
+        ]
+    if target.scope in ("each_bench", "each_committee"):
+        wanted = np.flatnonzero(benches if target.scope == "each_bench" else posts.committee)
         return [(str(posts.ids[post]), _only(int(post), posts.ids.size)) for post in wanted]
-    return [("", {"key_posts": posts.key, "all_posts": everything, "all_benches": posts.bench_min > 0}[target.scope])]
+    return [("", {"key_posts": posts.key, "all_posts": everything, "all_benches": benches}[target.scope])]
 
 
 def _only(position: int, size: int) -> Bools:

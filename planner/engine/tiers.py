@@ -13,7 +13,7 @@ one after another, each keeping what the earlier ones reached. The bound of a ti
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 import numpy as np
@@ -21,8 +21,8 @@ import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
 from planner.engine.certificate import Certificate, certify
+from planner.engine.counts import counted, idle_plan
 from planner.engine.finish import Finish, Search, finish
-from planner.engine.idle import idle_plan
 from planner.engine.outcome import Outcome, Progress, ProgressSink, TierProof
 from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
@@ -123,7 +123,10 @@ class _Run:
         if self.left <= 0:
             return Finish("unknown", None, None)
         search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve)
-        return finish(self.matrix, self.rows, box, cost, hint, search)
+        found = finish(self.matrix, self.rows, box, cost, hint, search)
+        if found.values is None:
+            return found
+        return replace(found, values=counted(self.model, found.values))
 
 
 def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) -> Outcome:

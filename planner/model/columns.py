@@ -1,14 +1,17 @@
-"""The decisions of the model as columns: stints, listings, and what is left open or short."""
+"""The decisions of the model as columns: stints, listings, attendances, and what is left open or short."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from planner.domain.calendar import NEVER, Bools, Ints
+from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.domain.mix import NO_UPPER, Part, listings_in_force, parts
 from planner.model.matrix import spread
+from planner.model.needs import Below, Needs, build_below, build_needs
+from planner.model.stints import Stints, Windows, build_stints, leaving
+from planner.scenario.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Block:
         """The columns as a slice."""
         return slice(self.start, self.start + self.size)
 
+    @property
+    def all(self) -> Ints:
+        """The columns one by one."""
+        return np.arange(self.start, self.start + self.size)
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -30,36 +38,72 @@ class Columns:
 
     Attributes
     ----------
-    cadre, post, start, end : arrays of int, shape (S,)
-        Stints: who, where, first period held, first period not held.
+    moves : Stints
+        Stints: who, where, first period held, first period not held, and of which kind; shape (S,).
     listed_cadre, listed_post : arrays of int, shape (L,)
         Listings on benches, with ``near`` (ready now) and ``kept`` (in force today).
+    needs : Needs
+        Attendances, and what listings gain by them.
     open_post, open_period : arrays of int, shape (V,)
-        Empty seats of a post in a period in which its seats are wanted.
+        Empty seats of a wanted post in a period in which its seats are wanted.
     bench_post : array of int, shape (B,)
         Posts that want a bench: one column counts the successors short, one whether a ready one lacks.
     parts : tuple of Part
         Counts of the mix; a column for persons short and one for persons over of each, in the order of the parts.
+    standard : Below
+        Who is below the standard of the own title, in which period.
+    unplaced_cadre, unplaced_period : arrays of int, shape (U,)
+        Whose rotation has ended without a post, in which period.
+    dropped_listing : array of int
+        Listings in force that the plan may drop; then one column for each published placement of ``dropped_pin``.
     raised_cadre, raised_grade : arrays of int, shape (R,)
         Whether the plan places a cadre at a grade or above; ties his stints to his listings (``higher_title``).
     """
 
-    cadre: Ints
-    post: Ints
-    start: Ints
-    end: Ints
+    moves: Stints
     listed_cadre: Ints
     listed_post: Ints
     near: Bools
     kept: Bools
+    needs: Needs
     open_post: Ints
     open_period: Ints
     bench_post: Ints
     parts: tuple[Part, ...]
+    standard: Below
+    unplaced_cadre: Ints
+    unplaced_period: Ints
+    dropped_listing: Ints
+    dropped_pin: Ints
     raised_cadre: Ints
     raised_grade: Ints
     lower: Ints
     upper: Ints
+
+    @property
+    def cadre(self) -> Ints:
+        """Cadre of each stint."""
+        return self.moves.cadre
+
+    @property
+    def post(self) -> Ints:
+        """Post of each stint."""
+        return self.moves.post
+
+    @property
+    def start(self) -> Ints:
+        """First period of each stint."""
+        return self.moves.start
+
+    @property
+    def end(self) -> Ints:
+        """First period not held of each stint."""
+        return self.moves.end
+
+    @property
+    def kind(self) -> Ints:
+        """Kind of each stint."""
+        return self.moves.kind
 
     @cached_property
     def stints(self) -> Block:
@@ -72,9 +116,14 @@ class Columns:
         return _after(self.stints, len(self.listed_cadre))
 
     @cached_property
+    def attendances(self) -> Block:
+        """Columns of who attends which session."""
+        return _after(self.listings, len(self.needs.attend_cadre))
+
+    @cached_property
     def vacancies(self) -> Block:
         """Columns of the empty seats."""
-        return _after(self.listings, len(self.open_post))
+        return _after(self.attendances, len(self.open_post))
 
     @cached_property
     def successors_short(self) -> Block:
@@ -83,7 +132,7 @@ class Columns:
 
     @cached_property
     def none_ready(self) -> Block:
-        """Columns that say that a bench has nobody ready now."""
+        """Columns that say that a bench has nobody ready."""
         return _after(self.successors_short, len(self.bench_post))
 
     @cached_property
@@ -97,43 +146,94 @@ class Columns:
         return _after(self.mix_short, len(self.parts))
 
     @cached_property
+    def below(self) -> Block:
+        """Columns of the people below the standard of their title."""
+        return _after(self.mix_over, len(self.standard.cadre))
+
+    @cached_property
+    def unplaced(self) -> Block:
+        """Columns of the people without a post after their rotation."""
+        return _after(self.below, len(self.unplaced_cadre))
+
+    @cached_property
+    def dropped(self) -> Block:
+        """Columns of what was published and is not kept."""
+        return _after(self.unplaced, len(self.dropped_listing) + len(self.dropped_pin))
+
+    @property
+    def counts(self) -> slice:
+        """All columns that only count what the others leave vacant, short or changed."""
+        return slice(self.vacancies.start, self.raised.start)
+
+    @cached_property
     def raised(self) -> Block:
         """Columns that say that a cadre is placed at a grade or above."""
-        return _after(self.mix_over, len(self.raised_cadre))
+        return _after(self.dropped, len(self.raised_cadre))
+
+    @cached_property
+    def gained(self) -> Block:
+        """Columns that say that a cadre gains a level by a course."""
+        return _after(self.raised, len(self.needs.gained_cadre))
+
+    @cached_property
+    def readied(self) -> Block:
+        """Columns that say that a listing becomes ready by courses."""
+        return _after(self.gained, len(self.needs.readied))
 
     @property
     def count(self) -> int:
         """Number of columns."""
-        return self.raised.start + self.raised.size
+        return self.readied.start + self.readied.size
 
 
-def leaves_post(case: Case, columns: Columns) -> Bools:
-    """Which stints take their cadre out of a post he would otherwise still hold; shape (S,)."""
-    return columns.start < case.held_until[columns.cadre]
+def left_holdings(case: Case, columns: Columns) -> tuple[Ints, Ints]:
+    """Posts of today that stints leave early: positions in ``case.incumbents`` and stints, pair by pair."""
+    goes = np.flatnonzero(leaving(case, columns.moves))
+    goes = goes[np.argsort(columns.cadre[goes], kind="stable")]
+    cadre = columns.cadre[goes]
+    holder = case.incumbents.cadre
+    holding, place = spread(np.searchsorted(cadre, holder), np.searchsorted(cadre, holder, side="right"))
+    stint = goes[place]
+    early = columns.start[stint] < case.incumbents.until[holding]
+    return holding[early], stint[early]
 
 
-def left_open(case: Case, columns: Columns) -> tuple[Ints, Ints]:
-    """Stints that leave a held post, with each period in which that post would still have been held."""
-    movers = np.flatnonzero(leaves_post(case, columns))
-    item, period = spread(columns.start[movers], case.held_until[columns.cadre[movers]])
-    return movers[item], period
+def left_open(case: Case, columns: Columns) -> tuple[Ints, Ints, Ints]:
+    """Stints that leave a post of today, with each period in which it would still have been held.
+
+    Returns
+    -------
+    holding, stint, period : arrays of int
+        Positions in ``case.incumbents`` and of the stint, and the period.
+    """
+    holding, stint = left_holdings(case, columns)
+    item, period = spread(columns.start[stint], case.incumbents.until[holding])
+    return holding[item], stint[item], period
 
 
-def limit_months(case: Case, cadre: Ints, post: Ints, start: Ints) -> Ints:
-    """First month not held of new stints that start in the given periods; shape like ``cadre``."""
-    months = case.calendar.months[start]
-    capped = months + case.posts.cap[post] if case.rulebook.on("tenure_cap") else np.full(months.shape, NEVER)
-    return np.minimum(case.people.gone[cadre], capped)
+def attended(case: Case, columns: Columns, cadre: Ints, part: Ints, level: Ints, month: Ints) -> tuple[Ints, Ints]:
+    """Attendances that bring a cadre a level of a part by a month: positions of the question and of the attendance."""
+    needs, sessions = columns.needs, case.sessions
+    item, attendance = spread(
+        np.searchsorted(needs.attend_cadre, cadre), np.searchsorted(needs.attend_cadre, cadre, side="right")
+    )
+    session = needs.attend_session[attendance]
+    brings = (
+        (sessions.part[session] == part[item])
+        & (sessions.level[session] >= level[item])
+        & (sessions.end[session] <= month[item])
+    )
+    return item[brings], attendance[brings]
 
 
-def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bools) -> Columns:
+def build_columns(case: Case, windows: Windows, listable: Bools, near: Bools) -> Columns:
     """Make a column of every possible decision.
 
     Parameters
     ----------
     case : Case
-    first, last : arrays of int, shape (C, P)
-        First and last period in which a stint of the pair may start; none when first > last.
+    windows : Windows
+        First and last period in which a stint of each kind may start.
     listable, near : arrays of bool, shape (C, P)
         Which pairs may be listed, and which would be ready now.
 
@@ -141,48 +241,53 @@ def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bo
     -------
     Columns
     """
-    first = _presolve_starts(case, first, last)
-    pair_cadre, pair_post = np.nonzero(first <= last)
-    pair, start = spread(first[pair_cadre, pair_post], last[pair_cadre, pair_post] + 1)
-    cadre, post = pair_cadre[pair], pair_post[pair]
-    end = case.calendar.whole_periods_before(limit_months(case, cadre, post, start))
-    lasting = end > start
-    cadre, post, start, end = cadre[lasting], post[lasting], start[lasting], end[lasting]
-
+    stints = build_stints(case, windows)
     listed_cadre, listed_post = np.nonzero(listable)
+    listed = (listed_cadre, listed_post)
     kept = np.zeros(listable.shape, dtype=bool)
     kept[listings_in_force(case)] = True
-
+    goals = _named_goals(case.scenario.settings)
+    standard = build_below(case, counted="standard" in goals)
+    needs = build_needs(case, stints, listed, near[listed], standard)
     wanted_from = np.where(case.posts.held, 0, case.posts.open_from)
+    wanted_from = np.where(case.posts.wanted, wanted_from, case.calendar.periods)
     open_post, open_period = spread(wanted_from, np.full(wanted_from.shape, case.calendar.periods))
     bench_post = np.flatnonzero(case.posts.bench_min > 0)
     counted = parts(case)
-    raised_cadre, raised_grade = _raised(case, (cadre, post), (listed_cadre, listed_post))
+    unplaced_cadre, unplaced_period = _unplaced(case)
+    dropped_listing = np.flatnonzero(kept[listed]) if "change" in goals else np.zeros(0, dtype=np.int64)
+    dropped_pin = _preferred(case) if "change" in goals else np.zeros(0, dtype=np.int64)
+    raised_cadre, raised_grade = _raised(case, stints, listed)
     short_most = [0 if part.target.hard else part.lower for part in counted]
     over_most = [0 if part.target.hard or part.upper == NO_UPPER else _most(case, part) for part in counted]
+    yes_or_no = len(standard.cadre) + len(unplaced_cadre) + len(dropped_listing) + len(dropped_pin)
+    yes_or_no += len(raised_cadre) + len(needs.gained_cadre) + len(needs.readied)
     upper = np.concatenate(
         [
-            np.ones(len(cadre) + len(listed_cadre), dtype=np.int64),
+            np.ones(len(stints.cadre) + len(listed[0]) + len(needs.attend_cadre), dtype=np.int64),
             case.posts.seats[open_post],
             case.posts.bench_min[bench_post],
             np.ones(len(bench_post), dtype=np.int64),
             np.array(short_most + over_most, dtype=np.int64),
-            np.ones(len(raised_cadre), dtype=np.int64),
+            np.ones(yes_or_no, dtype=np.int64),
         ]
     )
     return Columns(
-        cadre=cadre,
-        post=post,
-        start=start,
-        end=end,
-        listed_cadre=listed_cadre,
-        listed_post=listed_post,
-        near=near[listed_cadre, listed_post],
-        kept=kept[listed_cadre, listed_post],
+        moves=stints,
+        listed_cadre=listed[0],
+        listed_post=listed[1],
+        near=near[listed],
+        kept=kept[listed],
+        needs=needs,
         open_post=open_post,
         open_period=open_period,
         bench_post=bench_post,
         parts=counted,
+        standard=standard,
+        unplaced_cadre=unplaced_cadre,
+        unplaced_period=unplaced_period,
+        dropped_listing=dropped_listing,
+        dropped_pin=dropped_pin,
         raised_cadre=raised_cadre,
         raised_grade=raised_grade,
         lower=np.zeros(len(upper), dtype=np.int64),
@@ -190,11 +295,30 @@ def build_columns(case: Case, first: Ints, last: Ints, listable: Bools, near: Bo
     )
 
 
-def _raised(case: Case, stints: tuple[Ints, Ints], listings: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+def _named_goals(settings: Settings) -> set[str]:
+    """The goals that stand in a tier."""
+    return {goal for tier in settings.goals.tiers for goal in ([tier] if isinstance(tier, str) else tier)}
+
+
+def _unplaced(case: Case) -> tuple[Ints, Ints]:
+    """Who could be without a post after a rotation that ends by decision, and in which periods."""
+    incumbents = case.incumbents
+    ended = (incumbents.until < case.calendar.periods) & (incumbents.reason != "service") & ~incumbents.beside
+    cadre = incumbents.cadre[ended & case.on_rotation[incumbents.cadre]]
+    item, period = spread(case.held_until[cadre], case.calendar.whole_periods_before(case.people.gone[cadre]))
+    return cadre[item], period
+
+
+def _preferred(case: Case) -> Ints:
+    """Rows of the pins that name a published placement."""
+    return np.flatnonzero((case.scenario.pins["action"] == "prefer").to_numpy() & case.rulebook.on("pins"))
+
+
+def _raised(case: Case, stints: Stints, listings: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     """Cadres and grades for which a stint may make a listing pointless."""
     grade = case.posts.grade
     highest = np.full(len(case.people.ids), -1)
-    np.maximum.at(highest, stints[0], grade[stints[1]])
+    np.maximum.at(highest, stints.cadre, grade[stints.post])
     cadre, level = listings[0], grade[listings[1]]
     met = (level >= 0) & (level <= highest[cadre]) & case.rulebook.on("higher_title")
     pairs = np.unique(np.stack([cadre[met], level[met]], axis=1), axis=0)
@@ -209,24 +333,3 @@ def _most(case: Case, part: Part) -> int:
 
 def _after(block: Block, size: int) -> Block:
     return Block(block.start + block.size, size)
-
-
-def _presolve_starts(case: Case, first: Ints, last: Ints) -> Ints:
-    """Raise first starts to when the post can be free at all.
-
-    A post with a holder in every seat is free once one of their stints ends or one of them can move, which in turn
-    needs a post that is free. From all posts free at once, starts are raised until nothing changes: this leaves out
-    stints that no plan can contain, and keeps exchanges, where each frees the other's post.
-    """
-    incumbents, seats, periods = case.incumbents, case.posts.seats, case.calendar.periods
-    full = case.posts.held & (np.bincount(incumbents.post, minlength=len(seats)) == seats)
-    free = np.where(case.posts.held, 0, case.posts.open_from)
-    while True:
-        possible = np.maximum(first, free[None, :])
-        start = np.where(possible <= last, possible, periods).min(axis=1, initial=periods)
-        leaves = np.full(len(seats), periods)
-        np.minimum.at(leaves, incumbents.post, np.minimum(incumbents.until, start[incumbents.cadre]))
-        raised = np.where(full, np.maximum(free, leaves), free)
-        if (raised == free).all():
-            return possible
-        free = raised

@@ -1,15 +1,34 @@
 """Who may take or be listed for which post, and every rule that refuses it, as bit masks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
-from planner.domain.levels import gaps
+from planner.domain.levels import gaps, near_grade
+from planner.model.kinds import Kind
 from planner.model.rules import RULES
-from planner.model.rules.base import Rule, everywhere
+from planner.model.rules.base import Rule
+from planner.model.stints import Windows
+
+
+@dataclass(frozen=True)
+class Openings:
+    """Which pairs could start a stint of one kind.
+
+    Attributes
+    ----------
+    first, last : arrays of int, shape (C, P)
+        First and last period in which a stint may start; none when first > last.
+    refused : array of int, shape (C, P)
+        Bit mask of the rules that refuse the pair altogether; 0 where possible.
+    """
+
+    first: Ints
+    last: Ints
+    refused: Ints
 
 
 @dataclass(frozen=True)
@@ -20,20 +39,32 @@ class Eligibility:
     ----------
     rules : tuple of Rule
         The rules that hold; bit i of a mask stands for rule i.
-    first, last : arrays of int, shape (C, P)
-        First and last period in which a stint may start; none when first > last.
-    refused_stints, refused_listings : arrays of int, shape (C, P)
-        Bit mask of the rules that refuse the pair altogether; 0 where possible.
+    openings : Mapping of Kind to Openings
+        Of moves always, of the other kinds where there can be any.
+    refused_listings : array of int, shape (C, P)
+        Bit mask of the rules that refuse the listing; 0 where possible.
     near : array of bool, shape (C, P)
         Who would be ready now on which bench.
     """
 
     rules: tuple[Rule, ...]
-    first: Ints
-    last: Ints
-    refused_stints: Ints
+    openings: Mapping[Kind, Openings]
     refused_listings: Ints
     near: Bools
+
+    @property
+    def windows(self) -> Windows:
+        """First and last start of each kind."""
+        return {kind: (opening.first, opening.last) for kind, opening in self.openings.items()}
+
+    @property
+    def refused_stints(self) -> Ints:
+        """Rules that refuse a stint of any kind: those of the move, unless another kind is possible; shape (C, P)."""
+        refused = self.openings[Kind.MOVE].refused
+        for kind, opening in self.openings.items():
+            if kind is not Kind.MOVE:
+                refused = np.where(opening.refused == 0, 0, refused)
+        return refused
 
     def reasons(self, case: Case, cadre: int, post: int, *, listing: bool = False) -> list[str]:
         """Why a pair is refused, a sentence from each rule that refuses it."""
@@ -49,56 +80,59 @@ def rules_in_force(case: Case) -> tuple[Rule, ...]:
 def find_eligible(case: Case) -> Eligibility:
     """Ask every rule in force about every pair at once."""
     rules = rules_in_force(case)
+    listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
+    for bit, rule in enumerate(rules):
+        listings |= _bit(rule.refused_listings(case), bit)
+    return Eligibility(
+        rules=rules,
+        openings={kind: _openings(case, rules, kind) for kind in _kinds(case)},
+        refused_listings=listings,
+        near=(gaps(case) == 0) & near_grade(case),
+    )
+
+
+def _kinds(case: Case) -> Iterator[Kind]:
+    """The kinds of stints that the case can have at all."""
+    yield Kind.MOVE
+    if len(case.duals.main):
+        yield Kind.BESIDE
+    if case.rulebook.on("return_place") and case.post_in_department.any():
+        yield Kind.RETURN
+
+
+def _openings(case: Case, rules: Sequence[Rule], kind: Kind) -> Openings:
     periods = case.calendar.periods
     shape = (len(case.people.ids), len(case.posts.ids))
     first = np.zeros(shape, dtype=np.int64)
     last = np.full(shape, periods - 1)
-    stints = np.zeros(shape, dtype=np.int64)
-    listings = np.zeros(shape, dtype=np.int64)
+    refused = np.zeros(shape, dtype=np.int64)
     for bit, rule in enumerate(rules):
-        earliest, latest = rule.start_window(case)
+        earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
             first = np.maximum(first, earliest)
-            stints |= (earliest >= periods).astype(np.int64) << bit
+            refused |= (earliest >= periods).astype(np.int64) << bit
         if latest is not None:
             last = np.minimum(last, latest)
-            stints |= (latest < 0).astype(np.int64) << bit
-        stints |= _bit(rule.refused_stints(case), bit)
-        listings |= _bit(rule.refused_listings(case), bit)
+            refused |= (latest < 0).astype(np.int64) << bit
+        refused |= _bit(rule.refused_stints(case, kind), bit)
     # windows that exclude each other only together: name every rule that narrows one
-    clash = (first > last) & (stints == 0)
+    clash = (first > last) & (refused == 0)
     if clash.any():
-        stints = np.where(clash, _narrowing(case, rules), stints)
-    possible = stints == 0
-    return Eligibility(
-        rules=rules,
-        first=np.where(possible, first, periods),
-        last=np.where(possible, last, -1),
-        refused_stints=stints,
-        refused_listings=listings,
-        near=_ready(case),
-    )
+        refused = np.where(clash, _narrowing(case, rules, kind), refused)
+    possible = refused == 0
+    return Openings(np.where(possible, first, periods), np.where(possible, last, -1), refused)
 
 
 def _bit(refused: Bools | None, bit: int) -> Ints | int:
     return 0 if refused is None else refused.astype(np.int64) << bit
 
 
-def _narrowing(case: Case, rules: Sequence[Rule]) -> Ints:
-    mask = everywhere(case, value=False).astype(np.int64)
+def _narrowing(case: Case, rules: Sequence[Rule], kind: Kind) -> Ints:
+    mask = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
     for bit, rule in enumerate(rules):
-        earliest, latest = rule.start_window(case)
+        earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
             mask |= (earliest > 0).astype(np.int64) << bit
         if latest is not None:
             mask |= (latest < case.calendar.periods - 1).astype(np.int64) << bit
     return mask
-
-
-def _ready(case: Case) -> Bools:
-    """No gap in the standard, and (with ``bench_standard``) a grade no further than ``near_step`` above."""
-    complete: Bools = gaps(case) == 0
-    if not case.rulebook.on("bench_standard"):
-        return complete
-    step, known = case.grade_step
-    return complete & (~known | (step <= case.rulebook.number("bench_standard", "near_step")))

@@ -1,62 +1,184 @@
-"""The four goals as rows that count what is short, and as whole-number costs of columns."""
+"""The goals as rows that count what is short, and as whole-number costs of columns."""
 
 import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
 from planner.domain.fit import points
-from planner.domain.mix import NO_UPPER, Part
-from planner.model.columns import Columns, leaves_post, left_open
+from planner.domain.mix import NO_UPPER, Part, listings_in_force
+from planner.model.columns import Block, Columns, attended, left_holdings, left_open
+from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
+from planner.scenario.settings import GOALS
 
 
 def add_goal_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
     """Rows that tie the counting columns to the decisions."""
+    _add_unplaced_rows(case, columns, matrix)
     _add_bench_rows(columns, matrix, case)
+    _add_readied_rows(columns, matrix)
+    _add_standard_rows(case, columns, matrix)
     _add_mix_rows(case, columns, matrix)
+    _add_change_rows(case, columns, matrix)
 
 
 def goal_costs(case: Case, columns: Columns) -> dict[str, Ints]:
     """Cost of every column in each goal, to be minimised; shape (n,) each.
 
-    ``fill``: months vacant times the weights of post and unit. ``bench``: successors short and benches without a
-    ready one. ``mix``: persons off target times the target's weight. ``fit``: points lost less points won.
+    ``fill``: months vacant times the weights of post and unit, and months without a post after a rotation.
+    ``bench``: successors short and benches without a ready one. ``standard``: months of people below the standard of
+    their own title. ``mix``: persons off target times the target's weight. ``change``: what was published and is not
+    kept. ``fit``: points lost less points won.
     """
-    costs = {goal: np.zeros(columns.count, dtype=np.int64) for goal in ("fill", "bench", "mix", "fit")}
-    costs["fill"][columns.vacancies.span] = case.posts.weight[columns.open_post] * case.calendar.length
+    costs = {goal: np.zeros(columns.count, dtype=np.int64) for goal in GOALS}
+    length = case.calendar.length
+    costs["fill"][columns.vacancies.span] = case.posts.weight[columns.open_post] * length
+    costs["fill"][columns.unplaced.span] = length
     costs["bench"][columns.successors_short.span] = 1
     costs["bench"][columns.none_ready.span] = 1
+    costs["standard"][columns.below.span] = length
     weights = np.array([part.target.weight for part in columns.parts], dtype=np.int64)
     costs["mix"][columns.mix_short.span] = weights
     costs["mix"][columns.mix_over.span] = weights
-    pair = points(case)
-    fit = case.scenario.settings.goals.fit
-    held = pair[np.arange(len(case.people.ids)), case.post_held]
-    lost = np.where(leaves_post(case, columns), held[columns.cadre] + fit.move, 0)
-    costs["fit"][columns.stints.span] = lost - pair[columns.cadre, columns.post]
-    costs["fit"][columns.listings.span] = -(pair[columns.listed_cadre, columns.listed_post] + fit.keep * columns.kept)
+    costs["change"][columns.dropped.span] = 1
+    _add_fit(case, columns, costs["fit"])
     return costs
 
 
+def _add_fit(case: Case, columns: Columns, cost: Ints) -> None:
+    """Fit of stints and listings, what leaving today's posts loses, and what courses cost and bring."""
+    pair = points(case)
+    fit = case.scenario.settings.goals.fit
+    stints, needs = cost[columns.stints.span], columns.needs
+    stints -= pair[columns.cadre, columns.post]
+    holding, stint = left_holdings(case, columns)
+    np.add.at(stints, stint, pair[columns.cadre[stint], case.incumbents.post[holding]])
+    leaves = np.zeros(len(stints), dtype=bool)
+    leaves[stint] = True
+    ends_rotation = (columns.kind == Kind.RETURN) & ~case.on_rotation[columns.cadre]
+    stints += fit.move * (leaves | ends_rotation)
+    listed = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=bool)
+    listed[listings_in_force(case)] = True
+    own_bench = listed[columns.cadre, columns.post] & case.posts.backfill[columns.post]
+    stints -= fit.own_bench * (own_bench & (columns.kind != Kind.BESIDE))
+    cost[columns.listings.span] = -(pair[columns.listed_cadre, columns.listed_post] + fit.keep * columns.kept)
+    cost[columns.readied.span] = -fit.ready
+    first = case.sessions.first[needs.attend_cadre, needs.attend_session]
+    cost[columns.attendances.span] = fit.course - fit.priority * first
+
+
+def _add_unplaced_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+    """For each person and period after a rotation that ended: placed anew + unplaced >= 1."""
+    count = columns.unplaced.size
+    row = np.full((len(case.people.ids), case.calendar.periods), -1)
+    row[columns.unplaced_cadre, columns.unplaced_period] = np.arange(count)
+    stint, period = spread(columns.start, columns.end)
+    placed = row[columns.cadre[stint], period]
+    mine = (placed >= 0) & (columns.kind[stint] != Kind.BESIDE)
+    entries = (
+        np.concatenate([placed[mine], np.arange(count)]),
+        np.concatenate([stint[mine], columns.unplaced.all]),
+        np.ones(int(mine.sum()) + count, dtype=np.int64),
+    )
+    matrix.add("fill", entries, 1, np.full(count, UNBOUNDED))
+
+
 def _add_bench_rows(columns: Columns, matrix: MatrixBuilder, case: Case) -> None:
-    """For each post with a bench: listed + short >= bench_min, and ready + none_ready >= 1."""
-    count = len(columns.bench_post)
+    """For each post with a bench: listed + short >= bench_min, and ready + readied + none_ready >= 1."""
+    posts = columns.bench_post
+    count = len(posts)
     row = np.full(len(case.posts.ids), -1)
-    row[columns.bench_post] = np.arange(count)
-    listed = row[columns.listed_post]
-    wanted = np.flatnonzero(listed >= 0)
-    each = np.arange(count)
-    no_limit = np.full(count, UNBOUNDED)
-    for chosen, counter, lower in (
-        (wanted, columns.successors_short, case.posts.bench_min[columns.bench_post]),
-        (wanted[columns.near[wanted]], columns.none_ready, np.ones(count, dtype=np.int64)),
+    row[posts] = np.arange(count)
+    wanted = np.flatnonzero(row[columns.listed_post] >= 0)
+    near = wanted[columns.near[wanted]]
+    readied = np.flatnonzero(row[columns.listed_post[columns.needs.readied]] >= 0)
+    short = (row[columns.listed_post[wanted]], columns.listings.start + wanted)
+    ready = (
+        np.concatenate([row[columns.listed_post[near]], row[columns.listed_post[columns.needs.readied[readied]]]]),
+        np.concatenate([columns.listings.start + near, columns.readied.start + readied]),
+    )
+    lower = case.posts.bench_min[posts]
+    # a committee's list needs nobody ready: the next congress elects it
+    one = np.where(case.posts.committee[posts], 0, 1)
+    for (rows, cols), counter, least in (
+        (short, columns.successors_short, lower),
+        (ready, columns.none_ready, one),
     ):
         entries = (
-            np.concatenate([listed[chosen], each]),
-            np.concatenate([columns.listings.start + chosen, counter.start + each]),
-            np.ones(len(chosen) + count, dtype=np.int64),
+            np.concatenate([rows, np.arange(count)]),
+            np.concatenate([cols, counter.all]),
+            np.ones(len(rows) + count, dtype=np.int64),
         )
-        matrix.add("bench", entries, lower, no_limit)
+        matrix.add("bench", entries, least, np.full(count, UNBOUNDED))
+
+
+def _add_readied_rows(columns: Columns, matrix: MatrixBuilder) -> None:
+    """A level is gained by an attendance; a listing is readied when it is planned and every gap is closed."""
+    needs = columns.needs
+    count = len(needs.readied)
+    place = np.full(columns.listings.size, -1)
+    place[needs.readied] = np.arange(count)
+    mine = place[needs.listing] >= 0
+    _add_at_most(
+        matrix, columns.readied, (place[needs.listing[mine]], columns.gained.start + needs.listing_gained[mine])
+    )
+    _add_at_most(matrix, columns.readied, (np.arange(count), columns.listings.start + needs.readied))
+
+
+def _add_at_most(matrix: MatrixBuilder, block: Block, pairs: tuple[Ints, Ints]) -> None:
+    """One row for each pair of a position in the block and a column: the block's column <= the other."""
+    item, column = pairs
+    row = np.arange(len(item))
+    entries = (
+        np.concatenate([row, row]),
+        np.concatenate([block.start + item, column]),
+        np.concatenate([np.ones_like(row), -np.ones_like(row)]),
+    )
+    matrix.add("bench", entries, -UNBOUNDED, np.zeros(len(item), dtype=np.int64))
+
+
+def _add_standard_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+    """Levels gained by the end of the horizon, and each gap of each person below his standard in each period."""
+    needs, standard = columns.needs, columns.standard
+    months = np.full(columns.gained.size, case.calendar.horizon)
+    gained = (needs.gained_cadre, needs.gained_part, needs.gained_level, months)
+    row, attendance = attended(case, columns, *gained)
+    entries = (
+        np.concatenate([np.arange(columns.gained.size), row]),
+        np.concatenate([columns.gained.all, columns.attendances.start + attendance]),
+        np.concatenate([np.ones(columns.gained.size, dtype=np.int64), -np.ones_like(row)]),
+    )
+    matrix.add("bench", entries, -UNBOUNDED, np.zeros(columns.gained.size, dtype=np.int64))
+    cadre, period = standard.cadre[standard.item], standard.period[standard.item]
+    row, attendance = attended(case, columns, cadre, standard.part, standard.level, case.calendar.months[period])
+    count = len(standard.item)
+    entries = (
+        np.concatenate([np.arange(count), row]),
+        np.concatenate([columns.below.start + standard.item, columns.attendances.start + attendance]),
+        np.ones(count + len(row), dtype=np.int64),
+    )
+    matrix.add("standard", entries, 1, np.full(count, UNBOUNDED))
+
+
+def _add_change_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
+    """For each listing in force that could stay: kept + dropped >= 1; likewise for each published placement."""
+    listings = columns.listings.start + columns.dropped_listing
+    pins = case.scenario.pins
+    rows, cols = [np.arange(len(listings))], [listings]
+    for number, pin in enumerate(columns.dropped_pin.tolist()):
+        named = (case.people.ids[columns.cadre] == pins["cadre"].iloc[pin]) & (
+            case.posts.ids[columns.post] == pins["post"].iloc[pin]
+        )
+        cols.append(np.flatnonzero(named))
+        rows.append(np.full(len(cols[-1]), len(listings) + number))
+    row, column = np.concatenate(rows), np.concatenate(cols)
+    count = columns.dropped.size
+    entries = (
+        np.concatenate([row, np.arange(count)]),
+        np.concatenate([column, columns.dropped.all]),
+        np.ones(len(row) + count, dtype=np.int64),
+    )
+    matrix.add("change", entries, 1, np.full(count, UNBOUNDED))
 
 
 def _add_mix_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
@@ -86,16 +208,16 @@ def _listings_counted(columns: Columns, part: Part) -> tuple[Ints, Ints, int]:
 
 
 def _holders_counted(
-    case: Case, columns: Columns, part: Part, covering: tuple[Ints, Ints], leaving: tuple[Ints, Ints]
+    case: Case, columns: Columns, part: Part, covering: tuple[Ints, Ints], leaving: tuple[Ints, Ints, Ints]
 ) -> tuple[Ints, Ints, int]:
     """Stints that add a person to the count or take one away, and the holders who would be counted anyway."""
     incumbents = case.incumbents
     staying = (incumbents.until > part.period) & part.posts[incumbents.post] & part.counts[incumbents.cadre]
     stint = covering[0][covering[1] == part.period]
     joins = stint[part.posts[columns.post[stint]] & part.counts[columns.cadre[stint]]]
-    mover = leaving[0][leaving[1] == part.period]
-    cadre = columns.cadre[mover]
-    parts = mover[part.posts[case.post_held[cadre]] & part.counts[cadre]]
+    now = leaving[2] == part.period
+    holding, mover = leaving[0][now], leaving[1][now]
+    parts = mover[part.posts[incumbents.post[holding]] & part.counts[columns.cadre[mover]]]
     # a move within the part cancels out: the sum of both entries is zero
     column = np.concatenate([joins, parts])
     value = np.concatenate([np.ones_like(joins), -np.ones_like(parts)])

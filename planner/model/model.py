@@ -71,9 +71,7 @@ def build_model(case: Case) -> Model:
         Only eligible decisions have a column.
     """
     eligibility = find_eligible(case)
-    columns = build_columns(
-        case, eligibility.first, eligibility.last, eligibility.refused_listings == 0, eligibility.near
-    )
+    columns = build_columns(case, eligibility.windows, eligibility.refused_listings == 0, eligibility.near)
     builder = MatrixBuilder(columns.count)
     for rule in eligibility.rules:
         rule.add_rows(case, columns, builder)

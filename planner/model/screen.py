@@ -8,8 +8,10 @@ import numpy as np
 
 from planner.domain.case import Case
 from planner.domain.mix import Part, parts
-from planner.model.columns import build_columns, limit_months
+from planner.model.columns import build_columns
 from planner.model.eligibility import Eligibility, find_eligible
+from planner.model.kinds import Kind
+from planner.model.stints import limit_months
 from planner.scenario.dates import month_date
 from planner.scenario.findings import Finding, Severity
 from planner.scenario.settings import MixTarget
@@ -20,6 +22,7 @@ ENDS: Final = {
     "service": "service ends",
     "tenure_cap": "the tenure cap is reached",
     "planned": "vacant_from ends the stint",
+    "rotation": "rotation_until ends the stint",
 }
 """What a holder's stint ends by, in words."""
 
@@ -102,7 +105,8 @@ def _kept(case: Case, row: int, cadre: int, post: int) -> Iterable[Finding]:
 
 def _stays_to_the_end(case: Case, eligibility: Eligibility, cadre: int, post: int) -> bool:
     """Whether every stint of the cadre in the post lasts to the horizon, so that nobody can follow him in the seat."""
-    start = np.arange(eligibility.first[cadre, post], eligibility.last[cadre, post] + 1)
+    move = eligibility.openings[Kind.MOVE]
+    start = np.arange(move.first[cadre, post], move.last[cadre, post] + 1)
     limit = limit_months(case, np.full_like(start, cadre), np.full_like(start, post), start)
     return bool((case.calendar.whole_periods_before(limit) == case.calendar.periods).all())
 
@@ -170,8 +174,7 @@ def _seats(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     """Posts with a seat that falls vacant and fewer people who could ever take it."""
     columns = build_columns(
         case,
-        eligibility.first,
-        eligibility.last,
+        eligibility.windows,
         np.zeros_like(eligibility.near),
         eligibility.near,
     )

@@ -7,6 +7,7 @@ import numpy as np
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.model.columns import Columns
+from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
 
 
@@ -31,12 +32,12 @@ class Rule:
     title_vi: ClassVar[str]
     structural: ClassVar[bool] = False
 
-    def refused_stints(self, case: Case) -> Bools | None:
-        """Pairs that no period makes possible; shape (C, P) or broadcastable to it."""
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
+        """Pairs for which no period makes a stint of this kind possible; shape (C, P) or broadcastable to it."""
         return None
 
-    def start_window(self, case: Case) -> tuple[Ints | None, Ints | None]:
-        """First and last period in which a stint may start; each None or broadcastable to (C, P)."""
+    def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, Ints | None]:
+        """First and last period in which a stint of this kind may start; each None or broadcastable to (C, P)."""
         return None, None
 
     def refused_listings(self, case: Case) -> Bools | None:

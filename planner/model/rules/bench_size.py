@@ -30,11 +30,13 @@ class BenchSize(Rule):
         column = columns.listings.start + np.arange(columns.listings.size)
         posts, row = np.unique(columns.listed_post, return_inverse=True)
         matrix.add(self.name, (row, column, 1), 0, case.posts.bench_max[posts])
-        _, row, choices = np.unique(columns.listed_cadre, return_inverse=True, return_counts=True)
+        # committee lists are lists of another kind: they do not count among a person's titles
+        titled = np.flatnonzero(~case.posts.committee[columns.listed_post])
+        _, row, choices = np.unique(columns.listed_cadre[titled], return_inverse=True, return_counts=True)
         most = case.rulebook.number(self.name, "titles_per_person")
         many = (choices > most)[row]
         row = (np.cumsum(choices > most) - 1)[row[many]]
-        matrix.add(self.name, (row, column[many], 1), 0, np.full(int((choices > most).sum()), most))
+        matrix.add(self.name, (row, column[titled[many]], 1), 0, np.full(int((choices > most).sum()), most))
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The post keeps no bench."""

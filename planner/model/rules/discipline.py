@@ -2,6 +2,7 @@
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
@@ -14,7 +15,7 @@ class Discipline(Rule):
     title_en = "Not under discipline"
     title_vi = "Không trong thời hạn kỷ luật"
 
-    def start_window(self, case: Case) -> tuple[Ints, None]:
+    def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints, None]:
         """From the first period after the discipline."""
         return case.calendar.first_start_from(case.people.clean_from)[:, None], None
 

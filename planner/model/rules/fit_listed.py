@@ -3,6 +3,7 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.fit import listed_pairs
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule, everywhere
 
 
@@ -15,14 +16,16 @@ class FitListed(Rule):
     title_vi = "Chỉ các cặp có trong fit.csv"
     structural = True
 
-    def refused_stints(self, case: Case) -> Bools:
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Every pair that is not listed."""
         refused = everywhere(case, value=case.scenario.settings.fit == "only_listed")
         cadre, post, _ = listed_pairs(case)
         refused[cadre, post] = False
         return refused
 
-    refused_listings = refused_stints
+    def refused_listings(self, case: Case) -> Bools:
+        """The same for benches."""
+        return self.refused_stints(case)
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The pair is absent."""

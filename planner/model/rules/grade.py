@@ -2,6 +2,7 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 
 
@@ -13,8 +14,10 @@ class Grade(Rule):
     title_en = "Equal or next higher grade"
     title_vi = "Chức vụ tương đương hoặc cao hơn một bậc"
 
-    def refused_stints(self, case: Case) -> Bools:
-        """Steps down, and steps too far up."""
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
+        """Steps down, and steps too far up; a second post and a return are measured otherwise."""
+        if kind is not Kind.MOVE:
+            return None
         step, known = case.grade_step
         lowest, highest = (case.rulebook.number(self.name, end) for end in ("lowest_step", "highest_step"))
         return known & ((step < lowest) | (step > highest))

@@ -5,6 +5,7 @@ import numpy as np
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.columns import Columns
+from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
 from planner.model.rules.base import Rule, everywhere
 
@@ -23,7 +24,7 @@ class HigherTitle(Rule):
 
     def refused_listings(self, case: Case) -> Bools:
         """The post held today; grades not above today's, and those too far up."""
-        own = np.arange(len(case.posts.ids))[None, :] == case.post_held[:, None]
+        own = case.holds
         if not case.rulebook.on(self.name):
             return own
         step, known = case.grade_step
@@ -33,7 +34,8 @@ class HigherTitle(Rule):
         """Listings of a cadre against stints that would make them pointless.
 
         With raised(c, g) = 1 where cadre c is placed at grade g or above:
-        sum of stints of c at grade >= g <= raised(c, g), list(c, p) + raised(c, grade of p) <= 1 for every p, and
+        sum of stints of c of one kind at grade >= g <= raised(c, g),
+        list(c, p) + raised(c, grade of p) <= 1 for every p, and
         sum of listings of c at grade <= g + k * raised(c, g) <= k, where k is the most titles of a person.
         The last says nothing new about whole plans; without it the relaxation lists a half-raised cadre too often.
         """
@@ -48,12 +50,15 @@ class HigherTitle(Rule):
         level = np.arange(number.shape[1])
         stint, at = np.nonzero((number[columns.cadre] >= 0) & (level[None, :] <= grade[columns.post][:, None]))
         raised = np.arange(count)
-        entries = (
-            np.concatenate([number[columns.cadre[stint], at], raised]),
-            np.concatenate([stint, columns.raised.start + raised]),
-            np.concatenate([np.ones_like(stint), -np.ones_like(raised)]),
-        )
-        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(count, dtype=np.int64))
+        for kind in Kind:
+            mine = columns.kind[stint] == kind
+            met, row = np.unique(number[columns.cadre[stint[mine]], at[mine]], return_inverse=True)
+            entries = (
+                np.concatenate([row, np.arange(len(met))]),
+                np.concatenate([stint[mine], columns.raised.start + met]),
+                np.concatenate([np.ones_like(row), -np.ones_like(met)]),
+            )
+            matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(met), dtype=np.int64))
         listed = grade[columns.listed_post]
         met = np.where(listed >= 0, number[columns.listed_cadre, np.maximum(listed, 0)], -1)
         tied = np.flatnonzero(met >= 0)

@@ -6,6 +6,7 @@ import pandas as pd
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.mix import listings_in_force
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 
 
@@ -17,8 +18,10 @@ class InPool(Rule):
     title_en = "In the planning list"
     title_vi = "Có trong quy hoạch"
 
-    def refused_stints(self, case: Case) -> Bools:
-        """Pairs whose cadre neither rotates nor is listed for such a post."""
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
+        """Pairs whose cadre neither rotates nor is listed for such a post; asked of moves only."""
+        if kind is not Kind.MOVE:
+            return None
         # a post without title is like itself only
         alike = np.where(case.posts.title == "", "post " + case.posts.ids, case.posts.title)
         number, kinds = pd.factorize(alike)

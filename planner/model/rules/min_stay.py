@@ -4,6 +4,7 @@ import numpy as np
 
 from planner.domain.calendar import LONG_AGO, NEVER, Ints
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
@@ -16,22 +17,27 @@ class MinStay(Rule):
     title_en = "Minimum stay"
     title_vi = "Thời gian luân chuyển tối thiểu"
 
-    def start_window(self, case: Case) -> tuple[Ints, Ints]:
-        """A move not before the stay is over; a rotation only while a whole stay fits in."""
+    def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, Ints | None]:
+        """A move not before the stay is over; a rotation only while a whole stay fits in.
+
+        A return from today's rotation waits as a move does; a second post leaves nothing, so it waits for nothing.
+        """
+        # a cadre whose post ends by itself before the stay is over is free from then on
+        free = np.minimum(case.calendar.first_start_from(self._stays_until(case)), case.held_until)[:, None]
+        if kind is not Kind.MOVE:
+            return (np.where(case.on_rotation[:, None], free, 0) if kind is Kind.RETURN else None), None
         stay = case.rulebook.number(self.name, "rotation_months")
         capped = case.posts.cap < stay if case.rulebook.on("tenure_cap") else np.zeros(len(case.posts.ids), bool)
         latest = case.calendar.last_start_until(case.people.gone - stay)[:, None]
         fits = np.where(capped[None, :], -1, latest)
-        last = np.where(case.rotation, fits, case.calendar.periods - 1)
-        # a cadre whose post ends by itself before the stay is over is free from then on
-        free = case.calendar.first_start_from(self._stays_until(case))
-        return np.minimum(free, case.held_until)[:, None], last
+        return free, np.where(case.rotation, fits, case.calendar.periods - 1)
 
     def _stays_until(self, case: Case) -> Ints:
         """Month from which each cadre may leave today's post; shape (C,)."""
         people, incumbents = case.people, case.incumbents
         since = np.full(len(people.ids), LONG_AGO)
-        since[incumbents.cadre] = incumbents.since
+        main = ~incumbents.beside
+        since[incumbents.cadre[main]] = incumbents.since[main]
         rotated = people.rotation_since != LONG_AGO
         ends = np.where(
             rotated,
@@ -44,7 +50,7 @@ class MinStay(Rule):
         """How long the stay must be, or until when the cadre stays where he is."""
         months = case.rulebook.number(self.name, "rotation_months")
         first, last = self.start_window(case)
-        if first[cadre, 0] == 0 or last[cadre, post] < 0:
+        if first is None or last is None or first[cadre, 0] == 0 or last[cadre, post] < 0:
             return f"{case.people.ids[cadre]} could not complete a stay of {months} months in {case.posts.ids[post]}"
         held, until = case.posts.ids[case.post_held[cadre]], month_date(int(self._stays_until(case)[cadre]))
         return f"{case.people.ids[cadre]} stays in {held} until {until}"

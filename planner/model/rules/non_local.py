@@ -2,6 +2,7 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 
 
@@ -13,12 +14,14 @@ class NonLocal(Rule):
     title_en = "Not a local"
     title_vi = "Không là người địa phương"
 
-    def refused_stints(self, case: Case) -> Bools:
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Locals for non-local titles."""
         native = case.people.native_unit[:, None]
         return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
 
-    refused_listings = refused_stints
+    def refused_listings(self, case: Case) -> Bools:
+        """The same for benches."""
+        return self.refused_stints(case)
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Where the cadre comes from."""

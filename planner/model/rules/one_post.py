@@ -5,12 +5,17 @@ import numpy as np
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.columns import Columns
+from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
 from planner.model.rules.base import Rule
+from planner.model.stints import leaving
 
 
 class OnePost(Rule):
-    """C2: a cadre holds one post at a time and moves at most once within the horizon."""
+    """C2: a cadre moves at most once within the horizon, but for the return that ends a rotation.
+
+    Moves and returns leave whatever was held, so nobody has two main posts; ``dual_role`` rules the second ones.
+    """
 
     name = "one_post"
     code = "C2"
@@ -18,15 +23,16 @@ class OnePost(Rule):
     title_vi = "Mỗi người giữ một chức danh"
     structural = True
 
-    def refused_stints(self, case: Case) -> Bools:
-        """Nobody is newly placed in the post he holds."""
-        return np.arange(len(case.posts.ids))[None, :] == case.post_held[:, None]
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
+        """Nobody moves to a post that he holds; a return may lead back to it."""
+        return case.holds if kind is Kind.MOVE else None
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
-        """One row for each cadre who has a stint to choose."""
-        who, row = np.unique(columns.cadre, return_inverse=True)
-        ones = np.ones(len(who), dtype=np.int64)
-        matrix.add(self.name, (row, np.arange(columns.stints.size), 1), 0, ones)
+        """One row for each cadre who could leave his posts, and one for each who could take a second."""
+        for chosen in (leaving(case, columns.moves), columns.kind == Kind.BESIDE):
+            stint = np.flatnonzero(chosen)
+            who, row = np.unique(columns.cadre[stint], return_inverse=True)
+            matrix.add(self.name, (row, stint, 1), 0, np.ones(len(who), dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The cadre holds the post today."""

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from planner.domain.arrays import months_of
 from planner.domain.calendar import LONG_AGO, Bools, Ints
-from planner.domain.case import Case, months_of
+from planner.domain.case import Case
 from planner.model.columns import Columns
+from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
 from planner.model.rules.base import Rule, everywhere
 
@@ -18,15 +20,17 @@ class Pins(Rule):
     title_en = "Decisions already taken"
     title_vi = "Quyết định đã có"
 
-    def refused_stints(self, case: Case) -> Bools:
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Forbidden pairs."""
         refused = everywhere(case, value=False)
         cadre, post, _ = _pinned(case, "forbid")
         refused[cadre, post] = True
         return refused
 
-    def start_window(self, case: Case) -> tuple[Ints, None]:
-        """Whoever is kept starts nothing before his post ends."""
+    def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, None]:
+        """Whoever is kept leaves for nothing before his post ends."""
+        if kind is Kind.BESIDE:
+            return None, None
         first = np.zeros(len(case.people.ids), dtype=np.int64)
         cadre, _, _ = _pinned(case, "keep")
         first[cadre] = case.held_until[cadre]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain.calendar import Bools, Ints
+from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
 from planner.model.columns import Columns
+from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, number_pairs, spread
 from planner.model.rules.base import Rule
 
@@ -16,6 +17,7 @@ class ReleaseCap(Rule):
     """C17: leaders of one department away at once, and never a head together with another.
 
     Away are members placed in a post of another unit, and those sent earlier (``sending_unit``) who are still in one.
+    An absence counts for ``counts_months`` from the start of the rotation; then the person has stayed on.
     What is so today may stay so: with today(u, t) people of department u away by the posts that they hold today,
     today(u, t) + new absences - returns <= max(away_max, today(u, t)).
     """
@@ -94,12 +96,19 @@ def _pairs(case: Case, members: _Members, several: Bools) -> Iterator[tuple[int,
                     yield int(one), int(other)
 
 
+def _counts_until(case: Case, since: Ints) -> Ints:
+    """First period in which an absence that began in month ``since`` no longer counts: he has stayed on by then."""
+    over = case.calendar.first_start_from(since + case.rulebook.number("release_cap", "counts_months"))
+    return np.where(since == LONG_AGO, case.calendar.periods, over)
+
+
 def _serving_until(case: Case, members: _Members) -> Ints:
-    """First period in which a member sent elsewhere no longer holds today's post there; 0 for the others."""
+    """First period in which a member sent elsewhere is no longer away by today's post; 0 for the others."""
     post = case.post_held[members.cadre]
     unit = np.append(case.posts.unit, -1)[post]
     elsewhere = members.sent & (post >= 0) & (unit >= 0) & (unit != members.unit)
-    return np.where(elsewhere, case.held_until[members.cadre], 0)
+    counts = _counts_until(case, case.people.rotation_since[members.cadre])
+    return np.where(elsewhere, np.minimum(case.held_until[members.cadre], counts), 0)
 
 
 def _away_today(case: Case, members: _Members) -> Bools:
@@ -109,18 +118,23 @@ def _away_today(case: Case, members: _Members) -> Bools:
 
 def _changes(case: Case, columns: Columns, members: _Members) -> _Changes:
     """Every new stint of a member, with the periods in which it makes him absent or brings him back."""
-    of_cadre = np.argsort(columns.cadre, kind="stable")
+    main = np.flatnonzero(columns.kind != Kind.BESIDE)
+    of_cadre = main[np.argsort(columns.cadre[main], kind="stable")]
     ordered = columns.cadre[of_cadre]
     member, place = spread(
         np.searchsorted(ordered, members.cadre), np.searchsorted(ordered, members.cadre, side="right")
     )
     stint = of_cadre[place]
     unit = case.posts.unit[columns.post[stint]]
-    away = (unit >= 0) & (unit != members.unit[member])
+    away = (unit >= 0) & (unit != members.unit[member]) & (columns.kind[stint] != Kind.RETURN)
     serving = _serving_until(case, members)[member]
     start, end = columns.start[stint], columns.end[stint]
+    rotated = case.people.rotation_since[members.cadre[member]]
+    since = np.where(members.sent[member], rotated, case.calendar.months[start])
+    counted = np.minimum(end, _counts_until(case, since))
     # who is away today stays away when he moves on: new are only the periods after his present stint
-    absent, absences = spread(np.where(away, np.maximum(start, serving), end), end)
+    absent, absences = spread(np.where(away, np.maximum(start, serving), end), np.where(away, counted, end))
+    # a return that ends a rotation of this plan brings back nobody who is away today: he has none of today's posts
     back, returns = spread(np.where(away, end, start), serving)
     item, period = np.concatenate([absent, back]), np.concatenate([absences, returns])
     value = np.concatenate([np.ones_like(absent), -np.ones_like(back)])

@@ -4,6 +4,7 @@ import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 
 
@@ -15,8 +16,10 @@ class RemainingService(Rule):
     title_en = "Remaining service"
     title_vi = "Thời gian công tác còn lại"
 
-    def start_window(self, case: Case) -> tuple[None, Ints]:
-        """The last period with enough months left."""
+    def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[None, Ints | None]:
+        """The last period with enough months left; a return is owed whatever is left."""
+        if kind is Kind.RETURN:
+            return None, None
         return None, case.calendar.last_start_until(case.people.last_service[:, None] - self._needed(case))
 
     def _needed(self, case: Case) -> Ints:

@@ -2,6 +2,7 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.model.kinds import Kind
 from planner.model.rules.base import Rule
 
 
@@ -17,7 +18,7 @@ class TenureCap(Rule):
     title_en = "Tenure cap"
     title_vi = "Giới hạn thời gian giữ chức"
 
-    def refused_stints(self, case: Case) -> Bools:
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Posts that nobody may hold for a whole period."""
         return (case.posts.cap < case.calendar.length)[None, :]
 

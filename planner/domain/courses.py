@@ -1,0 +1,142 @@
+"""Sessions of courses as arrays: who could attend, and from which month a level could be reached.
+
+A session k grants a level of one part of the standard to its participants from month ``end[k]`` on. It is open to
+cadre c when he lacks the level, serves until it ends, and meets what it needs: by his own level, or by a session open
+to him that ends by the start of k.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planner.domain.arrays import Texts, months_of
+from planner.domain.calendar import LONG_AGO, NEVER, Bools, Calendar, Ints
+from planner.domain.people import People
+from planner.rulebook.rulebook import Rulebook
+from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, THEORY
+from planner.scenario.grants import read_grant, read_priority
+from planner.scenario.scenario import Scenario
+
+TRAINABLE: Final = {"degree": DEGREES, "theory": THEORY, "state_mgmt": STATE_MGMT, "skills": SKILLS}
+"""Parts of a standard that courses can bring, with their levels."""
+PARTS: Final = tuple(TRAINABLE)
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Sessions as arrays of shape (K,), in the order of the table.
+
+    Attributes
+    ----------
+    part, level : arrays of int
+        What is granted: position in PARTS, and level.
+    needs_part, needs_level : arrays of int
+        What a participant has before; part -1 for nothing.
+    start, end : arrays of int
+        First month, and first month after.
+    free, cost, year : arrays of int
+        Seats, cost of each participant, calendar year of the start.
+    open : array of bool, shape (C, K)
+        Who could attend which.
+    first : priority
+        array of bool, shape (C, K): who belongs to a group that goes first.
+    """
+
+    ids: Texts
+    part: Ints
+    level: Ints
+    needs_part: Ints
+    needs_level: Ints
+    start: Ints
+    end: Ints
+    free: Ints
+    cost: Ints
+    year: Ints
+    open: Bools
+    first: Bools
+
+
+def own_levels(people: People) -> Ints:
+    """Level of each cadre in each part; shape (C, parts)."""
+    return np.stack([people.degree, people.theory, people.state_mgmt, people.skills], axis=1)
+
+
+def build_sessions(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, people: People) -> Sessions:
+    """Sessions of a checked scenario."""
+    table = scenario.tables["sessions"]
+    grants = [read_grant(text) for text in table["grants"]]
+    needs = [read_grant(text) if text else None for text in table["needs"]]
+    start = months_of(table["starts_on"], LONG_AGO)
+    part = np.array([PARTS.index(grant.part) for grant in grants], dtype=np.int64)
+    level = np.array([grant.level for grant in grants], dtype=np.int64)
+    needs_part = np.array([-1 if need is None else PARTS.index(need.part) for need in needs], dtype=np.int64)
+    needs_level = np.array([0 if need is None else need.level for need in needs], dtype=np.int64)
+    end = start + table["months"].to_numpy(np.int64)
+    order = rulebook.on("course_order")
+    return Sessions(
+        ids=table["session"].to_numpy(object),
+        part=part,
+        level=level,
+        needs_part=needs_part,
+        needs_level=needs_level,
+        start=start,
+        end=end,
+        free=np.maximum(table["seats"].to_numpy(np.int64) - table["taken"].to_numpy(np.int64), 0),
+        cost=table["cost"].to_numpy(np.int64),
+        year=start // 12,
+        open=_open(people, calendar, (part, level), (needs_part, needs_level), (start, end), order=order),
+        first=_first(scenario, rulebook, people, start),
+    )
+
+
+def _open(
+    people: People,
+    calendar: Calendar,
+    grants: tuple[Ints, Ints],
+    needs: tuple[Ints, Ints],
+    span: tuple[Ints, Ints],
+    *,
+    order: bool,
+) -> Bools:
+    """Who could attend which session; earlier sessions may bring what later ones need."""
+    own = own_levels(people)
+    start, end = span
+    lacks = own[:, grants[0]] < grants[1][None, :]
+    serves = people.gone[:, None] >= end[None, :]
+    in_time = (start >= calendar.start) & (end <= calendar.horizon)
+    possible = lacks & (serves | (not order)) & in_time[None, :]
+    if not order:
+        return possible
+    for session in np.argsort(start, kind="stable"):
+        part, level = needs[0][session], needs[1][session]
+        if part >= 0:
+            brings = (grants[0] == part) & (grants[1] >= level) & (end <= start[session])
+            possible[:, session] &= (own[:, part] >= level) | possible[:, brings].any(axis=1)
+    return possible
+
+
+def _first(scenario: Scenario, rulebook: Rulebook, people: People, start: Ints) -> Bools:
+    """Members of the groups that each session takes first; ages are those of its first month."""
+    table = scenario.tables["sessions"]
+    first = np.zeros((len(people.ids), len(table)), dtype=bool)
+    starts = np.array(rulebook.age_starts, dtype=np.int64)
+    bands = np.array(rulebook.age_bands, dtype=object)
+    for session, text in enumerate(table["priority"]):
+        for item in filter(None, text.split(";")):
+            group = read_priority(item)
+            if group.column == "age_band":
+                years = (start[session] - people.birth) // 12
+                member = np.isin(bands[np.searchsorted(starts, years, side="right")], group.values)
+                first[:, session] |= member & (people.birth != LONG_AGO)
+            else:
+                first[:, session] |= scenario.cadres[group.column].astype("str").isin(group.values).to_numpy()
+    return first
+
+
+def reached(sessions: Sessions, people: People, part: int, level: int) -> Ints:
+    """First month in which each cadre could have a level of a part, LONG_AGO where he has it; shape (C,)."""
+    granting = (sessions.part == part) & (sessions.level >= level)
+    by_course = np.where(sessions.open[:, granting], sessions.end[granting][None, :], NEVER)
+    own = own_levels(people)[:, part] >= level
+    return np.where(own, LONG_AGO, by_course.min(axis=1, initial=NEVER))
