@@ -5,7 +5,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,8 @@ import click
 
 if TYPE_CHECKING:
     from planner.report.charts.kinds import Format
+    from planner.rulebook.book import Rulebook
+    from planner.rulebook.overlay import Overlay
     from planner.scenario.scenario import Scenario
 
 NO = 1
@@ -271,6 +273,34 @@ def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as
 
 
 @commands.command()
+@click.argument("packs", nargs=-1, metavar="[PACK | diff PACK PACK]")
+@click.option("--overlay", "overlays", multiple=True, metavar="NAME", help="Laid over the pack; may be repeated.")
+@click.option("--scenario", type=EXISTING, help="The rules of this scenario, with what it changes in them.")
+@as_json
+def rules(packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | None, as_json: bool) -> None:
+    """List the rules of PACK with numbers, sources and marks; with diff, what differs between two packs.
+
+    Without PACK it is the one that a scenario has if it names none.
+    """
+    from planner.report import rules_diff, rules_list
+    from planner.report.terminal import print_json, print_rich, tell
+
+    if packs[:1] == ("diff",):
+        if len(packs) != 3 or overlays or scenario:
+            raise click.UsageError("diff takes two rule packs and nothing else: planner rules diff vn-2022 vn-2025")
+        left, right = (_pack(name) for name in packs[1:])
+        text, data = rules_diff.rules_diff(left, right), rules_diff.diff_json(left, right)
+    else:
+        book, laid = _chosen_rules(packs, overlays, scenario)
+        text, data = rules_list.rules_list(book, laid), rules_list.rules_json(book, laid)
+    if as_json:
+        print_json(data)
+    else:
+        print_rich(text)
+        tell(rules_list.source_lines(data["sources"]))
+
+
+@commands.command()
 @click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
 @click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
 @click.option("--communes", type=click.IntRange(1, 5000), help="Communes.")
@@ -318,6 +348,39 @@ def _load(path: Path) -> "Scenario":
         raise InputError(findings)
     print_findings(finding for finding in findings if finding.severity == "warning")
     return scenario
+
+
+def _pack(name: str) -> "Rulebook":
+    from planner.rulebook.rulebook import pack, pack_names
+
+    if name not in pack_names():
+        raise click.BadParameter(f"{name!r} is no rule pack; use one of {', '.join(pack_names())}.", param_hint="PACK")
+    return pack(name)
+
+
+def _chosen_rules(
+    packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | None
+) -> "tuple[Rulebook, list[Overlay]]":
+    """The rulebook to list, and the overlays in it."""
+    from planner.rulebook.overlay import read_overlay
+    from planner.rulebook.rulebook import resolve, with_overlays
+    from planner.scenario.findings import InputError
+    from planner.scenario.settings import Settings
+
+    if len(packs) > 1 or (scenario and (packs or overlays)):
+        raise click.UsageError("Name one rule pack, with overlays or without, or a scenario.")
+    if scenario:
+        loaded = _load(scenario)
+        book, _ = resolve(loaded)
+        written: Sequence[str | dict[str, Any]] = loaded.settings.rule_choice.overlays
+    else:
+        written = overlays
+        named = packs[0] if packs else Settings.model_fields["rules"].default
+        book, findings = with_overlays(_pack(named), overlays, where="--overlay")
+        if findings:
+            raise InputError(findings)
+    read = (read_overlay(overlay, "")[0] for overlay in written)
+    return book, [overlay for overlay in read if overlay]
 
 
 def _pin_month(text: str | None, *, with_previous: bool) -> int | None:

@@ -152,11 +152,20 @@ def _lay_title(layer: _Layer, title: str, cells: dict[str, Any]) -> None:
     after = replace(before, **given)
     changes = []
     for name in given:
-        old, new = (_told(getattr(one, name)) for one in (before, after))
+        old, new = (told_cell(getattr(one, name)) for one in (before, after))
         looser = _title_looser(layer.book, before, after, name)
         changes.append(Change(layer.overlay.name, f"{key}.{name}", old, new, source, mark, looser))
     _note(layer, entry, changes)
     layer.book = replace(layer.book, titles={**titles, title: after})
+
+
+def told_cell(value: object) -> str:
+    """A cell of a title in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return "none" if value is None or value == "" else str(value)
 
 
 def _title_looser(book: Rulebook, before: Title, after: Title, name: str) -> bool:
@@ -227,7 +236,7 @@ def _lay_shares(layer: _Layer) -> None:
         before = layer.book.age_bands
         layer.book = replace(layer.book, age_starts=overlay.age_bands)
         old, new = ", ".join(before), ", ".join(layer.book.age_bands)
-        _note(layer, Entry(), [Change(overlay.name, "age_bands", old, new, overlay.source, overlay.mark)])
+        _note(layer, Entry(), [Change(overlay.name, "age_bands", old, new, *_origin(layer, Entry()))])
     targets = {one.name: one for one in layer.book.targets}
     for name, entry in overlay.targets.items():
         source, mark = _origin(layer, entry)
@@ -271,11 +280,3 @@ def _note(layer: _Layer, entry: Entry, changes: list[Change]) -> None:
 
 def _switch(on: bool) -> str:
     return "on" if on else "off"
-
-
-def _told(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return "blank" if value is None or value == "" else str(value)

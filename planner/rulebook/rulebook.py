@@ -4,7 +4,7 @@ A later layer wins: the pack, the overlays in their order, the scenario's table 
 ``rules.changes`` and ``age_bands``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from planner.rulebook.book import Change, DualRole, Number, Retirement, Rulebook, RuleSetting, Title
 from planner.rulebook.fitting import WHERE, misfits, overlay_findings, rules_of_the_day
-from planner.rulebook.layers import SCENARIO, changed, lay_over, rule_changes
+from planner.rulebook.layers import SCENARIO, changed, lay_over, rule_changes, told_cell
 from planner.rulebook.overlay import did_you_mean, read_overlay
 from planner.rulebook.packs import pack, pack_names, source_address
 from planner.scenario.columns import TABLES
@@ -57,7 +57,7 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
         name = "open"
     book, found = with_overlays(pack(name), choice.overlays, settings.as_of)
     findings += found
-    book = replace(book, titles={**book.titles, **_scenario_titles(scenario, book)})
+    book = _with_titles(book, scenario)
     book, found = _with_changes(book, choice.changes)
     findings += found
     if settings.age_bands is not None:
@@ -66,7 +66,7 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
 
 
 def with_overlays(
-    book: Rulebook, overlays: tuple[str | dict[str, Any], ...], as_of: str = ""
+    book: Rulebook, overlays: Sequence[str | dict[str, Any]], as_of: str = "", where: str = f"{WHERE}.overlays"
 ) -> tuple[Rulebook, list[Finding]]:
     """A pack with overlays laid over it, one after the other.
 
@@ -74,10 +74,12 @@ def with_overlays(
     ----------
     book : Rulebook
         The pack.
-    overlays : tuple of str or dict
+    overlays : sequence of str or dict
         Names, or contents.
     as_of : str
         Day on which the rules have to be in force; blank: any.
+    where : str
+        Where the overlays stand, for the findings.
 
     Returns
     -------
@@ -88,12 +90,12 @@ def with_overlays(
     if as_of:
         book, findings = rules_of_the_day(book, as_of)
     for position, written in enumerate(overlays, start=1):
-        where = f"{WHERE}.overlays[{position}]"
-        overlay, found = read_overlay(written, where)
+        place = f"{where}[{position}]"
+        overlay, found = read_overlay(written, place)
         if overlay is not None:
-            found += overlay_findings(book, overlay, as_of, where)
+            found += overlay_findings(book, overlay, as_of, place)
             if not any(finding.severity == "error" for finding in found):
-                book, more = lay_over(book, overlay, where)
+                book, more = lay_over(book, overlay, place)
                 found += more
         findings += found
     return book, findings
@@ -131,17 +133,25 @@ def _from_a_text(book: Rulebook, what: str) -> bool:
     return bool(tags - {"product"})
 
 
-def _scenario_titles(scenario: Scenario, book: Rulebook) -> dict[str, Title]:
-    """The scenario's titles: a blank cell keeps the pack's value."""
-    titles = {}
+def _with_titles(book: Rulebook, scenario: Scenario) -> Rulebook:
+    """The titles with the scenario's own on top: a blank cell keeps what was there."""
+    titles = dict(book.titles)
+    changes: list[Change] = []
     for row in scenario.tables["titles"].to_dict("records"):
-        base = book.titles.get(row["title"], Title(row["title"]))
+        base = titles.get(row["title"], Title(row["title"]))
         written = {name: _cell(row[name]) for name in TABLES["titles"].names[1:]}
         given = {name: value for name, value in written.items() if value is not None}
         if "fields" in given:
             given["fields"] = tuple(filter(None, str(given["fields"]).split(";")))
+        what = f"titles.{base.title}"
+        if base.title not in titles:
+            base = replace(base, source=(SCENARIO,))
+            changes.append(Change(SCENARIO, what, "not there", "added", (SCENARIO,), ""))
+        else:
+            cells = ((name, told_cell(getattr(base, name)), told_cell(value)) for name, value in given.items())
+            changes += [Change(SCENARIO, f"{what}.{name}", old, new, (SCENARIO,), "") for name, old, new in cells]
         titles[base.title] = replace(base, **given)
-    return titles
+    return replace(book, titles=titles, changes=(*book.changes, *changes))
 
 
 def _cell(value: Any) -> Any:

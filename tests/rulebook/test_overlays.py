@@ -122,7 +122,7 @@ LOOSENING = [
     ("rules: {min_stay: {rotation_months: 24}}", "rules.min_stay.rotation_months", "36 months before, 24 months now"),
     ("titles: {secretary: {theory: primary}}", "titles.secretary.theory", "intermediate before, primary now"),
     ("titles: {secretary: {non_local: false}}", "titles.secretary.non_local", "yes before, no now"),
-    ("titles: {pc_vice: {tenure_cap_months: 132}}", "titles.pc_vice.tenure_cap_months", "blank before, 132 now"),
+    ("titles: {pc_vice: {tenure_cap_months: 132}}", "titles.pc_vice.tenure_cap_months", "none before, 132 now"),
     (
         "dual_roles: [{main: secretary, beside: front_chair}]",
         "dual_roles.secretary+front_chair",

@@ -1,0 +1,306 @@
+"""A rulebook on the terminal: rules with numbers, sources and marks, titles, dual roles, what was changed."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from planner.model.rules import RULES
+from planner.model.rules.base import Rule
+from planner.rulebook.book import Change, Origin, Rulebook, RuleSetting, Title
+from planner.rulebook.compare import ages, standard
+from planner.rulebook.layers import SCENARIO, span
+from planner.rulebook.overlay import Overlay
+from planner.rulebook.packs import overlay_names, pack_names, source_address
+
+MARKS: Final = {"V": "verified in the source", "V2": "second-hand", "M": "not verified", "": "no mark given"}
+"""What the confidence marks mean; second-hand is one locality's practice as well."""
+
+OWN_CHOICE: Final = "a choice of this program"
+SIGNS: Final = {"V": "✓", "V2": "~", "M": "?", "": "?"}
+STYLES: Final = {"V": "green", "V2": "yellow", "M": "red", "": "red"}
+CHANGED: Final = "»"
+"""Before what an overlay or the scenario changes."""
+
+
+def rules_list(book: Rulebook, overlays: Sequence[Overlay] = ()) -> RenderableType:
+    """Everything that a rulebook says.
+
+    Parameters
+    ----------
+    book : Rulebook
+        A pack, with what is laid over it.
+    overlays : sequence of Overlay
+        What is laid over it, for their names and dates.
+    """
+    parts = [
+        _heading(book, overlays),
+        _rules(book),
+        _titles(book),
+        _dual_roles(book),
+        _shares(book),
+        _changes(book),
+    ]
+    return Group(*(part for part in parts if part is not None))
+
+
+def rules_json(book: Rulebook, overlays: Sequence[Overlay] = ()) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "packs": pack_names(),
+        "known_overlays": overlay_names(),
+        "pack": book.pack,
+        "name_en": book.name_en,
+        "name_vi": book.name_vi,
+        "in_force_from": book.in_force_from,
+        "in_force_until": book.in_force_until or None,
+        "overlays": [
+            overlay.model_dump(include={"name", "name_en", "name_vi", "in_force_from", "in_force_until", "note"})
+            for overlay in overlays
+        ],
+        "rules": [
+            {"rule": rule.name, "code": rule.code, "title_en": rule.title_en, "title_vi": rule.title_vi}
+            | asdict(book.rules[rule.name])
+            for rule in _listed(book)
+        ],
+        "titles": [asdict(title) for title in book.titles.values()],
+        "dual_roles": [asdict(role) | {"when": span(role)} for role in book.dual_roles],
+        "age_bands": book.age_bands,
+        "retirement": book.retirement and asdict(book.retirement),
+        "origins": {name: asdict(origin) for name, origin in book.origins.items()},
+        "targets": [asdict(target) for target in book.targets],
+        "changes": [asdict(change) for change in book.changes],
+        "marks": MARKS,
+        "sources": addresses(_used(book)),
+    }
+
+
+def addresses(used: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Where the tags in use point to, each once; the scenario is no source to look up."""
+    tags = dict.fromkeys(tag for tags in used for tag in tags)
+    return {tag: _address(tag) for tag in tags if tag != SCENARIO}
+
+
+def source_lines(addresses: Mapping[str, str]) -> str:
+    """Sources line by line, never wrapped, so that the addresses can be clicked and copied."""
+    return "\n".join(["Sources", *(f"{tag}  {address}" for tag, address in addresses.items())])
+
+
+def _heading(book: Rulebook, overlays: Sequence[Overlay]) -> RenderableType:
+    text = Text(f"{book.pack}: {book.name_en}\n", style="bold")
+    text.append(f"{book.name_vi}\n{in_force(book)}", style="not bold")
+    for overlay in overlays:
+        name = f"{overlay.name}: {overlay.name_en or overlay.name_vi}".removesuffix(": ")
+        dates = [
+            f"{word} {date}"
+            for word, date in (("from", overlay.in_force_from), ("until", overlay.in_force_until))
+            if date
+        ]
+        text.append(
+            f"\n+ overlay {name}, in force {' '.join(dates) or 'from a day that is not known'}", style="not bold"
+        )
+        if overlay.note:
+            text.append(f"\n  {overlay.note}", style="not bold dim")
+    known = f"Packs: {', '.join(pack_names())}. Overlays: {', '.join(overlay_names())}."
+    text.append(f"\n\n{known}\n", style="not bold dim")
+    signs = legend()
+    if book.changes:
+        signs.append(f"   {CHANGED} changed by an overlay or the scenario")
+    return Group(text, signs)
+
+
+def legend() -> Text:
+    """What the signs of the marks mean."""
+    signs = (Text(SIGNS[mark], style=STYLES[mark]).append(f" {MARKS[mark]}", style="default") for mark in MARKS if mark)
+    return Text("   ").join(signs)
+
+
+def in_force(book: Rulebook) -> str:
+    """When a pack is in force, in words."""
+    until = f", superseded on {book.in_force_until}" if book.in_force_until else ""
+    return f"in force from {book.in_force_from}{until}"
+
+
+def _rules(book: Rulebook) -> RenderableType:
+    """Rule by rule: name and state, titles, numbers, note; on the right where each is from."""
+    changes = {change.what: change for change in book.changes}
+    parts: list[RenderableType] = []
+    for rule in _listed(book):
+        setting = book.rules[rule.name]
+        lines = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        lines.add_column(width=3)
+        lines.add_column(ratio=3, overflow="fold")
+        lines.add_column(ratio=2, overflow="fold")
+        name = Text(rule.name, style="bold").append(f": {_state(setting)}", style="not bold")
+        origin = origin_text(setting.source, setting.mark) if setting.source else Text()
+        lines.add_row(Text(rule.code, style="bold"), _changed(name, changes.get(rule.name)), origin)
+        lines.add_row("", Text(f"{rule.title_en} / {rule.title_vi}"), "")
+        for number, one in setting.numbers.items():
+            direction = "a goal" if one.goal else f"{one.stricter} is stricter"
+            told = Text(f"{number:<19}{one.told:<16}{direction}")
+            told = _changed(told, changes.get(f"{rule.name}.{number}"))
+            lines.add_row("", told, origin_text(one.source, one.mark))
+        parts.append(lines)
+        if setting.note:
+            parts.append(Padding(Text(setting.note, style="dim"), (0, 0, 0, 5)))
+    return _titled("Rules", *parts)
+
+
+def _state(setting: RuleSetting) -> str:
+    what = "off" if not setting.on else "on, permits" if setting.permits else "on, hard"
+    return f"{what} (from {setting.since})" if setting.since else what
+
+
+def _titles(book: Rulebook) -> RenderableType | None:
+    if not book.titles:
+        return None
+    table = plain_table("Title", "Group, grade", "Standard", "Further")
+    changes: dict[str, list[Change]] = {}
+    for change in book.changes:
+        section, _, rest = change.what.partition(".")
+        if section == "titles":
+            changes.setdefault(rest.partition(".")[0], []).append(change)
+    for title in _by_group(book.titles.values()):
+        further = Text(", ".join(_further(title)))
+        if title.source:
+            further = Text("\n").join([further, origin_text(title.source, title.mark)])
+        for change in changes.get(title.title, ()):
+            column = change.what.split(".", 2)[2:]
+            told = " ".join([*column, change.after])
+            further.append(f"\n{CHANGED} {change.layer}: {told}{_was(change)}", style="bold")
+        name = Text(title.title, style="bold").append(f"\n{_both(title)}", style="not bold")
+        grade = "" if title.grade is None else f", {title.grade}"
+        table.add_row(name, Text(f"{title.group}{grade}".removeprefix(", ")), Text(standard(title)), further)
+    return _titled("Titles", _whole(book.origins["titles"]), table)
+
+
+def _by_group(titles: Collection[Title]) -> list[Title]:
+    """Titles by group as first met, the highest grade first in each."""
+    groups = list(dict.fromkeys(title.group for title in titles))
+    return sorted(titles, key=lambda title: (groups.index(title.group), -(title.grade or 0)))
+
+
+def _both(title: Title) -> str:
+    """The name in both languages, as far as it is given."""
+    return " / ".join(filter(None, (title.name, title.name_vi)))
+
+
+def _further(title: Title) -> Iterator[str]:
+    if title.head:
+        yield "head"
+    if title.non_local:
+        yield "not a local"
+    if title.committee:
+        yield "committee list"
+    if title.tenure_cap_months:
+        yield f"at most {title.tenure_cap_months} months"
+
+
+def _dual_roles(book: Rulebook) -> RenderableType | None:
+    if not book.dual_roles:
+        return None
+    table = plain_table("Main post", "Beside it", "When", "Where it is from")
+    changes = {change.what: change for change in book.changes}
+    for role in book.dual_roles:
+        when = _changed(Text(span(role)), changes.get(f"dual_roles.{role.main}+{role.beside}"))
+        table.add_row(Text(role.main), Text(role.beside), when, origin_text(role.source, role.mark))
+    return _titled("Dual roles, two posts of one unit in one hand", table)
+
+
+def _shares(book: Rulebook) -> RenderableType:
+    """Retirement, age bands and the shares that guides set, which refuse nobody."""
+    table = plain_table("What", "", "Where it is from")
+    changes = {change.what: change for change in book.changes}
+    retirement, bands = book.origins["retirement"], book.origins["age_bands"]
+    told = _noted(Text(ages(book.retirement)), retirement.note)
+    table.add_row("Retirement", told, origin_text(retirement.source, retirement.mark))
+    told = _changed(Text(", ".join(book.age_bands)), changes.get("age_bands"))
+    table.add_row("Age bands", told, origin_text(bands.source, bands.mark))
+    for target in book.targets:
+        least = f"at least {target.at_least}" if target.at_least else "no number"
+        share = _noted(_changed(Text(f"{least}, soft"), changes.get(f"targets.{target.name}")), target.note)
+        table.add_row(
+            Text(f"{target.name} / {target.name_vi}".removesuffix(" / ")),
+            share,
+            origin_text(target.source, target.mark),
+        )
+    heading = "Ages, and shares that guides set (a scenario states its own under mix)"
+    return _titled(heading if book.targets else "Ages", table)
+
+
+def _changes(book: Rulebook) -> RenderableType | None:
+    if not book.changes:
+        return None
+    table = plain_table("By", "What", "Now", "Where it is from")
+    table.columns[1].no_wrap = True
+    for change in book.changes:
+        after = f"{change.after}{_was(change)}{', looser' if change.looser else ''}"
+        table.add_row(Text(change.layer), Text(change.what), Text(after), origin_text(change.source, change.mark))
+    return _titled(f"{CHANGED} Changes", table)
+
+
+def origin_text(source: tuple[str, ...], mark: str) -> Text:
+    """Sign, meaning of the mark where it is not the best one, and the tags of the sources."""
+    if source == (SCENARIO,):
+        return Text("the scenario")
+    if source == ("product",):
+        return Text(f"{SIGNS[mark]} ", style=STYLES[mark]).append(OWN_CHOICE)
+    text = Text(f"{SIGNS[mark]} ", style=STYLES[mark])
+    return text.append(", ".join(source), style="default").append("" if mark == "V" else f" ({MARKS[mark]})")
+
+
+def _changed(text: Text, change: Change | None) -> Text:
+    if change is None:
+        return text
+    return text.append(f"\n{CHANGED} {change.layer}{_was(change)}", style="bold")
+
+
+def _was(change: Change) -> str:
+    return ", as before" if change.before == change.after else f", was {change.before}"
+
+
+def _whole(origin: Origin) -> Text:
+    return _noted(origin_text(origin.source, origin.mark), origin.note)
+
+
+def _noted(text: Text, note: str) -> Text:
+    return text.append(f"\n{note}", style="dim") if note else text
+
+
+def _titled(title: str, *parts: RenderableType) -> RenderableType:
+    return Group(Text(f"\n{title}", style="bold"), *parts)
+
+
+def plain_table(*headings: str) -> Table:
+    """A table of few lines, which folds what is too long."""
+    table = Table(box=box.SIMPLE_HEAD, show_header=any(headings))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _listed(book: Rulebook) -> Iterator[Rule]:
+    """The rules of the model that the rulebook switches, in the order in which refusals are told."""
+    return (rule for rule in RULES if rule.name in book.rules)
+
+
+def _used(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    """Tags of everything listed, in the order in which it comes."""
+    for rule in _listed(book):
+        setting = book.rules[rule.name]
+        yield from (setting.source, *(number.source for number in setting.numbers.values()))
+    for part in (book.origins.values(), book.titles.values(), book.dual_roles, book.targets, book.changes):
+        yield from (one.source for one in part)
+
+
+def _address(tag: str) -> str:
+    """Where a tag points to; a source that an overlay of the scenario names speaks for itself."""
+    try:
+        return source_address(tag)
+    except KeyError:
+        return "named in the scenario"
