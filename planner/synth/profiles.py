@@ -61,7 +61,7 @@ class Profile:
         Of the leaders away: for how many the end of the rotation is decided,
         for how many months they have been away, and how many former deputies
         have an excellent record (when not given, that is left to chance).
-    level : {"district", "city", "province"}
+    level : {"district", "town", "city", "province"}
         Which list the departments are named from.
     leader_titles : tuple[str, ...]
         Title of the first leader of a department, of the second, and so on.
@@ -129,7 +129,7 @@ class Profile:
     beside_held: Count | None = None
     leaving: Mapping[str, str] = field(default_factory=dict)
     departments: Annotated[int, Field(ge=1)] = 8
-    level: Literal["district", "city", "province"] = "district"
+    level: Literal["district", "town", "city", "province"] = "district"
     leader_titles: Annotated[tuple[str, ...], Field(min_length=2)] = ("dept_head", "dept_deputy")
     department_titles: tuple[str, ...] = ()
     department_places: Mapping[str, Count] = field(default_factory=dict)
