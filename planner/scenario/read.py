@@ -8,6 +8,7 @@ import pandas as pd
 
 from planner.scenario.columns import TABLES
 from planner.scenario.cross import Loaded, cross_findings
+from planner.scenario.extends import load
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.holder_checks import holder_findings
 from planner.scenario.mix_checks import canonical_mix, mix_findings
@@ -18,9 +19,11 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.session_checks import budget_findings, session_findings
 from planner.scenario.settings_check import check_settings, draft
 from planner.scenario.table import empty_frame, own_columns, read_table
-from planner.scenario.written import SETTINGS, Written, plain_name, written_folder, written_workbook
+from planner.scenario.written import SETTINGS, Written, plain_name
 
-_PLACE = re.compile(r"(.*?)(?:\.csv|\.yaml)?[:!][A-Z]*([0-9]+)")
+_PLACE = re.compile(
+    r"(?P<folder>.*[/\]])?(?P<name>[^/\]]*?)(?:\.csv|(?P<yaml>\.ya?ml))?[:!][A-Z]*(?P<line>[0-9]+)", re.DOTALL
+)
 
 
 def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | None, tuple[Finding, ...]]:
@@ -29,8 +32,8 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
     Parameters
     ----------
     path : Path
-        A folder with scenario.yaml and csv files, or an xlsx workbook with
-        sheets of the same names.
+        A folder with scenario.yaml and csv files, an xlsx workbook with
+        sheets of the same names, or a yaml file that extends one of these.
     known_titles : collection of str
         Titles that the rule packs bring; further ones must be in the table titles.
 
@@ -39,13 +42,10 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
     Scenario or None, tuple of Finding
         None when at least one finding is an error.
     """
-    if path.is_dir():
-        written = written_folder(path)
-    elif path.is_file():
-        written = written_workbook(path)
-    else:
-        remedy = "Give the folder of the scenario, or its xlsx workbook."
-        return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such folder or workbook", remedy),)
+    if not path.exists():
+        remedy = "Give its folder, its xlsx workbook, or the yaml file of an alternative."
+        return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such scenario", remedy),)
+    written = load(path)
     scenario, found = checked(written, known_titles)
     pack = draft(written.source).pack
     found = in_input_order([*found, *missing_tables(written, pack), *pack_needs(written, pack)])
@@ -94,13 +94,17 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
 
 
 def in_input_order(found: Iterable[Finding]) -> list[Finding]:
-    """Findings by table, then by line."""
+    """Findings by table, then by file and line."""
     order = [SETTINGS, *TABLES]
 
-    def position(finding: Finding) -> tuple[int, int]:
+    def position(finding: Finding) -> tuple[int, str, int]:
         match = _PLACE.fullmatch(finding.where)
-        table = plain_name(match[1]) if match else ""
-        return (order.index(table), int(match[2])) if match and table in order else (len(order), 0)
+        if not match:
+            return len(order), "", 0
+        # A yaml file is an alternative's settings, whatever it is called.
+        table = SETTINGS if match["yaml"] else plain_name(match["name"])
+        folder = match["folder"] or ""
+        return (order.index(table), folder, int(match["line"])) if table in order else (len(order), "", 0)
 
     return sorted(found, key=position)
 

@@ -68,6 +68,8 @@ TAKES: Final[dict[str, str]] = {
     "age_bands": "a list of whole ages from 16 to 100",
     "age_bands.*": "a whole age from 16 to 100",
     "seed": "a whole number from 0 to 2147483647",
+    "extends": "the path of the scenario that this one changes, such as ../base",
+    "rows": "a block of tables, each with a list of rows",
 }
 """What each key takes, in words; ``*`` is any item or any key of a block."""
 

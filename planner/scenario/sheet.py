@@ -1,7 +1,7 @@
 """A table as it was written: text cells with the place where each stands."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from planner.scenario.cells import on_one_line
 from planner.scenario.findings import Finding, Severity, shorten
@@ -32,6 +32,8 @@ class Sheet:
         Line of the column names.
     is_csv : bool
         Whether places read ``posts.csv:14`` rather than ``posts!C14``.
+    elsewhere : Mapping[tuple[int | None, str], str]
+        Where cells stand that were not written in this file; with a blank column, the whole row.
     """
 
     name: str
@@ -42,9 +44,13 @@ class Sheet:
     broken: frozenset[int] = frozenset()
     header_line: int = 1
     is_csv: bool = True
+    elsewhere: Mapping[tuple[int | None, str], str] = field(default_factory=dict)
 
     def where(self, row: int | None, column: str = "") -> str:
         """Where a cell stands; row None is the header."""
+        for cell in ((row, column), (row, "")):
+            if cell in self.elsewhere:
+                return self.elsewhere[cell]
         line = self.header_line if row is None else self.lines[row]
         return place(self.file, line, self.places.get(column, 0), is_csv=self.is_csv)
 

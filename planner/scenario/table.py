@@ -134,13 +134,18 @@ def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[An
 
 def _duplicate_rows(table: Table, sheet: Sheet, frame: pd.DataFrame) -> list[Finding]:
     """Rows whose key stands in an earlier row already."""
-    key = list(table.key)
-    keys = list(zip(*(frame[column].tolist() for column in key), strict=True))
+    keys = list(zip(*(frame[column].tolist() for column in table.key), strict=True))
+    return repeated(table, sheet, keys)[1]
+
+
+def repeated(table: Table, sheet: Sheet, keys: Sequence[tuple[str, ...]]) -> tuple[list[int], list[Finding]]:
+    """Rows whose key stands in an earlier row already, and the findings about them; a key with a blank is none."""
     first: dict[tuple[str, ...], int] = {}
     twice = [row for row, values in enumerate(keys) if all(values) and first.setdefault(values, row) != row]
-    return sheet.in_rows(
+    found = sheet.in_rows(
         twice,
-        key[-1],
-        f"the same {' and '.join(key)} stands in an earlier row",
-        lambda row: f"It stands at {sheet.where(first[keys[row]], key[-1])}; keep one of the two rows.",
+        table.key[-1],
+        f"the same {' and '.join(table.key)} stands in an earlier row",
+        lambda row: f"It stands at {sheet.where(first[keys[row]], table.key[-1])}; keep one of the two rows.",
     )
+    return twice, found

@@ -181,7 +181,8 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     scenario, findings = read(tmp_path / "nowhere")
     assert scenario is None
     assert [str(finding) for finding in findings] == [
-        "nowhere:1: error: there is no such folder or workbook. Give the folder of the scenario, or its xlsx workbook."
+        "nowhere:1: error: there is no such scenario. "
+        "Give its folder, its xlsx workbook, or the yaml file of an alternative."
     ]
 
 

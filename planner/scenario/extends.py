@@ -1,0 +1,209 @@
+"""A scenario with what it extends: a chain of folders, workbooks and single yaml files, resolved into one.
+
+``extends: ../base`` in the settings names a folder, a workbook or a yaml file, from the folder of the file that says
+so; ``scenario.yaml`` stands for its folder. The scenario that is extended may extend another one. What is nearer to
+the scenario that was asked for wins over what is farther away:
+
+======================================  ===========================================================================
+settings that are mappings              merged key by key; a key without a value takes the key out
+``mix``                                 merged by the name of the target; ``remove: true`` takes one out
+other lists, texts, numbers             replaced
+``name``                                never taken over: every alternative has its own
+csv file or sheet of the alternative    merged by row id: filled cells replace, blank ones keep, new ids come last
+``rows`` of the alternative             after its csv files, by row id: named cells replace (one without a value is
+                                        cleared), new ids come last, ``remove: true`` takes a row out
+======================================  ===========================================================================
+
+``planner.scenario.settings_merge`` and ``planner.scenario.row_merge`` say the details.
+"""
+
+import os.path
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from planner.scenario.columns import TABLES
+from planner.scenario.findings import Finding, shorten
+from planner.scenario.row_merge import rows_over, sheet_over
+from planner.scenario.settings_check import TAKES
+from planner.scenario.settings_merge import merged_settings
+from planner.scenario.settings_source import SettingsSource, yaml_source
+from planner.scenario.settings_tree import Node, source_of, tree_of
+from planner.scenario.written import SETTINGS, Written, written_folder, written_workbook
+
+_YAML: Final = (".yaml", ".yml")
+_OWN: Final = ("extends", "rows")
+"""Keys that say how to resolve an alternative; the resolved scenario has none of them."""
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One scenario of a chain, its places as seen from the folder of the first."""
+
+    path: Path
+    written: Written
+
+
+def load(path: Path) -> Written:
+    """What a scenario says, together with everything that it extends.
+
+    Parameters
+    ----------
+    path : Path
+        An existing folder, workbook or yaml file.
+    """
+    path = _plain(path)
+    home = _folder(path)
+    layers = [_Layer(path, _read(path))]
+    while layers[-1].written.source.readable:
+        base, why = _base(layers)
+        if why:
+            return _unusable([*(finding for layer in layers for finding in _form(layer.written)), why])
+        if base is None:
+            break
+        layers.append(_Layer(base, _seen_from(home, base, _read(base))))
+    resolved = None
+    for layer in reversed(layers):
+        resolved = _laid_over(resolved, layer, home)
+    assert resolved is not None  # noqa: S101 - a chain has at least one layer
+    return resolved
+
+
+def _plain(path: Path) -> Path:
+    """The path of a scenario; scenario.yaml stands for its folder."""
+    return path.parent if path.name == f"{SETTINGS}.yaml" else path
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
+def _read(path: Path) -> Written:
+    if path.is_dir():
+        return written_folder(path)
+    return Written(yaml_source(path), {}) if path.suffix in _YAML else written_workbook(path)
+
+
+def _base(layers: list[_Layer]) -> tuple[Path | None, Finding | None]:
+    """What the last scenario of a chain extends, if anything, and what is wrong with that."""
+    path, source = layers[-1].path, layers[-1].written.source
+    where, written = source.where(("extends",)), source.data.get("extends")
+    if ("extends",) not in source.places:
+        if path.suffix not in _YAML or path.is_dir():
+            return None, None
+        remedy = f"Write extends: {TAKES['extends']}; a scenario of its own is a folder or a workbook."
+        return None, Finding("error", where, "a single file changes a scenario, but does not say which", remedy)
+    if not isinstance(written, str) or not written.strip():
+        message, remedy = "extends does not take this value", f"Write {TAKES['extends']}."
+        return None, Finding(
+            "error", where, message, remedy, "" if isinstance(written, dict | list) else shorten(written)
+        )
+    base = _plain(_folder(path) / written)
+    if not _is_there(base):
+        remedy = "Correct the path; it begins at the folder of this file."
+        return None, Finding("error", where, "there is no such scenario to extend", remedy, shorten(written))
+    chain = [layer.path.resolve() for layer in layers]
+    if base.resolve() in chain:
+        circle = [*chain[chain.index(base.resolve()) :], base.resolve()]
+        names = " → ".join(shorten(part.name) for part in circle)
+        message = f"the scenarios extend each other in a circle: {names}"
+        return None, Finding("error", where, message, "Extend another scenario, or none.", shorten(written))
+    return base, None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_dir() or path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _seen_from(home: Path, path: Path, written: Written) -> Written:
+    """What another folder or a workbook says, with places that tell it from the scenario that was asked for."""
+    outside = _way(home, _folder(path))
+    inside = outside if written.is_csv else f"[{outside}{path.name}]"
+
+    def at(where: str) -> str:
+        return f"{inside if '!' in where else outside}{where}"
+
+    def seen(findings: "list[Finding] | tuple[Finding, ...]") -> list[Finding]:
+        return [replace(finding, where=at(finding.where)) for finding in findings]
+
+    source = replace(
+        written.source,
+        places={key: at(where) for key, where in written.source.places.items()},
+        findings=seen(written.source.findings),
+    )
+    sheets = {name: replace(sheet, file=f"{inside}{sheet.file}") for name, sheet in written.sheets.items()}
+    return replace(written, source=source, sheets=sheets, findings=tuple(seen(written.findings)))
+
+
+def _way(home: Path, folder: Path) -> str:
+    """The way from one folder to another, to stand before the name of a file."""
+    way = Path(os.path.relpath(folder, home)).as_posix()
+    return "" if way == "." else f"{way}/"
+
+
+def _form(written: Written) -> list[Finding]:
+    """What is wrong with the form of the settings and tables."""
+    return [*written.source.findings, *written.findings]
+
+
+def _unusable(findings: list[Finding]) -> Written:
+    """A scenario of which nothing can be checked."""
+    source = SettingsSource(places={(): findings[-1].where}, findings=findings, readable=False)
+    return Written(source, {}, frozenset(TABLES))
+
+
+def _laid_over(base: Written | None, layer: _Layer, home: Path) -> Written:
+    """A scenario on top of what it extends."""
+    written = layer.written
+    tree = tree_of(written.source)
+    settings = Node(tree.where, {name: part for name, part in tree.value.items() if name not in _OWN})
+    settings, found = _with_overlays(settings, _folder(layer.path), home)
+    if base is None:
+        base = Written(SettingsSource(places={(): tree.where}), {})
+        source = source_of(settings)
+    else:
+        source = merged_settings(base.source, settings)
+    source.findings += [*written.source.findings, *found]
+    source.readable = base.source.readable and written.source.readable
+    unreadable = base.unreadable | written.unreadable
+    sheets = {name: sheet for name, sheet in base.sheets.items() if name not in unreadable}
+    found = [*base.findings, *written.findings]
+    for name, sheet in written.sheets.items():
+        if name not in unreadable:
+            sheets[name], bad = sheet_over(TABLES[name], sheets[name], sheet) if name in sheets else (sheet, [])
+            found += bad
+    if "rows" in tree.value:
+        sheets, bad = rows_over(sheets, tree.value["rows"], unreadable)
+        found += bad
+    others = (*base.others, *written.others)
+    return Written(source, sheets, unreadable, written.is_csv, tuple(found), others)
+
+
+def _with_overlays(settings: Node, folder: Path, home: Path) -> tuple[Node, list[Finding]]:
+    """The settings with the content of each overlay's file in place of its path."""
+    rules = settings.value.get("rules")
+    overlays = rules.value.get("overlays") if rules and isinstance(rules.value, dict) else None
+    if not overlays or not isinstance(overlays.value, list):
+        return settings, []
+    found: list[Finding] = []
+    items = [_overlay(item, folder, home, found) if _is_path(item.value) else item for item in overlays.value]
+    rules = Node(rules.where, {**rules.value, "overlays": Node(overlays.where, items)})
+    return Node(settings.where, {**settings.value, "rules": rules}), found
+
+
+def _is_path(text: object) -> bool:
+    return isinstance(text, str) and ("/" in text or text.endswith(_YAML))
+
+
+def _overlay(item: Node, folder: Path, home: Path, found: list[Finding]) -> Node:
+    path = folder / item.value
+    if not _is_there(path) or path.is_dir():
+        remedy = "Correct the path; it begins at the folder of this file."
+        found.append(Finding("error", item.where, "there is no such file", remedy, shorten(item.value)))
+        return item
+    written = _seen_from(home, path, Written(yaml_source(path), {}))
+    found += written.source.findings
+    return tree_of(written.source) if written.source.readable else item
