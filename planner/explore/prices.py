@@ -57,7 +57,7 @@ def full_sessions(plan: Plan) -> tuple[str, ...]:
         return ()
     sessions = plan.scenario.tables["sessions"]
     attended = plan.tables["training"]["session"].value_counts()
-    left = (sessions["seats"] - sessions["taken"]).clip(lower=0) - sessions["session"].map(attended).fillna(0)
+    left = sessions["seats"] - sessions["taken"] - sessions["session"].map(attended).fillna(0)
     return tuple(sessions.loc[left <= 0, "session"])
 
 
@@ -113,8 +113,7 @@ def _sink(progress: PriceSink, session: str) -> Callable[[Progress], None]:
 
 def _one_more_seat(scenario: Scenario, session: str) -> Scenario:
     sessions = scenario.tables["sessions"]
-    # where more seats are taken than there are, the first free one lies above them
-    seats = sessions["seats"].where(sessions["session"] != session, sessions[["seats", "taken"]].max(axis=1) + 1)
+    seats = sessions["seats"] + (sessions["session"] == session)
     return Scenario(scenario.settings, {**scenario.tables, "sessions": sessions.assign(seats=seats)}, scenario.places)
 
 

@@ -179,7 +179,6 @@ def _placements(scenario: Scenario, previous: Plan, pin_until: int | None) -> tu
                 reason = f"published in plan {settings.name} of {settings.as_of}"
                 pair = {"cadre": row["cadre"], "post": row["post"]}
                 pins.add({"action": action, **pair, "from": row["start"], "reason": reason}, place)
-                decided.take(action, row["cadre"])
     return pins, found
 
 
@@ -204,17 +203,11 @@ class _Decided:
         self.own = {(pin["action"], pin["cadre"], pin["post"]) for pin in pins}
         self.bound = {pin["cadre"] for pin in pins if pin["action"] in ("place", "keep")}
         self.taken = Counter(pin["post"] for pin in pins if pin["action"] in ("place", "keep"))
-        self.placed: set[str] = set()
         self.overdue: set[str] = set()
 
     def holds(self, cadre: str, post: str) -> bool:
         """Whether the cadre is in the post today."""
         return cadre in self.holders.get(post, ())
-
-    def take(self, action: str, cadre: str) -> None:
-        """Remember a placement that stands."""
-        if action == "place":
-            self.placed.add(cadre)
 
     def allows(self, action: str, cadre: str, post: str) -> tuple[str, str]:
         """The strongest action for a published placement that contradicts nothing, and why it is not the wanted one.
@@ -239,7 +232,7 @@ class _Decided:
             return "prefer", "pins of the scenario take every seat of the post"
         if cadre in self.overdue:
             return "prefer", "an earlier placement of the same person has not happened"
-        return ("prefer", "") if cadre in self.placed else (action, "")
+        return action, ""
 
 
 def _published(previous: Plan) -> list[tuple[int, dict[str, Any]]]:

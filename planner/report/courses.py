@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.explore.prices import SeatPrice
 from planner.plan.plan import Plan
 from planner.report.names import post_names, records, title_names, unit_names
 from planner.report.plain_table import PlainTable
 from planner.report.words import count, form, gain_words, say
 from planner.scenario.dates import month_date, month_index
+
+if TYPE_CHECKING:
+    # the summary needs this module, and nothing of it the engine
+    from planner.explore.prices import SeatPrice
 
 NO_SESSIONS = "The scenario of this plan has no course sessions."
 
@@ -76,7 +79,7 @@ def sessions_of(plan: Plan) -> list[Session]:
                 needs=row["needs"],
                 starts_on=month_date(start),
                 ends_on=month_date(start + int(row["months"])),
-                free=max(int(row["seats"]) - int(row["taken"]), 0),
+                free=int(row["seats"]) - int(row["taken"]),
                 cost=int(row["cost"]),
                 participants=tuple(attending.get(row["session"], ())),
             )
@@ -85,18 +88,17 @@ def sessions_of(plan: Plan) -> list[Session]:
 
 
 def costs_of(plan: Plan) -> list[YearCost]:
-    """Cost of each year in which a session starts; none where no session costs anything."""
+    """Cost of each year in which a session starts and money is spent or could be."""
     spent: dict[int, int] = {}
     for session in sessions_of(plan):
         year = int(session.starts_on[:4])
         spent[year] = spent.get(year, 0) + session.cost * len(session.participants)
-    if not plan.scenario.tables["sessions"]["cost"].any():
-        return []
     courses = plan.scenario.settings.courses
-    return [YearCost(year, cost, courses.of_year(year)) for year, cost in sorted(spent.items())]
+    years = [YearCost(year, cost, courses.of_year(year)) for year, cost in sorted(spent.items())]
+    return [year for year in years if year.spent or year.budget]
 
 
-def course_lists(plan: Plan, prices: Sequence[SeatPrice] | None = None) -> RenderableType:
+def course_lists(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> RenderableType:
     """All sessions in one table, the prices where they are asked for, then the participants of each session.
 
     Parameters
@@ -116,7 +118,7 @@ def course_lists(plan: Plan, prices: Sequence[SeatPrice] | None = None) -> Rende
     return Group(*parts, *_lists(plan, sessions))
 
 
-def courses_json(plan: Plan, prices: Sequence[SeatPrice] | None = None) -> dict[str, Any]:
+def courses_json(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> dict[str, Any]:
     """The same as plain data; ``prices`` only where they are asked for."""
     told = {
         "scenario": plan.scenario.settings.name,
@@ -169,7 +171,7 @@ def cost_words(costs: Sequence[YearCost]) -> str:
     return say("courses.cost", years=", ".join(years)) if years else ""
 
 
-def price_line(price: SeatPrice) -> str:
+def price_line(price: "SeatPrice") -> str:
     """What one more seat brings, in words."""
     if not price.gains:
         return say("price.unknown")
@@ -205,7 +207,7 @@ def _overview(sessions: Sequence[Session]) -> RenderableType:
     )
 
 
-def _prices(prices: Sequence[SeatPrice]) -> RenderableType:
+def _prices(prices: "Sequence[SeatPrice]") -> RenderableType:
     if not prices:
         return Text(say("price.none"))
     return PlainTable(

@@ -72,8 +72,7 @@ def training_figures(plan: Plan) -> dict[str, Any]:
 
 def training_line(plan: Plan) -> str:
     """Sessions used, seats taken, and what it costs by year."""
-    costs = costs_of(plan)
-    return "; ".join(filter(None, [taken_words(sessions_of(plan)), cost_words(costs)]))
+    return "; ".join(filter(None, [taken_words(sessions_of(plan)), cost_words(costs_of(plan))]))
 
 
 def review_figures(plan: Plan) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def review_figures(plan: Plan) -> dict[str, Any]:
 
 
 def review_line(figures: dict[str, Any]) -> str:
-    """How many listings continue, begin and end, with the reasons, the most frequent first."""
+    """How many listings stay, come and go, with the reasons why they go, the most frequent first."""
     reasons = ", ".join(f"{reason} {number}" for reason, number in figures["reasons"].items())
     words = say("review.line", kept=figures["continue"], added=figures["add"], removed=figures["remove"])
     return f"{words}: {reasons}" if reasons else words
@@ -117,7 +116,8 @@ def dual_line(plan: Plan, figures: dict[str, Any]) -> str:
         say("dual.new", name=row["name"] or row["cadre"], post=posts[row["post"]], date=row["start"][:7])
         for row in figures["new"]
     ]
-    return "; ".join([say("dual.line", today=len(figures["today"]), new=len(new)), *_named(new)])
+    line = say("dual.line", today=len(figures["today"]), new=len(new))
+    return f"{line}: {_named(new)}" if new else line
 
 
 def committee_figures(plan: Plan) -> dict[str, Any]:
@@ -140,28 +140,21 @@ def committee_figures(plan: Plan) -> dict[str, Any]:
 def committee_line(plan: Plan, figures: dict[str, Any]) -> str:
     """How many are listed for how many seats, and the lists that are too short."""
     posts = post_names(plan)
-    short = figures["short"]
     line = say(
         "committees.line",
         lists=count(figures["lists"], "list"),
         listed=count(figures["listed"], "people"),
         seats=count(figures["seats"], "seat"),
         coefficient=f"{figures['listed'] / figures['seats']:.2f}",
-        short=len(short),
-        are=form(len(short), "is"),
     )
-    lacking = [
-        say("committees.short", post=posts[row["post"]], listed=row["listed"], wanted=row["wanted"]) for row in short
-    ]
-    return "; ".join([line, *_named(lacking)])
+    short = [say("committees.short.one", **{**row, "post": posts[row["post"]]}) for row in figures["short"]]
+    return f"{line}; {say('committees.short', n=len(short), lists=_named(short))}" if short else line
 
 
-def _named(names: list[str]) -> Iterable[str]:
+def _named(names: list[str]) -> str:
     """The first names, and how many more."""
-    if not names:
-        return []
     more = [say("and_others", n=len(names) - NAMED)] if len(names) > NAMED else []
-    return [", ".join([*names[:NAMED], *more])]
+    return ", ".join([*names[:NAMED], *more])
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:

@@ -190,6 +190,9 @@ def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
     posts, bench, moves = figures["posts"], figures["bench"], figures["moves"]
     kinds = ", ".join(_count(number, say(f"how.{kind}")) for kind, number in moves["kinds"].items())
     by_course = f", {bench['ready_by_course']} more after a course" if bench["ready_by_course"] else ""
+    review = figures["review"]
+    reviewed = review.get("continue") or review.get("remove")
+    listings = "" if reviewed else f"; {_count(bench['added'], 'listing')} added"
     lines = {
         "Posts": f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the"
         f" end; {_count(posts['months_empty'], 'month')} empty in all ({posts['months_empty_unmoved']} if nobody"
@@ -197,9 +200,8 @@ def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
         "Moves": f"{_count(moves['total'], 'move')}{f' ({kinds})' if kinds else ''} in"
         f" {_count(moves['chains'], 'chain')}; the longest has {_count(moves['longest_chain'], 'move')}",
         "Bench": f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today"
-        f" {bench['enough_today']}), {bench['ready_now']} with one ready now{by_course};"
-        f" {_count(bench['kept'], 'listing')} kept, {bench['added']} added",
-        "Review": review_line(figures["review"]) if figures["review"].get("remove") else "",
+        f" {bench['enough_today']}), {bench['ready_now']} with one ready now{by_course}{listings}",
+        "Listings": review_line(review) if reviewed else "",
         "Returns": return_line(figures["returns"]) if figures["returns"] else "",
         "Two posts": dual_line(plan, figures["dual_roles"]) if figures["dual_roles"] else "",
         "Courses": training_line(plan) if figures["training"] else "",

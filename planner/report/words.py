@@ -35,6 +35,9 @@ WORDS: Final[dict[str, str]] = {
     # readiness, ends and ways into a post
     "ready.near": "ready now",
     "ready.next": "ready later",
+    "ready.course": "ready {date} after a course",
+    "ready.course.short": "ready {date}",
+    "ready.course.key": "ready after a course",
     "how.holds": "in post",
     "how.rotation": "rotation",
     "how.promotion": "promotion",
@@ -44,14 +47,22 @@ WORDS: Final[dict[str, str]] = {
     "how.return": "return",
     "until.horizon": "",
     "until.service": "service ends",
+    "until.service.short": "service",
     "until.tenure_cap": "tenure cap",
     "until.planned": "rotation or term ends as decided",
     "until.planned.short": "as decided",
     "until.rotation": "rotation ends",
+    "until.rotation.short": "rotation",
     "until.returns": "returns",
     "until.dual": "second post ends",
     "until.moves": "moves on",
+    "until.moves.short": "moves",
     "from.why": "from {date}, {why}",
+    "from.until.why": "{start} – {end}, {why}",
+    "also": "also {title}",
+    "also.only": "two posts",
+    "also.short": "two posts, {note}",
+    "also.from": "{title} from {date}",
     "until": "until {date}",
     "until.why": "until {date}, {why}",
     "dating": (
@@ -74,6 +85,10 @@ WORDS: Final[dict[str, str]] = {
     "succession.covered": "All {posts} have a successor who is ready now",
     "succession.unbenched": "{posts}, {vacant} vacant for a time; no benches wanted",
     "succession.subtitle": "Holders and successors of the {posts}: {period}",
+    "succession.subtitle.more": (
+        "Holders and successors of the {posts}, and of {others} that somebody moves to or from: {period}"
+    ),
+    "succession.departments": "Departments",
     "succession.today": "holder today",
     "succession.planned": "planned holder",
     "succession.key.empty": "post without a holder today",
@@ -89,6 +104,13 @@ WORDS: Final[dict[str, str]] = {
         "Every post has somebody ready now; with each person counted once, {net} of {posts} {have} not"
     ),
     "bench.finding.none": "Every post has somebody ready now, even with each person counted once",
+    "bench.finding.course": (
+        "{gross} of {posts} {have} nobody ready now, which courses change for {course}; "
+        "with each person counted once it is {net}"
+    ),
+    "bench.finding.committees": "{short} of the committees' lists {are} too short",
+    "bench.note.course": "course: of those ready later, the ones whom a course of this plan makes ready",
+    "bench.note.list": "a committee: people listed for each of its seats; the same person may stand on other lists",
     "bench.note.listed": "listed: persons on the post's bench; the same person may stand on several benches",
     "bench.note.once": (
         "once: each person counted for one post only, spread so that as many posts as possible have somebody"
@@ -98,13 +120,17 @@ WORDS: Final[dict[str, str]] = {
     "bench.note.covered": "covered: as many successors as wanted even when each person counts once",
     "bench.listed": "listed",
     "bench.once": "once",
+    "bench.course": "course",
     "bench.all": "all",
     "bench.nothing": "No post of this plan has or wants a bench",
     "risk.nobody": "no successor",
     "risk.later": "none ready now",
+    "risk.course": "after a course",
     "risk.shared": "shared",
     "risk.few": "too few",
     "risk.covered": "covered",
+    "risk.list_short": "{share} a seat",
+    "risk.list": "{share} a seat",
     # tenure
     "tenure.finding": "{changed} of {posts} change hands; {vacant} vacant for a time, {months} in all",
     "tenure.subtitle": "Who holds which post when: {period}",
@@ -143,6 +169,7 @@ WORDS: Final[dict[str, str]] = {
     "scope.each_unit": "in each unit",
     "scope.all_benches": "all benches",
     "scope.each_bench": "on each bench",
+    "scope.each_committee": "on each committee's list",
     # pyramid
     "pyramid.finding": "Median age of key post holders {before} → {after}; {band}: {young} → {young_after}",
     "pyramid.finding.plain": "Median age of key post holders {before} → {after}",
@@ -161,6 +188,7 @@ WORDS: Final[dict[str, str]] = {
     "flows.finding": "{placements}: {parts}",
     "flows.finding.department": "{persons} from departments",
     "flows.finding.commune": "{persons} from other communes",
+    "flows.finding.return": "{persons} back from a rotation",
     "flows.finding.same": "{persons} within the unit",
     "flows.finding.outside": "{persons} from outside",
     "flows.subtitle": "New placements by sending and receiving unit, persons: {period}",
@@ -171,6 +199,7 @@ WORDS: Final[dict[str, str]] = {
     "flows.to": "to",
     "flows.via.department": "from a department",
     "flows.via.commune": "from another commune",
+    "flows.via.return": "back from a rotation",
     "flows.via.same": "within the unit",
     "flows.via.outside": "from outside",
     "flows.node": "{unit}: {count}",
@@ -196,11 +225,12 @@ WORDS: Final[dict[str, str]] = {
     "outcome.continues": "{n} {are} still there at the end",
     "outcome.leaves": "{n} leave{s} the service",
     "outcome.without_place": "{n} {are} without a place",
-    "review.line": "{kept} listings continue, {added} begin, {removed} end",
+    "review.line": "{kept} kept, {added} added, {removed} removed",
     "dual.line": "{today} with two posts today, {new} to take a second one",
     "dual.new": "{name} ({post}) from {date}",
-    "committees.line": "{lists} of {listed} for {seats} ({coefficient} each); {short} {are} too short",
-    "committees.short": "{post} has {listed} of {wanted}",
+    "committees.line": "{lists}: {listed} for {seats} ({coefficient} a seat)",
+    "committees.short": "{n} too short: {lists}",
+    "committees.short.one": "{post} has {listed} of {wanted}",
     "and_others": "and {n} more",
     # what one more seat brings
     "price.title": "One more seat at a full session",
@@ -228,6 +258,7 @@ WORDS: Final[dict[str, str]] = {
 
 FORMS: Final[dict[str, tuple[str, str]]] = {
     "key_post": ("key post", "key posts"),
+    "other_post": ("other post", "other posts"),
     "person": ("person", "persons"),
     "post": ("post", "posts"),
     "listing": ("listing", "listings"),

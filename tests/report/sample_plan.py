@@ -78,6 +78,7 @@ def sample_plan(communes: int = 4) -> Plan:
             "bench": rows("bench", _bench(posts, names)),
             "mix": rows("mix", _mix(communes)).astype({"lower": "Int64", "upper": "Int64"}),
             "moves": rows("moves", moves),
+            **{name: rows(name, []) for name in ("returns", "training", "review")},
         },
         provenance={},
     )
@@ -264,7 +265,7 @@ def _bench(posts: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str,
             listings.append(
                 {
                     "cadre": cadre, "name": names[cadre], "post": post["post"], "title": post["title"],
-                    "unit": post["unit"], "ready": state, "action": "keep" if number % 2 else "add",
+                    "unit": post["unit"], "ready": state, "action": "keep" if number % 2 else "add", "ready_on": "",
                 }
             )  # fmt: skip
     return listings

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 from sample_plan import date, rows, sample_plan
+from wider_plan import wider_plan
 
 from planner.plan.plan import Plan
 from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
 from planner.report.charts.base import chart_style
+from planner.report.charts.card import note
 from planner.report.charts.posts import charted_posts, leavers
 from planner.scenario.scenario import Scenario
 
@@ -31,8 +34,8 @@ def leaving(on: dict[str, str], stints: list[dict[str, str]]) -> Plan:
     return replace(plan, scenario=Scenario(plan.scenario.settings, {**plan.scenario.tables, "cadres": cadres}))
 
 
-def listing(post: str, cadre: str, ready: str) -> dict[str, str]:
-    return {"post": post, "cadre": cadre, "ready": ready}
+def listing(post: str, cadre: str, ready: str, ready_on: str = "") -> dict[str, str]:
+    return {"post": post, "cadre": cadre, "ready": ready, "ready_on": ready_on}
 
 
 def stint(cadre: str, post: str, start: int, end: int, how: str, **more: str) -> dict[str, str]:
@@ -95,7 +98,10 @@ def test_the_succession_title_tells_vacancies_first() -> None:
 def test_who_leaves_is_dated_by_the_true_month() -> None:
     plan = leaving({"c0-0": "2026-03-01", "c1-0": "2026-09-01"}, [stint("c1-0", "u1-secretary", 0, 6, "holds")])
 
-    assert leavers(plan) == {"c0-0": ("2026-03-01", "service"), "c1-0": ("2026-09-01", "service")}
+    assert leavers(plan) == {
+        ("c0-0", "u0-secretary"): ("2026-03-01", "service"),
+        ("c1-0", "u1-secretary"): ("2026-09-01", "service"),
+    }
     spans = tenure.table(plan).set_index("cadre")
     assert spans.loc["c0-0", ["how", "end", "leaves"]].tolist() == ["left", date(0), "2026-03-01"]
     assert spans.loc["c1-0", ["how", "end", "leaves"]].tolist() == ["holds", date(6), "2026-09-01"]
@@ -106,17 +112,17 @@ def test_who_leaves_is_dated_by_the_true_month() -> None:
 def test_a_holder_who_moves_at_once_leaves_on_the_first_day() -> None:
     plan = with_table("stints", [stint("c0-1", "u0-secretary", 0, 60, "promotion")])
 
-    assert leavers(plan)["c0-1"] == (date(0), "moves")
+    assert leavers(plan)["c0-1", "u0-deputy_secretary"] == (date(0), "moves")
 
 
 def test_a_reason_is_shortened_and_never_dropped() -> None:
     forms = ["until 09/2022, rotation or term ends as decided", "until 09/2022, as decided"]
 
     with chart_style():
-        assert succession._note(forms, 300) == forms[0]
-        assert succession._note(forms, 110) == forms[1]
-        assert succession._note(forms, 10) == "until 09/2022, as…"
-        assert succession._note(["ready now"], 10) == "ready now"
+        assert note(forms, 300) == forms[0]
+        assert note(forms, 110) == forms[1]
+        assert note(forms, 10) == "until 09/2022, as…"
+        assert note(["ready now"], 10) == "ready now"
 
 
 def test_a_person_on_two_benches_counts_for_one_post_only() -> None:
@@ -227,3 +233,119 @@ def test_the_bench_title_says_plainly_when_nobody_is_missing() -> None:
         "Every post has somebody ready now; with each person counted once, 19 of 20 posts have not"
     )
     assert bench.finding(bench.table(own)) == ("Every post has somebody ready now, even with each person counted once")
+
+
+def card_of(lines: pd.DataFrame, post: str) -> list[tuple[str, ...]]:
+    card = lines.loc[lines["post"] == post, ["line", "cadre", "start", "end", "why", "also"]]
+    return list(card.itertuples(index=False, name=None))
+
+
+def test_communes_stand_before_departments_whatever_the_order_of_the_units() -> None:
+    plan = wider_plan()
+    units = plan.scenario.units.iloc[::-1].reset_index(drop=True)
+    turned = replace(plan, scenario=Scenario(plan.scenario.settings, {**plan.scenario.tables, "units": units}))
+
+    kinds = charted_posts(turned)["kind"]
+
+    assert list(kinds) == sorted(kinds)
+
+
+def test_a_second_post_is_told_on_the_card_of_the_main_one() -> None:
+    lines = succession.table(wider_plan())
+
+    assert card_of(lines, "u0-secretary")[1] == (
+        "planned",
+        "c0-9",
+        date(18),
+        date(54),
+        "rotation",
+        "People's Council chair",
+    )
+    assert card_of(lines, "u3-secretary")[0] == ("today", "c3-0", "", "", "", "People's Council chair")
+    assert card_of(lines, "u0-council") == []
+
+
+def test_a_second_post_taken_later_is_told_with_its_date() -> None:
+    plan = with_table(
+        "stints",
+        [
+            stint("c0-0", "u0-secretary", 0, 60, "holds"),
+            stint("c0-0", "u0-pc_chair", 12, 60, "dual"),
+        ],
+    )
+
+    (holder,) = [line for line in card_of(succession.table(plan), "u0-secretary") if line[0] == "today"]
+
+    assert holder[-1] == "People's Committee chair from 01/2027"
+
+
+def test_posts_that_are_not_to_be_filled_stand_there_only_where_somebody_moves() -> None:
+    plan = wider_plan()
+    cards, lanes = set(succession.table(plan)["post"]), set(tenure.table(plan)["post"])
+
+    assert {"d0-deputy", "d3-head"} <= cards & lanes
+    assert not {"d1-deputy", "u0-committee", "u3-council"} & (cards | lanes)
+    assert {"u0-council", "u1-council"} <= lanes - cards
+
+
+def test_titles_count_the_posts_to_be_filled_only() -> None:
+    plan = wider_plan()
+
+    assert succession.finding(succession.table(plan)).startswith("6 of 24 posts are left vacant for a time")
+    assert tenure.finding(tenure.table(plan)).startswith("9 of 24 posts change hands")
+
+
+def test_a_successor_whom_a_course_makes_ready_stands_between_now_and_later() -> None:
+    plan = with_table(
+        "bench",
+        [
+            listing("u0-secretary", "c0-5", "next"),
+            listing("u0-secretary", "c0-6", "next", "2026-09-01"),
+            listing("u0-secretary", "c0-7", "near"),
+            listing("u0-pc_vice", "c0-8", "next", "2026-09-01"),
+        ],
+    )
+
+    card = card_of(succession.table(plan), "u0-secretary")
+    posts = bench.table(plan).set_index("post")
+
+    assert [line[:3] for line in card if line[1] in ("c0-5", "c0-6", "c0-7")] == [
+        ("near", "c0-7", ""),
+        ("readied", "c0-6", "2026-09-01"),
+        ("next", "c0-5", ""),
+    ]
+    assert posts.loc["u0-secretary", ["near", "next", "readied", "total"]].tolist() == [1, 2, 1, 3]
+    assert posts.loc["u0-pc_vice", "risk"] == "course"
+    assert bench.finding(bench.table(plan)) == (
+        "19 of 20 posts have nobody ready now, which courses change for 1; with each person counted once it is 19"
+    )
+
+
+def test_committees_come_last_with_their_share_and_take_nobody_from_the_benches() -> None:
+    with_lists, without_lists = wider_plan(), wider_plan()
+    own = ~without_lists.bench["post"].str.endswith("committee")
+    without_lists = replace(without_lists, tables={**without_lists.tables, "bench": without_lists.bench[own]})
+
+    posts = bench.table(with_lists)
+    last = posts.tail(4)
+
+    assert list(last["post"]) == ["u1-committee", "u0-committee", "u2-committee", "u3-committee"]
+    assert list(last["risk"]) == ["list_short", "list", "list", "list"]
+    assert bench._word(last.iloc[0].to_dict()) == "0.60 a seat"
+    alone = bench.table(without_lists).set_index("post")["net_total"]
+    assert posts.set_index("post")["net_total"].drop(last["post"]).equals(alone.drop(last["post"]))
+
+
+def test_returns_are_a_flow_of_their_own_and_second_posts_none() -> None:
+    found = flows.table(wider_plan())
+
+    assert found.groupby("via")["persons"].sum().to_dict() == {"commune": 1, "department": 2, "return": 3, "same": 4}
+    assert flows.finding(found) == (
+        "10 placements: 2 from departments, 1 from other communes, 3 back from a rotation, 4 within the unit"
+    )
+
+
+def test_who_holds_two_posts_is_one_person_in_the_pyramid() -> None:
+    people = pyramid.table(wider_plan())
+
+    assert not people.duplicated(["when", "cadre"]).any()

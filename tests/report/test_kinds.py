@@ -8,15 +8,17 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
+from wider_plan import wider_plan
 
+from planner.plan.plan import Plan
 from planner.report.charts import KINDS, draw, save, table
 from planner.scenario.scenario import Scenario
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("communes", [4, 23])
-def test_no_two_texts_overlap_and_none_leaves_the_page(kind: str, communes: int) -> None:
-    for figure in draw(sample_plan(communes), kind):
+@pytest.mark.parametrize("plan", [sample_plan(4), sample_plan(23), wider_plan(1), wider_plan(4), wider_plan(23)])
+def test_no_two_texts_overlap_and_none_leaves_the_page(kind: str, plan: Plan) -> None:
+    for figure in draw(plan, kind):
         assert overlaps(figure) == []
         assert outside(figure) == []
 

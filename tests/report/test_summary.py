@@ -88,7 +88,15 @@ def test_figures_of_posts_bench_mix_and_moves() -> None:
         "months_empty_unmoved": 12,
         "months_empty": 6,
     }
-    assert figures["bench"] == {"posts": 2, "enough": 1, "enough_today": 0, "ready_now": 1, "ready_by_course": 0, "kept": 1, "added": 1}
+    assert figures["bench"] == {
+        "posts": 2,
+        "enough": 1,
+        "enough_today": 0,
+        "ready_now": 1,
+        "ready_by_course": 0,
+        "kept": 1,
+        "added": 1,
+    }
     assert figures["mix"] == {"targets": 1, "short": 1, "over": 0}
     assert figures["moves"] == {"total": 1, "kinds": {"promotion": 1}, "chains": 1, "longest_chain": 1}
 

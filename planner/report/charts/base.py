@@ -30,6 +30,7 @@ GREEN: Final = "#009E73"
 BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
+YELLOW: Final = "#F0E442"
 """The colours of Okabe and Ito, told apart with any kind of colour vision."""
 
 STYLE: Final[dict[Any, Any]] = {

@@ -19,17 +19,22 @@ from planner.report.charts.base import (
     new_sheet,
     period,
 )
-from planner.report.charts.posts import charted_posts, records
+from planner.report.charts.posts import charted_posts
+from planner.report.names import records
 from planner.report.words import count, form, say
 
-RISKS: Final = ("nobody", "later", "shared", "few", "covered")
-"""How well a post is covered, worst first."""
-AT_RISK: Final = RISKS[:3]
+RISKS: Final = ("nobody", "later", "course", "shared", "few", "covered", "list_short", "list")
+"""How well a post is covered, worst first; the last two are those of committees, whose lists stand at the end."""
+AT_RISK: Final = ("nobody", "later", "course", "shared", "list_short")
 NOTES: Final = ("listed", "once", "shared", "few", "covered")
 """The words explained under the title."""
 
 CELLS: Final = (("near", "net_near"), ("next",), ("total", "net_total"))
+CELLS_WITH_COURSES: Final = (("near", "net_near"), ("next", "readied"), ("total", "net_total"))
+CELLS_OF_COMMITTEES: Final = ("total",)
 GROUPS: Final = ("ready.near", "ready.next", "bench.all")
+WORD_OF: Final = {"next": "all", "readied": "course", "net_near": "once", "net_total": "once"}
+"""What stands over a column where it is not simply ``listed``."""
 SHADES: Final = ("#f4f4f4", "#dceaf4", "#b5d4ea", "#85b8dc")
 CALM: Final = ("#f7f7f7", "#efefef", "#e5e5e5", "#d9d9d9")
 
@@ -50,15 +55,20 @@ def table(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``post``, ``unit_name``, ``title_name``, ``label``, ``wanted``, ``near``,
-        ``next``, ``total``, the same with each person counted once as
-        ``net_near`` and ``net_total``, and ``risk``, one of ``RISKS``.
+        ``post``, ``unit_name``, ``title_name``, ``label``, ``committee``, ``seats``,
+        ``wanted``, ``near``, ``next``, ``readied`` (of those ready later, the ones whom a
+        course makes ready), ``total``, the same with each person counted once as
+        ``net_near`` and ``net_total``, and ``risk``, one of ``RISKS``. Committees, whose
+        lists share people with the benches and have no readiness, come last.
     """
-    near = plan.bench[plan.bench["ready"] == "near"]
-    once_near = counted_once(zip(near["post"], near["cadre"], strict=True))
-    once = counted_once(zip(plan.bench["post"], plan.bench["cadre"], strict=True))
-    posts = charted_posts(plan)[["post", "unit_name", "title_name", "label"]]
+    posts = charted_posts(plan)[["post", "unit_name", "title_name", "label", "committee", "seats"]]
     frame = posts.merge(bench_depth(plan)[["post", "wanted", "near", "next"]], on="post")
+    listed = plan.bench[~plan.bench["post"].isin(posts.loc[posts["committee"], "post"])]
+    near = listed[listed["ready"] == "near"]
+    once_near = counted_once(zip(near["post"], near["cadre"], strict=True))
+    once = counted_once(zip(listed["post"], listed["cadre"], strict=True))
+    readied = plan.bench.loc[plan.bench["ready_on"] != "", "post"].value_counts()
+    frame["readied"] = frame["post"].map(readied).fillna(0).astype("int64")
     frame["total"] = frame["near"] + frame["next"]
     frame["net_near"] = [once_near.get(post, 0) for post in frame["post"]]
     frame["net_total"] = [once.get(post, 0) for post in frame["post"]]
@@ -99,10 +109,11 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
     """Panels of rows read downwards, then to the right; few rows are drawn larger."""
     listings = count(len(plan.bench), "listing")
     people = count(plan.bench["cadre"].nunique(), "person")
-    notes = [say(f"bench.note.{word}") for word in NOTES]
+    notes = [say(f"bench.note.{word}") for word in _notes(posts)]
     subtitle = say("bench.subtitle", listings=listings, people=people, period=period(plan))
     heading = Heading(finding(posts), subtitle, tuple(notes))
     rows = records(posts)
+    groups = CELLS_WITH_COURSES if posts["readied"].any() else CELLS
     zoom, panels, room = _layout(new_sheet(plan, A3, heading), len(rows))
     pages = [rows[start : start + room * panels] for start in range(0, len(rows), room * panels)]
     figures = []
@@ -111,25 +122,39 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
         top = sheet.top - HEAD
         pitch = min((top - sheet.bottom) / min(len(rows), room), MOST_PITCH if zoom > 1 else PITCH)
         for panel, start in enumerate(range(0, len(page), room)):
-            _panel(sheet, page[start : start + room], panel, top, pitch)
+            _panel(sheet, page[start : start + room], groups, panel, (top, pitch))
         figures.append(sheet.figure)
     return figures
 
 
 def finding(posts: pd.DataFrame) -> str:
     """How many posts have nobody ready now, as listed and with each person counted once."""
+    short = int((posts["risk"] == "list_short").sum())
+    posts = posts[~posts["committee"]]
     gross, net = int((posts["near"] == 0).sum()), int((posts["net_near"] == 0).sum())
+    course = int((posts["risk"] == "course").sum())
     of_all = count(len(posts), "post")
+    if posts.empty:
+        return say("bench.finding.committees", short=short, are=form(short, "is"))
     if gross:
-        return say("bench.finding", gross=gross, have=form(gross, "has"), net=net, posts=of_all)
+        key = "bench.finding.course" if course else "bench.finding"
+        return say(key, gross=gross, have=form(gross, "has"), net=net, posts=of_all, course=course)
     return say("bench.finding.shared" if net else "bench.finding.none", have=form(net, "has"), net=net, posts=of_all)
 
 
+def _notes(posts: pd.DataFrame) -> list[str]:
+    """The words to explain: of courses and committees only where there are any."""
+    course = ["course"] if posts["readied"].any() else []
+    return [*NOTES[:2], *course, *NOTES[2:], *(["list"] if posts["committee"].any() else [])]
+
+
 def _risk(row: dict[str, Any]) -> str:
+    if row["committee"]:
+        return "list_short" if row["total"] < row["wanted"] else "list"
     if row["total"] == 0:
         return "nobody"
     if row["near"] == 0:
-        return "later"
+        return "course" if row["readied"] else "later"
     if row["net_near"] == 0:
         return "shared"
     return "few" if row["net_total"] < row["wanted"] else "covered"
@@ -145,38 +170,46 @@ def _layout(page: Sheet, rows: int) -> tuple[float, int, int]:
     return zoom, panels, room
 
 
-def _panel(sheet: Sheet, rows: list[dict[str, Any]], panel: int, top: float, pitch: float) -> None:
-    x = sheet.left + panel * (PANEL + PANEL_GAP)
-    cells = x + PANEL - WORD - CELL * sum(len(group) for group in CELLS) - 8
-    _column_heads(sheet, cells, top)
+def _panel(
+    sheet: Sheet,
+    rows: list[dict[str, Any]],
+    groups: tuple[tuple[str, ...], ...],
+    panel: int,
+    place: tuple[float, float],
+) -> None:
+    """A block of rows from an upper edge on, each of this height."""
+    top, pitch = place
+    left = sheet.left + panel * (PANEL + PANEL_GAP)
+    cells = left + PANEL - WORD - CELL * sum(len(group) for group in groups) - 8
+    _column_heads(sheet, groups, cells, top)
     for number, row in enumerate(rows):
         y = top - (number + 0.5) * pitch
         risky = row["risk"] in AT_RISK
-        sheet.text(x, y, clip(row["label"], cells - x - 6, SIZE), size=SIZE)
-        place = cells
-        for group in CELLS:
+        sheet.text(left, y, clip(row["label"], cells - left - 6, SIZE), size=SIZE)
+        x = cells
+        for group in groups:
             for column in group:
-                _cell(sheet, place, y, row[column], risky=risky, bad=risky and not row[column] and column != "next")
-                place += CELL
-            place += 4
-        sheet.text(place, y, say(f"risk.{row['risk']}"), size=SIZE, color=VERMILLION if risky else QUIET)
+                if not row["committee"] or column in CELLS_OF_COMMITTEES:
+                    bad = risky and not row[column] and column not in ("next", "readied")
+                    _cell(sheet, x, y, row[column], risky=risky, bad=bad)
+                x += CELL
+            x += 4
+        sheet.text(x, y, _word(row), size=SIZE, color=VERMILLION if risky else QUIET)
 
 
-def _column_heads(sheet: Sheet, x: float, top: float) -> None:
-    for name, group in zip(GROUPS, CELLS, strict=True):
+def _word(row: dict[str, Any]) -> str:
+    """How a post is covered; of a committee the people listed for each seat."""
+    return say(f"risk.{row['risk']}", share=f"{row['total'] / row['seats']:.2f}")
+
+
+def _column_heads(sheet: Sheet, groups: tuple[tuple[str, ...], ...], x: float, top: float) -> None:
+    for name, group in zip(GROUPS, groups, strict=True):
         middle = x + CELL * len(group) / 2
         for line, word in enumerate(say(name).split()):
             sheet.text(middle, top + 24 - line * 9, word, size=7, bold=True, align="center")
         for column in group:
-            once = column.startswith("net")
-            sheet.text(
-                x + CELL / 2,
-                top + 6,
-                say("bench.once" if once else "bench.listed"),
-                size=6.2,
-                align="center",
-                color=QUIET,
-            )
+            word = WORD_OF.get(column, "listed") if "readied" in group or column.startswith("net") else "listed"
+            sheet.text(x + CELL / 2, top + 6, say(f"bench.{word}"), size=6.2, align="center", color=QUIET)
             x += CELL
         x += 4
 

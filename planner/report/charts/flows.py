@@ -12,6 +12,7 @@ from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
     BLUE,
+    GREEN,
     INK,
     ORANGE,
     QUIET,
@@ -23,16 +24,19 @@ from planner.report.charts.base import (
     period,
     text_width,
 )
-from planner.report.charts.posts import records, units_by_name
+from planner.report.names import records, unit_names
 from planner.report.words import count, say
 
 NODES: Final = 12
 """Most units named at a side; those that send or receive fewest are grouped."""
 
-VIAS: Final = ("department", "commune", "same", "outside")
+VIAS: Final = ("department", "commune", "return", "same", "outside")
+ONE_NODE: Final = ("return", "same", "outside")
+"""Where people come from that stand in one node for all units."""
 LOOKS: Final[dict[str, dict[str, Any]]] = {
     "department": {"facecolor": BLUE, "alpha": 0.55},
     "commune": {"facecolor": "#fbe7bd", "edgecolor": ORANGE, "hatch": "////", "linewidth": 0.6},
+    "return": {"facecolor": "#bfe6da", "edgecolor": GREEN, "hatch": "\\\\\\\\", "linewidth": 0.6},
     "same": {"facecolor": "#d0d0d0"},
     "outside": {"facecolor": "#ffffff", "edgecolor": VERMILLION, "hatch": "....", "linewidth": 0.8},
 }
@@ -61,26 +65,40 @@ def table(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``source``, ``source_name``, ``via`` (``department``, ``commune``, ``same``
-        or ``outside``), ``target``, ``target_name`` and ``persons``.
+        ``source``, ``source_name``, ``via`` (``department``, ``commune``, ``return`` from
+        a rotation, ``same`` or ``outside``), ``target``, ``target_name`` and ``persons``. A
+        second post beside the main one is no move and not counted.
     """
     scenario = plan.scenario
-    names = units_by_name(plan)
+    names = unit_names(plan)
     kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
     unit_of = dict(zip(scenario.posts["post"], scenario.posts["unit"], strict=True))
-    new = plan.stints[(plan.stints["how"] != "holds") & (plan.stints["unit"] != "")]
-    pairs = pd.DataFrame({"source": [unit_of.get(came, came) for came in new["from"]], "target": list(new["unit"])})
+    new = plan.stints[~plan.stints["how"].isin(["holds", "dual"]) & (plan.stints["unit"] != "")]
+    pairs = pd.DataFrame(
+        {
+            "source": [unit_of.get(came, came) for came in new["from"]],
+            "target": list(new["unit"]),
+            "back": list(new["how"] == "return"),
+        }
+    )
     rows = [
         {
             **pair,
             "source_name": names.get(pair["source"], pair["source"]),
-            "via": "same" if pair["source"] == pair["target"] else kinds.get(pair["source"], "outside"),
+            "via": _via(pair, kinds),
             "target_name": names.get(pair["target"], pair["target"]),
         }
-        for pair in records(pairs.groupby(["source", "target"]).size().rename("persons").reset_index())
+        for pair in records(pairs.groupby(["source", "target", "back"]).size().rename("persons").reset_index())
     ]
     columns = ["source", "source_name", "via", "target", "target_name", "persons"]
     return pd.DataFrame(rows, columns=columns).sort_values("persons", ascending=False, kind="stable", ignore_index=True)
+
+
+def _via(pair: dict[str, Any], kinds: dict[str, str]) -> str:
+    """Where people come from: back from a rotation, a department, a commune, the unit itself or outside."""
+    if pair["back"]:
+        return "return"
+    return "same" if pair["source"] == pair["target"] else kinds.get(pair["source"], "outside")
 
 
 def draw(plan: Plan, flows: pd.DataFrame) -> list[Figure]:
@@ -123,8 +141,7 @@ def finding(flows: pd.DataFrame) -> str:
 
 
 def _left_name(row: dict[str, Any]) -> str:
-    """Who stays in a unit, or comes from outside, stands in one node for all units."""
-    return say(f"flows.via.{row['via']}") if row["via"] in ("same", "outside") else str(row["source_name"])
+    return say(f"flows.via.{row['via']}") if row["via"] in ONE_NODE else str(row["source_name"])
 
 
 def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
@@ -135,7 +152,7 @@ def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
         for name, row in sums.iterrows()
     ]
     for least in sorted({1, *(unit.persons + 1 for unit in units)}):
-        small = [unit for unit in units if unit.persons < least and unit.via not in ("same", "outside")]
+        small = [unit for unit in units if unit.persons < least and unit.via not in ONE_NODE]
         named = [unit for unit in units if unit not in small]
         if len(named) <= NODES:
             break

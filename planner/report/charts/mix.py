@@ -23,7 +23,8 @@ from planner.report.charts.base import (
     period,
     wrap,
 )
-from planner.report.charts.posts import charted_posts, records, units_by_name
+from planner.report.charts.posts import charted_posts
+from planner.report.names import records, unit_names
 from planner.report.words import WORDS, band_words, count, say
 
 ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
@@ -49,7 +50,7 @@ def table(plan: Plan) -> pd.DataFrame:
     """
     part = ["target", "of"]
     mix = plan.mix.assign(missed=plan.mix["short"] + plan.mix["over"])
-    names = units_by_name(plan) | {post["post"]: post["label"] for post in records(charted_posts(plan))}
+    names = unit_names(plan) | {post["post"]: post["label"] for post in records(charted_posts(plan))}
     mix["of_name"] = [names.get(of, of) for of in mix["of"]]
     mix["order"] = mix.groupby(part, sort=False).ngroup()
     mix["periods"] = mix.groupby("order")["missed"].transform("size")

@@ -1,99 +1,134 @@
-"""The posts and people of a plan as charts name and order them."""
+"""The posts and people of a plan as charts name, choose and order them."""
 
 from typing import Any
 
 import pandas as pd
 
+from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
+from planner.report.names import committees, records, unit_names, wanted_posts
 from planner.report.words import count, say
 from planner.rulebook.rulebook import Title, resolve
 from planner.scenario.dates import month_date, month_index
 
+KINDS = ("", "commune", "department")
+"""Kinds of units in the order in which charts show them."""
+
 
 def charted_posts(plan: Plan) -> pd.DataFrame:
-    """All posts in the order of units, then of titles.
+    """All posts in the order of units, communes before departments, then of titles.
 
     Returns
     -------
     pandas.DataFrame
         ``post``, ``unit``, ``unit_name``, ``kind`` (of the unit), ``title``,
-        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``
+        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``,
+        ``wanted`` (an empty seat is to be filled), ``committee`` (a list only)
         and ``seats``.
     """
     scenario = plan.scenario
     book = resolve(scenario)[0]
-    unit_names = units_by_name(plan)
+    units = unit_names(plan)
     kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
-    ranks = {unit: rank for rank, unit in enumerate(unit_names)}
+    ranks = {unit: rank for rank, unit in enumerate(units)}
     title_ranks = {title: rank for rank, title in enumerate(book.titles)}
+    wanted, lists = wanted_posts(plan), committees(plan)
+
+    def rank(row: dict[str, Any]) -> tuple[int, int, int]:
+        """Where a post stands."""
+        kind = KINDS.index(kinds.get(row["unit"], ""))
+        return kind, ranks.get(row["unit"], -1), title_ranks.get(row["title"], len(title_ranks))
+
     rows = [
         {
             "post": row["post"],
             "unit": row["unit"],
-            "unit_name": unit_names.get(row["unit"], ""),
+            "unit_name": units.get(row["unit"], ""),
             "kind": kinds.get(row["unit"], ""),
             "title": row["title"],
             **_title_names(book.titles.get(row["title"]), row["post"]),
             "key": row["key"],
+            "wanted": row["post"] in wanted,
+            "committee": row["post"] in lists,
             "seats": row["seats"],
         }
-        for row in sorted(
-            records(scenario.posts),
-            key=lambda row: (ranks.get(row["unit"], -1), title_ranks.get(row["title"], len(title_ranks))),
-        )
+        for row in sorted(records(scenario.posts), key=rank)
     ]
     frame = pd.DataFrame(rows)
     frame.insert(7, "label", [_label(row["unit_name"], row["title_name"]) for row in rows])
     return frame
 
 
-def units_by_name(plan: Plan) -> dict[str, str]:
-    """The name of every unit in the scenario's order, or the id where there is none."""
-    units = plan.scenario.units
-    return {unit: name or unit for unit, name in zip(units["unit"], units["name"], strict=True)}
+def posts_of_interest(plan: Plan, *, beside: bool) -> pd.DataFrame:
+    """The rows of ``charted_posts`` with posts that are to be filled, and those that somebody moves to or from.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to show.
+    beside : bool
+        Whether taking or leaving a post beside a main one counts as a move.
+    """
+    stints = plan.stints
+    moving = (stints["how"] != "holds") | (stints["until"] == "moves")
+    pairs = set(zip(stints.loc[moving, "cadre"], stints.loc[moving, "post"], strict=True))
+    pairs |= {pair for pair, (_, why) in leavers(plan).items() if why == "moves"}
+    if not beside:
+        pairs -= {(row["cadre"], row["post"]) for row in records(stints[stints["how"] == "dual"])}
+        pairs -= set(second_posts(plan))
+    posts = charted_posts(plan)
+    moved = posts["post"].isin({post for _, post in pairs})
+    return posts[posts["wanted"] | (moved & ~posts["committee"])]
 
 
-def cadres_by_name(plan: Plan) -> dict[str, str]:
-    """The name of every cadre, or the id where there is none."""
-    cadres = plan.scenario.cadres
-    return {cadre: name or cadre for cadre, name in zip(cadres["cadre"], cadres["name"], strict=True)}
+def second_posts(plan: Plan) -> dict[tuple[str, str], str]:
+    """The other post of everybody who holds two today, by cadre and post."""
+    holders = today_holders(plan.scenario)
+    twice = holders[holders["cadre"].duplicated(keep=False)]
+    pairs = records(twice.merge(twice, on="cadre"))
+    return {(row["cadre"], row["post_x"]): row["post_y"] for row in pairs if row["post_x"] != row["post_y"]}
 
 
-def leavers(plan: Plan) -> dict[str, tuple[str, str]]:
-    """Today's holders who leave their post within the horizon: the date, true to the month, and the reason.
+def noun_of(posts: pd.DataFrame) -> str:
+    """What to call these posts in a count."""
+    return "key_post" if posts["key"].all() else "post"
+
+
+def leavers(plan: Plan) -> dict[tuple[str, str], tuple[str, str]]:
+    """Today's holders who leave a post within the horizon: the date, true to the month, and the reason.
 
     A plan dates everything by its periods. Service, tenure caps and decided dates end in a month of their own, and
     the plan has no stint of those who leave before the first period is over. The date is the first day not held.
+
+    Returns
+    -------
+    dict of (cadre, post) to (date, reason)
     """
     facts = read_facts(plan.scenario, resolve(plan.scenario)[0])
-    held = {row["cadre"]: row for row in records(plan.stints) if row["how"] == "holds"}
-    placed = set(plan.stints.loc[plan.stints["how"] != "holds", "cadre"])
+    held = {(row["cadre"], row["post"]): row for row in records(plan.stints) if row["how"] == "holds"}
+    moved = set(plan.stints.loc[~plan.stints["how"].isin(["holds", "dual"]), "cadre"])
     first = month_date(plan.scenario.start)
     found = {}
-    for cadre, now in facts.incumbents.items():
-        stint = held.get(cadre)
+    for now in (*facts.incumbents.values(), *facts.besides.values()):
+        pair = (now.person.cadre, now.post.post)
+        stint = held.get(pair)
         if stint is None and now.after == 0:
             why, month = min(now.limits, key=lambda limit: limit[1])
-            found[cadre] = (month_date(max(month, facts.clock.start)), why)
-        elif stint is None and cadre in placed:
-            found[cadre] = (first, "moves")
+            found[pair] = (month_date(max(month, facts.clock.start)), why)
+        elif stint is None and pair[0] in moved:
+            found[pair] = (first, "moves")
         elif stint is not None and stint["until"] != "horizon":
             end = month_index(stint["end"])
             month = dict(now.limits).get(stint["until"], end)
             within = end <= month < end + facts.clock.length
-            found[cadre] = (month_date(month) if within else stint["end"], stint["until"])
+            found[pair] = (month_date(month) if within else stint["end"], stint["until"])
     return found
 
 
 def dating(plan: Plan) -> str:
     """A note on which dates are those of a period, and which are true to the month."""
     return say("dating", months=count(plan.scenario.settings.period_months, "month"))
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 import pandas as pd
 from matplotlib.figure import Figure
 
-from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -18,6 +17,7 @@ from planner.report.charts.base import (
     QUIET,
     SKY,
     VERMILLION,
+    YELLOW,
     Heading,
     Sheet,
     clip,
@@ -28,7 +28,8 @@ from planner.report.charts.base import (
     text_width,
     wrap,
 )
-from planner.report.charts.posts import cadres_by_name, charted_posts, dating, leavers, records
+from planner.report.charts.posts import dating, leavers, noun_of, posts_of_interest
+from planner.report.names import cadre_names, records
 from planner.report.words import count, month, say
 from planner.scenario.dates import month_date, month_index
 
@@ -42,6 +43,7 @@ LEFT_WIDTH: Final = 126.0
 """Room for holders who leave in the first period, where there are any."""
 SIZE: Final = 7.4
 SMALL: Final = 6.4
+LEGEND_LINE: Final = 13.0
 ZOOMS: Final = (1.6, 1.4, 1.2)
 MOST_PITCH: Final = 30.0
 MOST_BAR: Final = 20.0
@@ -52,38 +54,56 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "promotion": {"facecolor": GREEN, "hatch": "||||"},
     "lateral": {"facecolor": SKY, "hatch": "...."},
     "appointment": {"facecolor": PURPLE, "hatch": "xxxx"},
+    "return": {"facecolor": "#7db6dc", "hatch": "\\\\\\\\"},
+    "dual": {"facecolor": YELLOW, "hatch": "++++"},
 }
-PALE_FILLS: Final = {"rotation": "#fbe7bd", "promotion": "#bfe6da", "lateral": "#d5ecf9", "appointment": "#f2dde8"}
+PALE_FILLS: Final = {
+    "rotation": "#fbe7bd",
+    "promotion": "#bfe6da",
+    "lateral": "#d5ecf9",
+    "appointment": "#f2dde8",
+    "return": "#d3e4f1",
+    "dual": "#fbf8d0",
+}
 MARK: Final = 9.0
 """Width of the patterned head of a new stint."""
-ENDS: Final = {"service": "◆", "tenure_cap": "▲", "moves": "▶", "planned": "■"}
+ENDS: Final = {
+    "service": "◆",
+    "tenure_cap": "▲",
+    "moves": "▶",
+    "returns": "◀",
+    "rotation": "▼",
+    "planned": "■",
+    "dual": "◇",
+}
 
 COLUMNS: Final = (
-    "unit", "unit_name", "post", "title_name", "seat", "cadre", "name", "start", "end", "how", "until", "leaves",
+    "unit", "unit_name", "post", "title_name", "key", "wanted",
+    "seat", "cadre", "name", "start", "end", "how", "until", "leaves",
 )  # fmt: skip
 
 
 def table(plan: Plan) -> pd.DataFrame:
-    """One row per stint or gap of a key post, with the seat it stands on.
+    """One row per stint or gap of a post to be filled, or that somebody moves to or from, with its seat.
 
     Returns
     -------
     pandas.DataFrame
-        ``unit``, ``unit_name``, ``post``, ``title_name``, ``seat`` (from 1),
-        ``cadre``, ``name``, ``start``, ``end``, ``how`` (``vacant`` for a gap, ``left``
-        for a holder today who leaves in the first period and so has no stint),
+        ``unit``, ``unit_name``, ``post``, ``title_name``, ``key``, ``wanted``, ``seat``
+        (from 1), ``cadre``, ``name``, ``start``, ``end``, ``how`` (``vacant`` for a gap,
+        ``left`` for a holder today who leaves in the first period and so has no stint),
         ``until``, all within the horizon, and ``leaves``, the date on which a holder
         today leaves, true to the month (else empty).
     """
-    posts = charted_posts(plan)
-    names = cadres_by_name(plan)
+    posts = posts_of_interest(plan, beside=True)
+    names = cadre_names(plan)
     first = month_date(plan.scenario.start)
     leaving = leavers(plan)
-    spans: dict[str, list[dict[str, Any]]] = {post: [] for post in posts.loc[posts["key"], "post"]}
+    spans: dict[str, list[dict[str, Any]]] = {post: [] for post in posts["post"]}
     for row in records(plan.stints):
         if row["post"] in spans:
             stint = {name: row[name] for name in ("cadre", "end", "how", "until")}
-            leaves = leaving.get(row["cadre"], ("", ""))[0] if row["how"] == "holds" else ""
+            leaves = leaving.get((row["cadre"], row["post"]), ("", ""))[0] if row["how"] == "holds" else ""
             spans[row["post"]].append(
                 {**stint, "name": names[row["cadre"]], "start": max(row["start"], first), "leaves": leaves}
             )
@@ -93,15 +113,16 @@ def table(plan: Plan) -> pd.DataFrame:
             gap["leaves"] = ""
             seats = round(row["months"] / (month_index(row["end"]) - month_index(row["start"])))
             spans[row["post"]] += [gap] * max(seats, 1)
-    held = set(plan.stints.loc[plan.stints["how"] == "holds", "cadre"])
-    for row in records(today_holders(plan.scenario)):
-        if row["post"] in spans and row["cadre"] in leaving and row["cadre"] not in held:
-            leaves, why = leaving[row["cadre"]]
-            span = {"cadre": row["cadre"], "name": names[row["cadre"]], "start": first, "end": first, "how": "left"}
-            spans[row["post"]].append({**span, "until": why, "leaves": leaves})
+    holds = plan.stints[plan.stints["how"] == "holds"]
+    held = set(zip(holds["cadre"], holds["post"], strict=True))
+    for (cadre, post), (leaves, why) in leaving.items():
+        if post in spans and (cadre, post) not in held:
+            span = {"cadre": cadre, "name": names[cadre], "start": first, "end": first, "how": "left"}
+            spans[post].append({**span, "until": why, "leaves": leaves})
+    place = ("unit", "unit_name", "post", "title_name", "key", "wanted")
     rows = [
-        {**{name: post[name] for name in ("unit", "unit_name", "post", "title_name")}, "seat": seat, **span}
-        for post in records(posts[posts["key"]])
+        {**{name: post[name] for name in place}, "seat": seat, **span}
+        for post in records(posts)
         for seat, span in _seated(spans[post["post"]])
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -117,9 +138,9 @@ def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = new_sheet(plan, A3, heading, number, len(pages), zoom=zoom)
-        _legend(sheet.plain, set(spans["how"]), set(spans["until"]))
+        lines = _legend(sheet.plain, set(spans["how"]), set(spans["until"]))
         grid = Grid(plan, sheet, left_column=bool((spans["how"] == "left").any()))
-        top = sheet.top - 18 / zoom - 20
+        top = sheet.top - (18 + LEGEND_LINE * (lines - 1)) / zoom - 20
         pitch = (top - sheet.bottom) / ROWS if zoom == 1 else min((top - sheet.bottom) / rows, MOST_PITCH)
         _grid(sheet, grid, top, sum(len(pieces[index][1]) for index in page) * pitch)
         row = 0
@@ -134,14 +155,15 @@ def draw(plan: Plan, spans: pd.DataFrame) -> list[Figure]:
 
 
 def finding(spans: pd.DataFrame) -> str:
-    """How many posts change hands, how many stand vacant and for how long."""
+    """How many of the posts to be filled change hands, how many stand vacant and for how long."""
+    spans = spans[spans["wanted"]]
     gaps = spans[spans["how"] == "vacant"]
     months = sum(month_index(end) - month_index(start) for start, end in zip(gaps["start"], gaps["end"], strict=True))
     changed = spans.loc[~spans["how"].isin(["holds", "vacant", "left"]), "post"].nunique()
     return say(
         "tenure.finding",
         changed=changed,
-        posts=count(spans["post"].nunique(), "key_post"),
+        posts=count(spans["post"].nunique(), noun_of(spans)),
         vacant=count(gaps["post"].nunique(), "stands"),
         months=count(months, "month"),
     )
@@ -173,25 +195,30 @@ def _pieces(spans: pd.DataFrame) -> list[tuple[str, list[Lane]]]:
     return pieces
 
 
-def _legend(sheet: Sheet, hows: set[str], untils: set[str]) -> None:
-    """What the looks and signs mean that occur in this plan."""
+def _legend(sheet: Sheet, hows: set[str], untils: set[str]) -> int:
+    """What the looks and signs mean that occur in this plan, in one line or two; gives the lines."""
+    bars = [how for how in (*LOOKS, "vacant") if how in hows]
+    words = {how: say("tenure.vacant" if how == "vacant" else f"how.{how}") for how in bars}
+    signs = {sign: say(f"until.{until}") for until, sign in ENDS.items() if until in untils}
+    left = say("tenure.left") if "left" in hows else ""
+    wide = sum(29 + text_width(word, 8) + 18 for word in words.values()) + 12
+    more = sum(11 + text_width(word, 8) + 16 for word in signs.values()) + text_width(left, 8) + 8
     y, x = sheet.top - 6, sheet.left
-    for how in [how for how in LOOKS if how in hows]:
-        word = say(f"how.{how}")
-        _bar(sheet, x, y, 24, 9, how)
+    for how, word in words.items():
+        if how == "vacant":
+            sheet.box(x, y - 4.5, 24, 9, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
+        else:
+            _bar(sheet, x, y, 24, 9, how)
         sheet.text(x + 29, y, word, size=8)
         x += 29 + text_width(word, 8) + 18
-    if "vacant" in hows:
-        sheet.box(x, y - 4.5, 24, 9, edgecolor=VERMILLION, hatch="//////", linewidth=0.8)
-        sheet.text(x + 29, y, say("tenure.vacant"), size=8)
-        x += 29 + text_width(say("tenure.vacant"), 8) + 30
-    for until, sign in [(until, sign) for until, sign in ENDS.items() if until in untils]:
-        word = say(f"until.{until}")
+    lines = 1 if sheet.left + wide + more <= sheet.right else 2
+    x, y = (x + 12, y) if lines == 1 else (sheet.left, y - LEGEND_LINE)
+    for sign, word in signs.items():
         sheet.text(x, y, sign, size=8)
         sheet.text(x + 11, y, word, size=8)
         x += 11 + text_width(word, 8) + 16
-    if "left" in hows:
-        sheet.text(x + 8, y, say("tenure.left"), size=8, color=QUIET)
+    sheet.text(x + 8, y, left, size=8, color=QUIET)
+    return lines
 
 
 class Grid:
