@@ -355,7 +355,8 @@ def test_saying_the_same_again_changes_nothing(changes: dict[str, object]) -> No
 
 ALTERNATIVE = {
     "scenario.yaml": "name: other\nextends: ../base\nrules: {changes: {grade: off}}\n"
-    "mix:\n  - {name: women, at_least: 1}\nrows:\n  posts:\n    - {post: vice, weight: 2, holder: [c2]}\n    - {post: third, remove: true}\n",
+    "mix:\n  - {name: women, at_least: 1}\n"
+    "rows:\n  posts:\n    - {post: vice, weight: 2, holder: [c2]}\n    - {post: third, remove: true}\n",
     "cadres.csv": "cadre,name,note\nc1,,a\nc3,Chi,b\n",
 }
 BASE = {
