@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.rulebook.rulebook import Retirement
+from planner.scenario.dates import month_date
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -34,6 +35,10 @@ class Calendar:
     def months(self) -> Ints:
         """Month index at which each period starts, shape (T,)."""
         return self.start + self.length * np.arange(self.periods, dtype=np.int64)
+
+    def date(self, period: int) -> str:
+        """First day of a period."""
+        return month_date(self.start + self.length * int(period))
 
     def whole_periods_before(self, month: Ints) -> Ints:
         """How many periods end before ``month`` begins, 0 … T.

@@ -123,6 +123,7 @@ def build_case(scenario: Scenario, rulebook: Rulebook) -> Case:
     units = pd.Index(scenario.units["unit"])
     people = build_people(scenario, rulebook, units)
     posts = build_posts(scenario, rulebook, calendar, units)
+    duals = build_duals(rulebook, posts)
     kind = scenario.units["kind"].to_numpy()
     return Case(
         scenario=scenario,
@@ -130,9 +131,9 @@ def build_case(scenario: Scenario, rulebook: Rulebook) -> Case:
         calendar=calendar,
         people=people,
         posts=posts,
-        incumbents=build_incumbents(scenario, rulebook, calendar, people, posts),
+        incumbents=build_incumbents(scenario, rulebook, calendar, people, posts, duals),
         sessions=build_sessions(scenario, rulebook, calendar, people),
-        duals=build_duals(rulebook, posts),
+        duals=duals,
         unit_is_department=kind == "department",
         unit_is_commune=kind == "commune",
     )

@@ -13,14 +13,13 @@ import numpy as np
 from planner.domain.arrays import Texts, months_of
 from planner.domain.calendar import LONG_AGO, NEVER, Bools, Calendar, Ints
 from planner.domain.people import People
-from planner.rulebook.rulebook import Rulebook
+from planner.rulebook.rulebook import Rulebook, Title
 from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, THEORY
 from planner.scenario.grants import read_grant, read_priority
 from planner.scenario.scenario import Scenario
 
-TRAINABLE: Final = {"degree": DEGREES, "theory": THEORY, "state_mgmt": STATE_MGMT, "skills": SKILLS}
+PARTS: Final = ("degree", "theory", "state_mgmt", "skills")
 """Parts of a standard that courses can bring, with their levels."""
-PARTS: Final = tuple(TRAINABLE)
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,16 @@ class Sessions:
     first: Bools
 
 
+def asked_levels(title: Title) -> tuple[int, ...]:
+    """Level that a title asks for in each of PARTS."""
+    return (
+        DEGREES.index(title.degree),
+        THEORY.index(title.theory),
+        STATE_MGMT.index(title.state_mgmt),
+        SKILLS.index(title.skills),
+    )
+
+
 def own_levels(people: People) -> Ints:
     """Level of each cadre in each part; shape (C, parts)."""
     return np.stack([people.degree, people.theory, people.state_mgmt, people.skills], axis=1)
@@ -74,6 +83,9 @@ def build_sessions(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, p
     needs_level = np.array([0 if need is None else need.level for need in needs], dtype=np.int64)
     end = start + table["months"].to_numpy(np.int64)
     order = rulebook.on("course_order")
+    free = np.maximum(table["seats"].to_numpy(np.int64) - table["taken"].to_numpy(np.int64), 0)
+    offered = (start >= calendar.start) & (end <= calendar.horizon) & ((free > 0) | (not rulebook.on("course_seats")))
+    reachable = _open(people, offered, (part, level), (needs_part, needs_level), (start, end), order=order)
     return Sessions(
         ids=table["session"].to_numpy(object),
         part=part,
@@ -82,30 +94,29 @@ def build_sessions(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, p
         needs_level=needs_level,
         start=start,
         end=end,
-        free=np.maximum(table["seats"].to_numpy(np.int64) - table["taken"].to_numpy(np.int64), 0),
+        free=free,
         cost=table["cost"].to_numpy(np.int64),
         year=start // 12,
-        open=_open(people, calendar, (part, level), (needs_part, needs_level), (start, end), order=order),
+        open=reachable,
         first=_first(scenario, rulebook, people, start),
     )
 
 
 def _open(
     people: People,
-    calendar: Calendar,
+    offered: Bools,
     grants: tuple[Ints, Ints],
     needs: tuple[Ints, Ints],
     span: tuple[Ints, Ints],
     *,
     order: bool,
 ) -> Bools:
-    """Who could attend which session; earlier sessions may bring what later ones need."""
+    """Who could attend which of the offered sessions; earlier ones may bring what later ones need."""
     own = own_levels(people)
     start, end = span
     lacks = own[:, grants[0]] < grants[1][None, :]
     serves = people.gone[:, None] >= end[None, :]
-    in_time = (start >= calendar.start) & (end <= calendar.horizon)
-    possible = lacks & (serves | (not order)) & in_time[None, :]
+    possible = lacks & (serves | (not order)) & offered[None, :]
     if not order:
         return possible
     for session in np.argsort(start, kind="stable"):

@@ -9,6 +9,7 @@ from planner.domain.mix import NO_UPPER, Part, listings_in_force
 from planner.model.columns import Block, Columns, attended, left_holdings, left_open
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
+from planner.model.stints import leaving
 from planner.scenario.settings import GOALS
 
 
@@ -165,20 +166,27 @@ def _add_change_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> Non
     listings = columns.listings.start + columns.dropped_listing
     pins = case.scenario.pins
     rows, cols = [np.arange(len(listings))], [listings]
-    for number, pin in enumerate(columns.dropped_pin.tolist()):
-        named = (case.people.ids[columns.cadre] == pins["cadre"].iloc[pin]) & (
-            case.posts.ids[columns.post] == pins["post"].iloc[pin]
-        )
-        cols.append(np.flatnonzero(named))
-        rows.append(np.full(len(cols[-1]), len(listings) + number))
+    kept = np.zeros(columns.dropped.size, dtype=np.int64)
+    values = [np.ones_like(listings)]
+    for number, pin in enumerate(columns.dropped_pin.tolist(), start=len(listings)):
+        cadre = case.people.ids.tolist().index(pins["cadre"].iloc[pin])
+        post = case.posts.ids.tolist().index(pins["post"].iloc[pin])
+        taken = np.flatnonzero((columns.cadre == cadre) & (columns.post == post))
+        # who holds the post today keeps it unless he leaves at once
+        holds = case.holds[cadre, post] & (case.held_until[cadre] > 0)
+        leaves = np.flatnonzero((columns.cadre == cadre) & (columns.start == 0) & leaving(case, columns.moves) & holds)
+        kept[number] = holds
+        cols += [taken, leaves]
+        rows.append(np.full(len(taken) + len(leaves), number))
+        values += [np.ones_like(taken), -np.ones_like(leaves)]
     row, column = np.concatenate(rows), np.concatenate(cols)
     count = columns.dropped.size
     entries = (
         np.concatenate([row, np.arange(count)]),
         np.concatenate([column, columns.dropped.all]),
-        np.ones(len(row) + count, dtype=np.int64),
+        np.concatenate([*values, np.ones(count, dtype=np.int64)]),
     )
-    matrix.add("change", entries, 1, np.full(count, UNBOUNDED))
+    matrix.add("change", entries, 1 - kept, np.full(count, UNBOUNDED))
 
 
 def _add_mix_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:

@@ -11,10 +11,11 @@ import numpy as np
 
 from planner.domain.calendar import NEVER, Bools, Ints
 from planner.domain.case import Case
-from planner.domain.courses import PARTS, TRAINABLE, own_levels
+from planner.domain.courses import PARTS, asked_levels, own_levels
 from planner.domain.levels import gaps, lasting_gaps, near_grade, part_months, wanted_levels
 from planner.model.matrix import spread
 from planner.model.stints import Stints
+from planner.rulebook.rulebook import Title
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,8 @@ class Needs:
 def build_below(case: Case, *, counted: bool) -> Below:
     """Everyone of a commune whose own title asks for more, in every period served; nobody unless it is counted."""
     people = case.people
-    titles = [case.rulebook.titles.get(title) for title in people.title]
-    asked = np.array(
-        [[0] * len(PARTS) if title is None else [TRAINABLE[part].index(getattr(title, part)) for part in PARTS]
-         for title in titles],
-        dtype=np.int64,
-    ).reshape(-1, len(PARTS))  # fmt: skip
+    titles = [case.rulebook.titles.get(title, Title("")) for title in people.title]
+    asked = np.array([asked_levels(title) for title in titles], dtype=np.int64).reshape(-1, len(PARTS))
     in_commune = np.append(case.unit_is_commune, values=False)[people.unit]
     lacks = (own_levels(people) < asked) & in_commune[:, None] & counted
     cadre = np.flatnonzero(lacks.any(axis=1))

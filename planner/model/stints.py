@@ -111,7 +111,9 @@ def _beside(case: Case, mains: Stints, window: tuple[Ints, Ints]) -> Stints:
         to_main = np.flatnonzero(mains.post == main)
         incumbent = case.incumbents.cadre[(case.incumbents.post == main) & (case.incumbents.until > 0)]
         able = np.unique(np.concatenate([mains.cadre[to_main], incumbent]))
-        able = able[(first[able, post] <= last[able, post]) & ~(case.holds[able, post] & case.holds[able, main])]
+        # the main post of today is left, not taken again; the second one only together with the main one
+        kept = (case.post_held[able] == post) | (case.holds[able, post] & (case.post_held[able] == main))
+        able = able[(first[able, post] <= last[able, post]) & ~kept]
         opens = int(calendar.first_start_from(duals.starts[[dual]])[0])
         closes = int(calendar.whole_periods_before(duals.until[[dual]])[0])
         for cadre in able.tolist():

@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.domain.case import build_case
+from planner.model.eligibility import find_eligible
 from planner.plan.plan import Plan
+from planner.rulebook.rulebook import resolve
 from planner.scenario.cells import series
 from planner.scenario.columns import TABLES
 from planner.scenario.dates import month_date, month_index
@@ -38,7 +41,7 @@ def carry(scenario: Scenario, previous: Plan, pin_until: int | None = None) -> t
     Scenario, tuple of Finding
         Its bench is the previous plan's, its pins are the scenario's own, which win, then the published placements.
         The goal ``change`` is one of its tiers. The findings are notes on what was left out, and warnings where a
-        published placement is overdue.
+        published placement is overdue, or where rules refuse it by now, so that it does not have to stand.
 
     Raises
     ------
@@ -51,11 +54,14 @@ def carry(scenario: Scenario, previous: Plan, pin_until: int | None = None) -> t
     bench, dropped = _listings(scenario, previous)
     pins, told = _placements(scenario, previous, pin_until)
     settings, reordered = _with_change(scenario.settings)
-    carried = Scenario(
-        settings,
-        {**scenario.tables, "bench": bench.frame("bench"), "pins": pins.frame("pins")},
-        {**scenario.places, "bench": bench.places, "pins": pins.places},
-    )
+    tables = {**scenario.tables, "bench": bench.frame("bench"), "pins": pins.frame("pins")}
+    carried = Scenario(settings, tables, {**scenario.places, "bench": bench.places, "pins": pins.places})
+    impossible = _impossible(carried, pins, len(scenario.pins))
+    for row, why in impossible.items():
+        pins.rows[row]["action"] = "prefer"
+        told.append(_no_more(pins.rows[row], pins.places[row], why))
+    if impossible:
+        carried = Scenario(settings, {**tables, "pins": pins.frame("pins")}, carried.places)
     return carried, (*reordered, *dropped, *told)
 
 
@@ -182,6 +188,25 @@ def _placements(scenario: Scenario, previous: Plan, pin_until: int | None) -> tu
     return pins, found
 
 
+def _impossible(carried: Scenario, pins: _Rows, own: int) -> dict[int, str]:
+    """Published placements that rules refuse by now, by row of the pins after the scenario's own, with the reasons."""
+    if all(pin["action"] != "place" for pin in pins.rows[own:]):
+        return {}
+    case = build_case(carried, resolve(carried)[0])
+    eligible = find_eligible(case)
+    cadres, posts = ({name: row for row, name in enumerate(ids)} for ids in (case.people.ids, case.posts.ids))
+    found = {}
+    for row, pin in enumerate(pins.rows[own:], start=own):
+        if pin["action"] == "place":
+            cadre, post = cadres[pin["cadre"]], posts[pin["post"]]
+            start = (month_index(pin["from"]) - case.calendar.start) // case.calendar.length
+            windows = [(first[cadre, post], last[cadre, post]) for first, last in eligible.windows.values()]
+            if not any(first <= start <= last for first, last in windows):
+                reasons = eligible.reasons(case, cadre, post)
+                found[row] = "; ".join(reasons) or "the rules allow it at another time only"
+    return found
+
+
 class _Known:
     """The people and posts that there are."""
 
@@ -248,6 +273,15 @@ def _overdue(row: Mapping[str, Any], place: str, holders: Iterable[str]) -> Find
         place,
         f"{_person(row)} should hold {row['post']} since {row['start'][:7]}, and posts.csv shows {there}",
         "Name the right holder in posts.csv; if the placement did not happen, there is nothing to do.",
+    )
+
+
+def _no_more(pin: Mapping[str, Any], place: str, why: str) -> Finding:
+    return Finding(
+        "warning",
+        place,
+        f"the placement of {pin['cadre']} in {pin['post']} from {pin['from'][:7]} cannot stand any more: {why}",
+        "If it is to stand, mend what the rule looks at; otherwise there is nothing to do.",
     )
 
 

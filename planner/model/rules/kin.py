@@ -59,7 +59,7 @@ class Kin(Rule):
         matrix: MatrixBuilder,
         people: tuple[tuple[int, Ints, Bools], tuple[int, Ints, Bools]],
     ) -> None:
-        new = np.concatenate([_new(columns, stints, inside) for _, stints, inside in people], axis=1)
+        new = np.concatenate([_new(case, columns, stints, inside) for _, stints, inside in people], axis=1)
         if not new.size:
             return
         staying = [_staying(case, columns, *person) for person in people]
@@ -103,12 +103,12 @@ def _reach(case: Case, columns: Columns, cadre: int, stints: Ints) -> Bools:
     return reach
 
 
-def _new(columns: Columns, stints: Ints, inside: Bools) -> Ints:
+def _new(case: Case, columns: Columns, stints: Ints, inside: Bools) -> Ints:
     """Period, column and 1 of each new stint in the set; a second post only where its main one lies outside."""
     chosen = stints[inside[columns.post[stints]]]
     beside = columns.kind[chosen] == Kind.BESIDE
-    # the main post of a dual role is of the same unit, so it is in the set already
-    chosen = chosen[~beside]
+    main = np.append(case.duals.main, -1)[columns.moves.dual[chosen]]
+    chosen = chosen[~(beside & inside[main])]
     item, period = spread(columns.start[chosen], columns.end[chosen])
     return np.stack([period, chosen[item], np.ones_like(period)])
 

@@ -14,14 +14,17 @@ class NonLocal(Rule):
     title_en = "Not a local"
     title_vi = "Không là người địa phương"
 
-    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
-        """Locals for non-local titles."""
-        native = case.people.native_unit[:, None]
-        return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
+    def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
+        """Locals for non-local titles; departments have none."""
+        return None if kind is Kind.RETURN else self._locals(case)
 
     def refused_listings(self, case: Case) -> Bools:
         """The same for benches."""
-        return self.refused_stints(case)
+        return self._locals(case)
+
+    def _locals(self, case: Case) -> Bools:
+        native = case.people.native_unit[:, None]
+        return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
 
     def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Where the cadre comes from."""

@@ -132,7 +132,7 @@ def no_removal(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for now in (*facts.incumbents.values(), *facts.besides.values()):
         held, move = picture.held.get((now.person.cadre, now.post.post)), picture.move(now.person.cadre)
         end = held.after if held else 0
-        if end < now.after and (move is None or move.first != end):
+        if end < min(now.after, move.first if move else now.after):
             yield _removed(facts, now.person, now.post, end, now.after)
     returned_from = {stint.base for stint in picture.new if stint.role is Role.RETURN and stint.base is not None}
     for stint in picture.new:
