@@ -202,6 +202,18 @@ def test_a_rotation_stands_with_the_return_from_it() -> None:
     assert {"place dung archive 2027-01-01", "place dung vice 2027-07-01"} <= pins(carried)
 
 
+def test_a_placement_that_a_rule_refuses_by_now_need_not_stand() -> None:
+    rules = ", rules: {pack: open, changes: {discipline: true}}"
+    told_off = now(rules, cadres="cadre discipline_until\nan -\nbinh -\nchi -\ndung 2027-06-01")
+    carried, findings = carry(told_off, published(), month_index("2027-07"))
+    assert "prefer dung archive 2027-01-01" in pins(carried)
+    (warning,) = [str(finding) for finding in findings if "any more" in finding.message]
+    assert warning.startswith(
+        "previous plan: stints.csv:5: warning: the placement of dung in archive from 2027-01 cannot stand any more: "
+    )
+    assert carried.digest != carry(now(rules), published(), month_index("2027-07"))[0].digest
+
+
 def test_change_is_a_goal_before_the_fit_unless_it_is_one_already() -> None:
     tiers = {
         "": ("fill", "bench", "mix", "change", "fit"),
