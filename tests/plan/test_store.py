@@ -169,7 +169,7 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('"optimal"', '"perfect"', "plan.json: status: error: Input should be 'optimal'"),
-        ('"format": 1', '"format": 2', "plan.json: format: error: Input should be 1 [2]"),
+        ('"format": 2', '"format": 1', "plan.json: format: error: Input should be 2 [1]"),
         ('"value": 6', '"value": "6"', "plan.json: tiers.0.value: error: Input should be a valid integer"),
         ('"sense": "min"', '"sense": "down"', "plan.json: tiers.0.sense: error"),
         ('  "status"', '  "note": 1, "status"', "plan.json: note: error: Extra inputs are not permitted"),
@@ -200,7 +200,7 @@ def test_a_plan_json_of_something_else_is_a_finding(folder: Path, content: bytes
         ("stints", "promotion", "luck", "stints.csv:2: error: the how cannot have this value [luck]"),
         ("stints", "chair_a", "", "stints.csv:2: error: the post is blank"),
         ("vacancies", ",6,", ",six,", "vacancies.csv:2: error: the months is not a whole number [six]"),
-        ("bench", ",add", "", "bench.csv:2: error: the number of cells is 6"),
+        ("bench", ",add", "", "bench.csv:2: error: the number of cells is 7"),
         ("bench", "near", '"near', "bench.csv: error: the file is no csv table"),
         ("mix", ",3,", ",,", ""),
     ],

@@ -8,7 +8,8 @@ from support.office_plan import MIX, office_plan, with_cell, with_table
 from support.small_office import checker, office, stint_rows
 
 from planner.plan.plan import Plan, Tier
-from planner.plan.verify import claims, verify
+from planner.plan.verify import verify
+from planner.plan.verify.claims.moves import moves
 from planner.plan.verify.picture import draw
 
 
@@ -24,7 +25,7 @@ def test_an_honest_plan_is_believed() -> None:
     verification = verify(plan.scenario, plan)
     assert verification.mismatches == ()
     assert verification.ok
-    assert verification.values == {tier.name: tier.value for tier in plan.tiers}
+    assert verification.values == {tier.name: tier.value for tier in plan.tiers} | {"standard": 0, "change": 1}
 
 
 @pytest.mark.parametrize(
@@ -44,12 +45,12 @@ def test_an_honest_plan_is_believed() -> None:
         ("vacancies", 0, "months", 5, "chair_a from 2026-01-01 to 2026-07-01: months is given as 5; it is 6."),
         ("vacancies", 0, "weighted", 12, "weighted is given as 12; it is 6."),
         ("vacancies", 0, "end", "2027-01-01", "is not vacant all that time, or stands twice."),
-        ("vacancies", 0, "end", "2026-08-01", "is no post and whole periods of the scenario."),
+        ("vacancies", 0, "end", "2026-08-01", "is no post to be filled and whole periods of the scenario."),
         ("vacancies", 0, "unit", "xa_b", "unit is given as xa_b; it is xa_a."),
         ("moves", 0, "opens", "", "step 1 of chain 1: opens is given as blank; it is vice_a."),
         ("moves", 1, "date", "2027-01-01", "step 2 of chain 1: date is given as 2027-01-01; it is 2026-07-01."),
         ("moves", 1, "step", 3, "step 3 of chain 1: step is given as 3; it is 2."),
-        ("moves", 1, "to", "vice_b", "step 2 of chain 1 is no new stint of the plan, or stands twice."),
+        ("moves", 1, "to", "vice_b", "step 2 of chain 1 is no move of the plan, or stands twice."),
     ],
 )
 def test_a_false_cell_is_found(table: str, row: int, column: str, value: Any, message: str) -> None:
@@ -159,7 +160,7 @@ def test_a_ring_of_people_who_swap_posts_is_no_cut_chain() -> None:
         plan = with_cell(with_cell(plan, "moves", 0, column, first), "moves", 1, column, second)
     facts = checker(office()).facts
     picture = draw(facts, stint_rows(swap), [])
-    assert list(claims.moves(facts, plan, picture)) == []
+    assert list(moves(facts, plan, picture)) == []
 
 
 def test_a_broken_rule_makes_the_plan_not_ok() -> None:

@@ -42,9 +42,9 @@ post     start       end         months  weighted  why
 chair_a  2026-01-01  2026-07-01  6       6         "Nobody may come earlier."
 """
 LISTED = """
-cadre  post     ready  action
-holds  chair_a  near   add
-spare  chair_a  near   keep
+cadre  post     ready  action  ready_on
+holds  chair_a  near   add     -
+spare  chair_a  near   keep    -
 """
 # 75 % of four posts are three women; two hold a post today and in the last period.
 COUNTED = """
@@ -59,6 +59,17 @@ MOVES = """
 chain  step  date        cadre   from    to       opens
 1      1     2026-07-01  up      vice_a  chair_a  vice_a
 1      2     2026-07-01  deputy  dept    vice_a   -
+"""
+RETURNS = """
+cadre   post    unit  since       sending_unit  outcome    date        placement  step  expected
+deputy  vice_a  xa_a  2026-07-01  dept          continues  2028-01-01  -          -     dept
+"""
+TRAINING = "session course grants starts_on ends_on cadre unit priority cost why of"
+REVIEW = """
+cadre  post     action    reason                                          since
+holds  chair_a  add       -                                               -
+spare  chair_a  continue  -                                               -
+up     chair_a  remove    "higher_title: placed in chair_a by this plan"  -
 """
 WHOLE = ("months", "weighted", "lower", "upper", "today", "planned", "short", "over", "weight", "chain", "step")
 
@@ -79,6 +90,9 @@ def office_plan(*, status: Status = "optimal") -> Plan:
         "bench": _table("bench", LISTED),
         "mix": _table("mix", COUNTED),
         "moves": _table("moves", MOVES),
+        "returns": _table("returns", RETURNS),
+        "training": _table("training", TRAINING),
+        "review": _table("review", REVIEW),
     }
     tiers = (
         Tier("fill", "min", FILL, FILL, 0.0, 0.5),
@@ -105,7 +119,8 @@ def _table(name: str, text: str) -> pd.DataFrame:
     header, *lines = [shlex.split(line) for line in text.strip().splitlines()]
     rows = [_whole_row(name, dict(zip(header, line, strict=True))) for line in lines]
     frame = pd.DataFrame(rows, columns=list(PLAN_TABLES[name]))
-    return frame.astype({column: "Int64" for column in ("lower", "upper") if column in frame})
+    nullable = [column for column in ("lower", "upper") if column in frame]
+    return frame.astype(dict.fromkeys([*nullable, "step"] if name == "returns" else nullable, "Int64"))
 
 
 def _whole_row(name: str, written: Mapping[str, str]) -> dict[str, Any]:

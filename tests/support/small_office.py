@@ -59,7 +59,7 @@ spare  chair_a
 def office(changes: dict[str, dict[str, str]] | None = None, settings: str = "", **tables: str) -> Scenario:
     """The district with changed cells, by id and column, and with further or other tables."""
     changes = changes or {}
-    written = {"posts": _changed(POSTS, changes), "cadres": _changed(CADRES, changes), "units": UNITS, "bench": BENCH}
+    written = {"posts": changed(POSTS, changes), "cadres": changed(CADRES, changes), "units": UNITS, "bench": BENCH}
     return scenario(f"horizon_months: 24\n{settings}", rules="vn-2022", **(written | tables))
 
 
@@ -98,7 +98,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return [(cadre, post) for cadre, post in rows]
 
 
-def _changed(text: str, changes: dict[str, dict[str, str]]) -> str:
+def changed(text: str, changes: dict[str, dict[str, str]]) -> str:
     header, *rows = [shlex.split(line) for line in text.strip().splitlines()]
     for row in rows:
         for column, cell in changes.get(row[0], {}).items():
