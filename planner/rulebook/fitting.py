@@ -28,8 +28,12 @@ def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding
                 "Nothing to do if today's rules are to be applied to an earlier term.",
             )
         )
-    if book.in_force_until and book.in_force_until <= _day(as_of):
-        later = [name for name in pack_names() if pack(name).in_force_from == book.in_force_until]
+    if _superseded(book, as_of):
+        later = [
+            name
+            for name in pack_names()
+            if book.in_force_until <= pack(name).in_force_from <= _day(as_of) and not _superseded(pack(name), as_of)
+        ]
         findings.append(
             Finding(
                 "note",
@@ -38,12 +42,9 @@ def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding
                 f"Use {', '.join(later)}, or nothing to do if the former rules are to be applied.",
             )
         )
-    rules = dict(book.rules)
-    for name, setting in book.rules.items():
-        if setting.on and setting.since > _day(as_of):
-            rules[name] = replace(setting, on=False)
-            message = f"{name} is in force from {setting.since}, after as_of {as_of}, and therefore off"
-            findings.append(Finding("note", WHERE, message, f"To apply it write changes: {{{name}: on}}."))
+    rules = {
+        name: replace(setting, on=setting.on and setting.since <= _day(as_of)) for name, setting in book.rules.items()
+    }
     return replace(book, rules=rules), findings
 
 
@@ -69,11 +70,21 @@ def overlay_findings(book: Rulebook, overlay: Overlay, as_of: str, where: str) -
 
 
 def misfits(scenario: Scenario, book: Rulebook) -> Iterator[Finding]:
-    """Titles without rules, and pairs of posts in one hand that the rules do not allow today."""
+    """Rules that are not in force yet, titles without rules, pairs of posts that the rules do not allow today."""
+    yield from _later_rules(book, scenario.settings.as_of)
     if book.titles:
         for table, column in _TITLED:
             yield from _unknown_titles(scenario, book, table, column)
     yield from _forbidden_pairs(scenario, book)
+
+
+def _later_rules(book: Rulebook, as_of: str) -> Iterator[Finding]:
+    """Rules that are off because they came later; none of which the scenario or an overlay says on or off."""
+    decided = {change.what for change in book.changes}
+    for name, setting in book.rules.items():
+        if setting.since > _day(as_of) and name not in decided:
+            message = f"{name} is in force from {setting.since}, after as_of {as_of}, and therefore off"
+            yield Finding("note", WHERE, message, f"To apply it write changes: {{{name}: on}}.")
 
 
 def _unknown_titles(scenario: Scenario, book: Rulebook, table: str, column: str) -> Iterator[Finding]:
@@ -115,6 +126,10 @@ def _allowed(book: Rulebook, titles: set[str], month: int) -> bool:
     return book.on("dual_role") and any(
         {role.main, role.beside} == titles and role.holds_in(month) for role in book.dual_roles
     )
+
+
+def _superseded(book: Rulebook, as_of: str) -> bool:
+    return bool(book.in_force_until) and book.in_force_until <= _day(as_of)
 
 
 def _day(date: str) -> str:

@@ -149,7 +149,9 @@ def _with_titles(book: Rulebook, scenario: Scenario) -> Rulebook:
             changes.append(Change(SCENARIO, what, "not there", "added", (SCENARIO,), ""))
         else:
             cells = ((name, told_cell(getattr(base, name)), told_cell(value)) for name, value in given.items())
-            changes += [Change(SCENARIO, f"{what}.{name}", old, new, (SCENARIO,), "") for name, old, new in cells]
+            changes += [
+                Change(SCENARIO, f"{what}.{name}", old, new, (SCENARIO,), "") for name, old, new in cells if old != new
+            ]
         titles[base.title] = replace(base, **given)
     return replace(book, titles=titles, changes=(*book.changes, *changes))
 

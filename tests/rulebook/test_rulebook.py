@@ -107,12 +107,20 @@ def test_a_pack_younger_than_the_plan_is_noted(as_of: str) -> None:
     assert f"the pack vn-2022 is in force from 2022-04-28, after as_of {as_of}" in notes(findings)[0]
 
 
-@pytest.mark.parametrize("as_of", ["2025-10-08", "2026"])
-def test_a_superseded_pack_is_noted_with_the_next_one(as_of: str) -> None:
-    _, findings = resolved(f"as_of: '{as_of}'")
+@pytest.mark.parametrize(
+    ("name", "as_of", "day", "now"),
+    [
+        ("vn-2022", "2025-10-08", "2025-10-08", "vn-2025"),
+        ("vn-2022", "2026", "2025-10-08", "vn-2025"),
+        ("vn-2017", "2022-05", "2022-04-28", "vn-2022"),
+        ("vn-2017", "2026", "2022-04-28", "vn-2025"),
+    ],
+)
+def test_a_superseded_pack_is_noted_with_the_one_in_force(name: str, as_of: str, day: str, now: str) -> None:
+    _, findings = resolved(f"{{as_of: '{as_of}', rules: {name}}}")
     assert notes(findings) == [
-        f"scenario.yaml: rules: note: the pack vn-2022 was superseded on 2025-10-08, before as_of {as_of}. "
-        "Use vn-2025, or nothing to do if the former rules are to be applied."
+        f"scenario.yaml: rules: note: the pack {name} was superseded on {day}, before as_of {as_of}. "
+        f"Use {now}, or nothing to do if the former rules are to be applied."
     ]
 
 
@@ -128,8 +136,10 @@ def test_a_rule_younger_than_the_plan_is_off_and_noted() -> None:
         "scenario.yaml: rules: note: kin is in force from 2023-07-11, after as_of 2023-07-10, and therefore off. "
         "To apply it write changes: {kin: on}."
     ]
-    book, _ = resolved("{as_of: '2023-07-10', rules: {pack: vn-2022, changes: {kin: true}}}")
-    assert book.on("kin")
+    for switch in (True, False):
+        book, findings = resolved(f"{{as_of: '2023-07-10', rules: {{pack: vn-2022, changes: {{kin: {switch}}}}}}}")
+        assert findings == ()
+        assert book.on("kin") == switch
 
 
 def test_titles_csv_changes_single_cells_of_a_title_and_adds_new_ones() -> None:
