@@ -13,7 +13,7 @@ from rich.text import Text
 from planner.model.rules import RULES
 from planner.model.rules.base import Rule
 from planner.rulebook.book import Change, Origin, Rulebook, RuleSetting, Title
-from planner.rulebook.compare import ages, standard
+from planner.rulebook.compare import ages, by_year, standard
 from planner.rulebook.layers import SCENARIO, span
 from planner.rulebook.overlay import Overlay
 from planner.rulebook.packs import overlay_names, pack_names, source_address
@@ -217,7 +217,8 @@ def _shares(book: Rulebook) -> RenderableType:
     table = plain_table("What", "", "Where it is from")
     changes = {change.what: change for change in book.changes}
     retirement, bands = book.origins["retirement"], book.origins["age_bands"]
-    told = _noted(Text(ages(book.retirement)), retirement.note)
+    schedule = "" if book.retirement is None else f"\n{by_year(book.retirement)}"
+    told = _noted(Text(f"{ages(book.retirement)}{schedule}"), retirement.note)
     table.add_row("Retirement", told, origin_text(retirement.source, retirement.mark))
     told = _changed(Text(", ".join(book.age_bands)), changes.get("age_bands"))
     table.add_row("Age bands", told, origin_text(bands.source, bands.mark))

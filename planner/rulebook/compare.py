@@ -109,6 +109,15 @@ def ages(schedule: Retirement | None) -> str:
     return "; ".join(told)
 
 
+def by_year(schedule: Retirement) -> str:
+    """A retirement schedule year by year: ``men 2020 60y, 2021 60y 3m, …``."""
+    told = []
+    for sex, months in (("men", schedule.male), ("women", schedule.female)):
+        years = (f"{schedule.first_year + place} {_short(age)}" for place, age in enumerate(months))
+        told.append(f"{sex} {', '.join(years)}")
+    return "\n".join(told)
+
+
 _SECTIONS: Final = ("rules", "titles", "dual_roles", "age_bands", "retirement", "targets")
 
 
@@ -139,6 +148,10 @@ def _statements(book: Rulebook) -> Iterator[tuple[Key, Statement]]:
 def _content(statement: Statement) -> tuple[str, frozenset[str], str]:
     """What counts as different: not the order of the sources, nor a note."""
     return statement.text, frozenset(statement.origin.source), statement.origin.mark
+
+
+def _short(months: int) -> str:
+    return f"{months // 12}y" + (f" {months % 12}m" if months % 12 else "")
 
 
 def _age(months: int) -> str:

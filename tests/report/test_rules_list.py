@@ -65,6 +65,8 @@ def test_titles_pairs_ages_and_shares_are_listed() -> None:
     assert "standing_deputy party, 3 degree bachelor, theory" in text
     assert "secretary pc_chair allowed from 2015-01 ~ langson-wards, angiang-2019 (second-hand)" in text
     assert "years from 2028; women 55" in text
+    assert "men 2020 60y, 2021 60y 3m," in text
+    assert "59y 8m, 2035 60y" in text
     assert "women / Cán bộ nữ at least 25%, soft" in text
     assert "Titles" not in on_one_line(rules_list(pack("open")))
 
