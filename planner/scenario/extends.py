@@ -18,10 +18,12 @@ csv file or sheet of the alternative    merged by row id: filled cells replace, 
 """
 
 import os.path
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.row_merge import rows_over, sheet_over
@@ -29,9 +31,8 @@ from planner.scenario.settings_check import TAKES
 from planner.scenario.settings_merge import merged_settings
 from planner.scenario.settings_source import SettingsSource, yaml_source
 from planner.scenario.settings_tree import Node, source_of, tree_of
-from planner.scenario.written import SETTINGS, Written, written_folder, written_workbook
+from planner.scenario.written import SETTINGS, YAML_SUFFIXES, Written, written_folder, written_workbook
 
-_YAML: Final = (".yaml", ".yml")
 _OWN: Final = ("extends", "rows")
 """Keys that say how to resolve an alternative; the resolved scenario has none of them."""
 
@@ -62,10 +63,9 @@ def load(path: Path) -> Written:
         if base is None:
             break
         layers.append(_Layer(base, _seen_from(home, base, _read(base))))
-    resolved = None
-    for layer in reversed(layers):
+    resolved = _laid_over(None, layers[-1], home)
+    for layer in reversed(layers[:-1]):
         resolved = _laid_over(resolved, layer, home)
-    assert resolved is not None  # noqa: S101 - a chain has at least one layer
     return resolved
 
 
@@ -81,7 +81,11 @@ def _folder(path: Path) -> Path:
 def _read(path: Path) -> Written:
     if path.is_dir():
         return written_folder(path)
-    return Written(yaml_source(path), {}) if path.suffix in _YAML else written_workbook(path)
+    return Written(yaml_source(path), {}) if _is_yaml(path) else written_workbook(path)
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.casefold() in YAML_SUFFIXES and not path.is_dir()
 
 
 def _base(layers: list[_Layer]) -> tuple[Path | None, Finding | None]:
@@ -89,15 +93,10 @@ def _base(layers: list[_Layer]) -> tuple[Path | None, Finding | None]:
     path, source = layers[-1].path, layers[-1].written.source
     where, written = source.where(("extends",)), source.data.get("extends")
     if ("extends",) not in source.places:
-        if path.suffix not in _YAML or path.is_dir():
-            return None, None
-        remedy = f"Write extends: {TAKES['extends']}; a scenario of its own is a folder or a workbook."
-        return None, Finding("error", where, "a single file changes a scenario, but does not say which", remedy)
+        return None, _alone(source) if _is_yaml(path) else None
     if not isinstance(written, str) or not written.strip():
-        message, remedy = "extends does not take this value", f"Write {TAKES['extends']}."
-        return None, Finding(
-            "error", where, message, remedy, "" if isinstance(written, dict | list) else shorten(written)
-        )
+        value = "" if isinstance(written, dict | list) else shorten(written)
+        return None, Finding("error", where, "extends does not take this value", f"Write {TAKES['extends']}.", value)
     base = _plain(_folder(path) / written)
     if not _is_there(base):
         remedy = "Correct the path; it begins at the folder of this file."
@@ -109,6 +108,16 @@ def _base(layers: list[_Layer]) -> tuple[Path | None, Finding | None]:
         message = f"the scenarios extend each other in a circle: {names}"
         return None, Finding("error", where, message, "Extend another scenario, or none.", shorten(written))
     return base, None
+
+
+def _alone(source: SettingsSource) -> Finding:
+    """A single file that extends nothing, or whose extends is misspelt."""
+    close = nearest("extends", source.data)
+    if close:
+        return Finding("error", source.where((close,)), "unknown key", "Did you mean extends?", shorten(close))
+    remedy = f"Write extends: {TAKES['extends']}; a scenario of its own is a folder or a workbook."
+    message = "a single file changes a scenario, but does not say which"
+    return Finding("error", source.where(()), message, remedy)
 
 
 def _is_there(path: Path) -> bool:
@@ -126,7 +135,7 @@ def _seen_from(home: Path, path: Path, written: Written) -> Written:
     def at(where: str) -> str:
         return f"{inside if '!' in where else outside}{where}"
 
-    def seen(findings: "list[Finding] | tuple[Finding, ...]") -> list[Finding]:
+    def seen(findings: Iterable[Finding]) -> list[Finding]:
         return [replace(finding, where=at(finding.where)) for finding in findings]
 
     source = replace(
@@ -195,7 +204,7 @@ def _with_overlays(settings: Node, folder: Path, home: Path) -> tuple[Node, list
 
 
 def _is_path(text: object) -> bool:
-    return isinstance(text, str) and ("/" in text or text.endswith(_YAML))
+    return isinstance(text, str) and ("/" in text or text.endswith(YAML_SUFFIXES))
 
 
 def _overlay(item: Node, folder: Path, home: Path, found: list[Finding]) -> Node:

@@ -16,17 +16,17 @@ def reference_findings(loaded: Loaded) -> list[Finding]:
     for name, sheet in loaded.sheets.items():
         for column in TABLES[name].columns:
             if column.ref and column.ref not in loaded.unreadable and column.name in sheet.columns:
-                is_there = column.ref in loaded.sheets
                 known = set(loaded.cells(column.ref, TABLES[column.ref].key[0]))
                 if column.rulebook_ref:
                     known |= set(loaded.known_titles)
                 # A required table without any id has a finding of its own.
-                if known or not (is_there or TABLES[column.ref].required):
-                    found += _unknown(sheet, loaded.cells(name, column.name), column, known)
+                if known or not TABLES[column.ref].required:
+                    nothing = "has no rows" if column.ref in loaded.sheets else "is missing"
+                    found += _unknown(sheet, loaded.cells(name, column.name), column, known, nothing)
     return found
 
 
-def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str]) -> list[Finding]:
+def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], nothing: str) -> list[Finding]:
     unknown: dict[str, str] = {}
     for text in dict.fromkeys(cells):
         items = text.split(";") if column.kind is Kind.LIST else [text]
@@ -38,7 +38,7 @@ def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str]) ->
     message = f"the {column.name} is not in {where}"
     if not known:
         remedy = f"Write the table {column.ref}, or clear the column {column.name}."
-        return sheet.in_rows(rows[:1], column.name, f"{message}, which is missing", remedy)
+        return sheet.in_rows(rows[:1], column.name, f"{message}, which {nothing}", remedy)
     ids = sorted(known)
     titles = f" Known titles: {_some(ids)}." if column.rulebook_ref else ""
 

@@ -20,7 +20,8 @@ from planner.scenario.stray import stray_cell
 
 SETTINGS: Final = "scenario"
 """Name of the settings file and of the settings sheet."""
-_SUFFIXES: Final = (".csv", ".tsv", ".yaml", ".yml")
+YAML_SUFFIXES: Final = (".yaml", ".yml")
+_SUFFIXES: Final = (".csv", ".tsv", *YAML_SUFFIXES)
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -156,8 +157,10 @@ def _misspelt(names: Iterable[str], known: Mapping[str, str], *, is_csv: bool) -
     names = list(names)
     absent = [table for table, name in known.items() if name not in names]
     found = {}
-    for name in names:
-        close = "" if name in known.values() else nearest(Path(name).stem if is_csv else name, absent)
+    for name in (name for name in names if name not in known.values()):
+        # Any other yaml file may be an alternative, called as one likes.
+        meant = [SETTINGS] if Path(name).suffix.casefold() in YAML_SUFFIXES else absent
+        close = nearest(Path(name).stem if is_csv else name, [table for table in meant if table in absent])
         if close:
             remedy = f"Rename it {known[close]}, or give it a name that is less like it."
             message = f"no known {'file' if is_csv else 'sheet'}, but much like {known[close]}"

@@ -192,6 +192,9 @@ def test_a_single_file_extends_something(tmp_path: Path) -> None:
         "other.yaml:1: error: a single file changes a scenario, but does not say which. Write extends: the path of the "
         "scenario that this one changes, such as ../base; a scenario of its own is a folder or a workbook."
     ]
+    assert findings_of(write_file(tmp_path, "other.yaml", "name: other\nextend: base\n")) == [
+        "other.yaml:2: error: unknown key [extend]. Did you mean extends?"
+    ]
 
 
 def test_a_circle_is_named(tmp_path: Path) -> None:
@@ -323,7 +326,7 @@ def write_changes(folder: Path, name: str, base: str, changes: dict[str, object]
     return path
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CHANGES, CHANGES)
 def test_a_chain_is_the_same_with_its_beginning_written_out(one: dict[str, object], two: dict[str, object]) -> None:
     with TemporaryDirectory() as made:
@@ -340,7 +343,7 @@ def test_a_chain_is_the_same_with_its_beginning_written_out(one: dict[str, objec
                 assert_same(flat, whole)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(CHANGES.filter(lambda changes: "remove" not in str(changes)))
 def test_saying_the_same_again_changes_nothing(changes: dict[str, object]) -> None:
     with TemporaryDirectory() as made:
@@ -366,7 +369,7 @@ BASE = {
 }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from support.scenario_files import lines_of
 from support.scenarios import PACK_TITLES
 
@@ -37,9 +38,12 @@ def test_the_known_titles_are_listed_once_and_only_the_first(tmp_path: Path) -> 
     assert second.endswith("Correct bí thư, or add it to titles.")
 
 
-def test_units_that_are_named_but_nowhere_listed_are_one_finding(tmp_path: Path) -> None:
-    assert lines_of(tmp_path, {"units.csv": None}) == [
-        "posts.csv:2: error: the unit is not in units, which is missing [xa_a]. "
+@pytest.mark.parametrize(("units", "nothing"), [(None, "is missing"), ("unit\n", "has no rows")])
+def test_units_that_are_named_but_nowhere_listed_are_one_finding(
+    tmp_path: Path, units: str | None, nothing: str
+) -> None:
+    assert lines_of(tmp_path, {"units.csv": units}) == [
+        f"posts.csv:2: error: the unit is not in units, which {nothing} [xa_a]. "
         "Write the table units, or clear the column unit."
     ]
 

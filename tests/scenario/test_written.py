@@ -203,7 +203,10 @@ def test_a_misspelt_file_is_an_error_with_the_right_name(tmp_path: Path, right: 
 
 
 def test_other_files_are_passed_over(tmp_path: Path) -> None:
-    assert lines_of(tmp_path, {"README.md": "", "facts.yaml": "", "anything.csv": "", "notes.txt": ""}) == []
+    assert (
+        lines_of(tmp_path, {"README.md": "", "facts.yaml": "", "benches.yaml": "", "anything.csv": "", "notes.txt": ""})
+        == []
+    )
 
 
 def test_missing_tables_name_the_csv_files_that_were_found(tmp_path: Path) -> None:
