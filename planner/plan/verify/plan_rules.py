@@ -114,7 +114,9 @@ def one_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 
 def _again(facts: Facts, stint: Stint) -> bool:
-    """Whether today's second post is taken again beside a new main one."""
+    """Whether today's second post is taken again beside a new main one, or a return leads back to a former post."""
+    if stint.role is Role.RETURN:
+        return True
     second = facts.besides.get(stint.person.cadre)
     beside_new = stint.role is Role.BESIDE and stint.base is not None and stint.base.new
     return beside_new and second is not None and second.post is stint.post

@@ -61,10 +61,10 @@ def is_local(person: Person, post: Post) -> bool:
 
 
 def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
-    """Check that a new post lies within the allowed steps of the person's grade."""
+    """Check that a new main post lies within the allowed steps of the person's grade."""
     lowest = facts.rulebook.number("grade", "lowest_step")
     highest = facts.rulebook.number("grade", "highest_step")
-    for stint in _of(picture, NO_RETURN):
+    for stint in _of(picture, (Role.MOVE,)):
         step = grade_step(stint.person, stint.post)
         if step is not None and not lowest <= step <= highest:
             value, limit = f"would move by {step:+d} grades", f"{lowest:+d} to {highest:+d} is allowed"
