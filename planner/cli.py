@@ -170,7 +170,7 @@ def solve(
         tell(f"Plan written to {written(out)}" if has_plan(plan) else _nothing_written(out))
         if has_plan(plan) and previous is not None:
             tell(
-                f"What was planned stands in {written(out / store.SCENARIO_FOLDER)}: the scenario with what it keeps to"
+                f"What it keeps to stands with its scenario: planner verify {written(out / 'scenario')} {written(out)}"
             )
     if not has_plan(plan):
         sys.exit(NO)

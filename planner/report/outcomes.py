@@ -112,12 +112,15 @@ def dual_figures(plan: Plan) -> dict[str, Any]:
 def dual_line(plan: Plan, figures: dict[str, Any]) -> str:
     """How many hold two posts today, and who is to."""
     posts = post_names(plan)
-    new = [
-        say("dual.new", name=row["name"] or row["cadre"], post=posts[row["post"]], date=row["start"][:7])
-        for row in figures["new"]
-    ]
-    line = say("dual.line", today=len(figures["today"]), new=len(new))
-    return f"{line}: {_named(new)}" if new else line
+    today, new = len(figures["today"]), figures["new"]
+    parts = [say("dual.today", n=today)] if today else []
+    if new:
+        taking = [
+            say("dual.one", name=row["name"] or row["cadre"], post=posts[row["post"]], date=row["start"][:7])
+            for row in new
+        ]
+        parts.append(say("dual.new", n=len(new), s="s" if len(new) == 1 else "", who=_named(taking)))
+    return "; ".join(parts)
 
 
 def committee_figures(plan: Plan) -> dict[str, Any]:

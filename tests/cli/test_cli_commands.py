@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -113,7 +114,7 @@ def test_solve_as_json(small: Path, tmp_path: Path) -> None:
     assert [tier["name"] for tier in told["tiers"]] == ["fill", "bench", "mix", "fit"]
 
 
-@pytest.mark.parametrize("command", ["solve", "verify", "chart"])
+@pytest.mark.parametrize("command", ["solve", "verify", "chart", "courses"])
 def test_bad_input_is_json_for_every_command_that_has_it(
     command: str, broken: Path, solved: Path, tmp_path: Path
 ) -> None:
@@ -121,11 +122,12 @@ def test_bad_input_is_json_for_every_command_that_has_it(
         "solve": (broken, "--out", tmp_path / "plan"),
         "verify": (broken, solved),
         "chart": (broken, "mix"),
+        "courses": (broken,),
     }
     answer = planner(command, *arguments[command], "--json")
     told = json.loads(answer.stdout)
     assert (answer.exit_code, answer.stderr, told["ok"]) == (2, "", False)
-    assert len(told["findings"]) == (1 if command == "chart" else 3)
+    assert len(told["findings"]) == (1 if command in ("chart", "courses") else 3)
 
 
 def test_a_place_that_cannot_be_written_is_told_before_solving(small: Path, tmp_path: Path) -> None:
@@ -219,11 +221,12 @@ def test_a_former_plan_stays_when_there_is_no_new_one(small: Path, contradiction
     assert (tmp_path / "plan" / "plan.json").read_bytes() == before
 
 
-def test_there_is_no_chart_without_a_plan(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [["chart", "PLAN", "all"], ["courses", "PLAN"]])
+def test_there_is_no_chart_and_no_list_without_a_plan(arguments: list[str], small: Path, tmp_path: Path) -> None:
     planner("solve", small, "--out", tmp_path / "plan")
     head = tmp_path / "plan" / "plan.json"
     head.write_text(head.read_text("utf-8").replace('"optimal"', '"infeasible"'), "utf-8")
-    answer = planner("chart", tmp_path / "plan", "all")
+    answer = planner(*(argument.replace("PLAN", str(tmp_path / "plan")) for argument in arguments))
     assert answer.exit_code == 1
     assert "there is no plan here: infeasible" in answer.stderr
     assert not (tmp_path / "plan" / "charts").exists()
@@ -276,6 +279,82 @@ def test_an_unknown_kind_of_chart_is_exit_2_and_names_the_known_ones(solved: Pat
     answer = planner("chart", solved, "pie")
     assert answer.exit_code == 2
     assert "succession" in answer.stderr
+
+
+@pytest.fixture(scope="module")
+def a_year_later(small: Path) -> Path:
+    """The same scenario of the next year: the first chair of the plan is in post, the other placements are to come."""
+    folder = small.parent / "later"
+    shutil.copytree(small, folder)
+    settings = folder / "scenario.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("as_of: 2026-01-01", "as_of: 2027-01-01"), "utf-8")
+    return folder
+
+
+def test_the_yearly_review_keeps_to_what_was_published(a_year_later: Path, solved: Path, tmp_path: Path) -> None:
+    answer = planner("solve", a_year_later, "--out", tmp_path / "next", "--previous", solved, "--pin-until", "2029")
+    assert answer.exit_code == 0, answer.output
+    assert "the goal change is added before the fit" in answer.stderr
+    assert "changes of what was published" in answer.stdout
+    resolved = tmp_path / "next" / "scenario"
+    assert answer.stdout.endswith(f"planner verify {resolved} {tmp_path / 'next'}\n")
+    told = json.loads(planner("verify", resolved, tmp_path / "next", "--json").stdout)
+    assert told["ok"] is True
+    before, after = ((plan / "bench.csv").read_text("utf-8") for plan in (solved, tmp_path / "next"))
+    in_force = {tuple(line.split(",")[:2]) for line in (resolved / "bench.csv").read_text("utf-8").splitlines()[1:]}
+    assert in_force == {(line.split(",")[0], line.split(",")[2]) for line in before.splitlines()[1:]}
+    assert ",keep," in after
+
+
+def test_a_review_before_its_plan_is_bad_input(small: Path, a_year_later: Path, tmp_path: Path) -> None:
+    planner("solve", a_year_later, "--out", tmp_path / "later")
+    answer = planner("solve", small, "--out", tmp_path / "plan", "--previous", tmp_path / "later", "--json")
+    told = json.loads(answer.stdout)
+    assert (answer.exit_code, told["ok"]) == (2, False)
+    assert "of a later date" in told["findings"][0]["message"]
+    assert not (tmp_path / "plan").exists()
+
+
+@pytest.fixture(scope="module")
+def taught(small: Path) -> Path:
+    """The plan with a full course, which secretaries and Front chairs need, and one that nobody does."""
+    folder = small.parent / "taught"
+    shutil.copytree(small, folder)
+    (folder / "titles.csv").write_text("title,theory\nsecretary,advanced\nfront_chair,advanced\n", "utf-8")
+    settings = folder / "scenario.yaml"
+    text = settings.read_text("utf-8").replace("[fill, bench, mix, fit]", "[fill, bench, standard, mix, fit]")
+    settings.write_text(text, "utf-8")
+    (folder / "sessions.csv").write_text(
+        "session,course,grants,starts_on,months,seats,taken,cost\n"
+        "theory-1,Advanced theory,theory=advanced,2026-03,6,5,4,10\n"
+        "state-1,State management,state_mgmt=high,2026-03,2,9,,1\n",
+        "utf-8",
+    )
+    answer = planner("solve", folder, "--out", small.parent / "taught-plan")
+    assert answer.exit_code == 0, answer.output
+    return small.parent / "taught-plan"
+
+
+def test_courses_lists_who_attends(taught: Path) -> None:
+    answer = planner("courses", taught)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert answer.stdout.startswith(
+        "1 of 10 seats taken by 1 person; 1 of 2 sessions used, 1 is full; cost 10 in 2026\n"
+    )
+    assert "theory-1, Advanced theory: 2026-03 to 2026-09, 1 of 1 seat\n" in answer.stdout
+
+
+def test_the_price_of_a_seat_is_exact_and_proven(taught: Path) -> None:
+    told = json.loads(planner("courses", taught, "--prices", "--json").stdout)
+    (price,) = told["prices"]
+    assert price["session"] == "theory-1"
+    assert [tier["tier"] for tier in price["tiers"]] == ["fill", "bench", "standard", "mix", "fit"]
+    assert all(tier["proven"] for tier in price["tiers"])
+    first = next(tier["better"] for tier in price["tiers"] if tier["better"])
+    assert first > 0
+    told = planner("courses", taught, "--prices").stdout
+    assert "One more seat at a full session" in told
+    assert "fewer missing on the benches" in told
 
 
 def test_synth_makes_a_scenario_of_the_size_asked(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_help_lists_the_commands_in_the_order_of_work() -> None:
     text = CliRunner().invoke(commands, ["--help"]).output
-    places = [text.index(f"\n  {name} ") for name in ("new", "check", "solve", "verify", "chart", "synth")]
+    places = [text.index(f"\n  {name} ") for name in ("new", "check", "solve", "verify", "chart", "courses", "synth")]
     assert places == sorted(places)
 
 
@@ -50,6 +50,11 @@ def test_every_command_has_help_and_debug(name: str) -> None:
         ["solve", ".", "--out", "x", "--time-limit", "inf"],
         ["solve", ".", "--out", "x", "--time-limit", "1e300"],
         ["solve", ".", "--out", "x", "--time-limit", "-1"],
+        ["solve", ".", "--out", "x", "--pin-until", "2026-07"],
+        ["solve", ".", "--out", "x", "--previous", ".", "--pin-until", "soon"],
+        ["solve", ".", "--out", "x", "--previous", "no-such-plan"],
+        ["courses"],
+        ["courses", ".", "--time-limit", "0"],
         ["synth", "--out", "x", "--vacancies", "2"],
         ["synth", "--out", "x", "--tightness", "nan"],
         ["synth", "--out", "x", "--communes", "5001"],

@@ -93,7 +93,7 @@ def test_a_plan_without_any_of_it_tells_nothing() -> None:
         "14 with one ready now, 1 more after a course",
         "32 kept, 24 added, 3 removed: bench_service 2, higher_title 1",
         "4 on rotation: 3 return (2 to the sending unit, 1 elsewhere, 1 to a higher grade), 1 is still there",
-        "2 to take a second one: Phùng Thị Ánh Tuyết (Thị trấn Cao Lộc, People's Council chair) from 2027-07, ",
+        "2 today; 2 take a second one: Phùng Thị Ánh Tuyết (Thị trấn Cao Lộc, People's Council chair) from 2027-07, ",
         "6 of 36 seats taken by 5 people; 2 of 3 sessions used, 2 are full; cost 104 of 120 in 2026",
         "4 lists: 21 people for 20 seats (1.05 a seat); 1 too short: Thị trấn Đồng Đăng, Party committee has 3 of 5",
         "10 moves (3 appointments, 3 returns, 2 rotations",
