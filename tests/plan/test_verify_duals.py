@@ -218,3 +218,18 @@ def test_rules_on_the_post_beside_the_main_one(changes: dict[str, dict[str, str]
     trained = {"riser": {"theory": "intermediate"} | changes.get("riser", {})}
     where = term(held_by_riser | changes | trained, titles=NON_LOCAL)
     assert broken(where, f"{without(STINTS, 'riser', 'fresh')}\n{beside}", "", "") == found
+
+
+def test_a_third_post_is_one_too_many() -> None:
+    where = scenario(
+        "rules: {pack: open, changes: {dual_role: true, no_removal: true}}\nhorizon_months: 24",
+        posts="post unit title holder\nhead town head c1\nchair town chair c1\ndesk town desk -",
+        cadres=CADRES,
+        titles=TITLES,
+    )
+    pairs = (DualRole("head", "chair", None, None, (), ""), DualRole("head", "desk", None, None, (), ""))
+    checker = Checker(where, replace(resolve(where)[0], dual_roles=pairs))
+    both = "c1 head 2026-01 2028-01\nc1 chair 2026-01 2028-01\n"
+    for start in ("2026-01", "2027-01"):
+        assert roles(checker, f"{both}c1 desk {start} 2028-01") == {"desk": "beside"}
+        assert rules(checker, f"{both}c1 desk {start} 2028-01") == {"dual_role"}

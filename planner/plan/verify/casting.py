@@ -47,11 +47,12 @@ def cast(facts: Facts, person: Person, spans: Iterable[Span]) -> list[Stint]:
     new: list[Span] = []
     spans = sorted(spans, key=_main_before_beside)
     today = facts.held_today(person.cadre)
-    elsewhere = any(not first and all(post is not now.post for now in today) for post, first, _ in spans)
+    from_the_start = {post for post, first, _ in spans if not first}
+    moved_at_once = today and today[0].post not in from_the_start and from_the_start - {now.post for now in today}
     for post, first, after in spans:
         place = next((place for place, now in enumerate(today) if now.post is post), None)
         # a new main post from the first period on leaves both, and the second may be taken again beside it
-        if place is None or first or (place and elsewhere):
+        if place is None or first or (place and moved_at_once):
             new.append((post, first, after))
         else:
             held.append(Stint(person, post, first, after, Role.HOLDS, main=not place))
