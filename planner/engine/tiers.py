@@ -11,8 +11,6 @@ one after another, each keeping what the earlier ones reached. The bound of a ti
 """
 
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from copy import copy
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -20,7 +18,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
-from planner.engine.certificate import Certificate, certify
+from planner.engine.certificate import SCALE, Certificate, certify
 from planner.engine.counts import counted, idle_plan
 from planner.engine.finish import Finish, Search, finish
 from planner.engine.outcome import Outcome, Progress, ProgressSink, TierProof
@@ -28,12 +26,12 @@ from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
-RELAXED_AT_ONCE = 2
-"""Relaxations of tiers that run side by side."""
 CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
 CORE_LEAST = 1000
 """A core is never smaller than this many columns."""
+CORE_GROWTH = 4
+"""How much larger a tier's next core is, while the last one did not settle it."""
 LARGEST_GUIDE = 1e17
 """Sum of the guide's costs over all columns, within what the search can add up."""
 
@@ -59,11 +57,14 @@ class _Run:
     matrix: sp.csr_array = field(init=False)
     row_lower: Ints = field(init=False)
     row_upper: Ints = field(init=False)
+    lower: Ints = field(init=False)
+    upper: Ints = field(init=False)
     core: int = 0
 
     def __post_init__(self) -> None:
         self.matrix = self.model.matrix
         self.row_lower, self.row_upper = self.model.row_lower, self.model.row_upper
+        self.lower, self.upper = self.model.lower, self.model.upper
 
     @property
     def elapsed(self) -> float:
@@ -79,7 +80,7 @@ class _Run:
 
     @property
     def box(self) -> tuple[Ints, Ints]:
-        return self.model.lower, self.model.upper
+        return self.lower, self.upper
 
     def tell(self, tier: TierCost | None, phase: str, value: int | None = None, bound: int | None = None) -> None:
         """Report progress; a sink that fails never stops a run."""
@@ -92,8 +93,14 @@ class _Run:
         except Exception:
             self.sink = None
 
-    def keep_at_most(self, cost: Ints, value: int) -> None:
-        """From now on no plan may cost more in this tier."""
+    def keep_at_most(self, cost: Ints, value: int, certificate: Certificate | None) -> None:
+        """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
+        if certificate is not None:
+            stays_low, stays_high = certificate.cannot_enter(self.lower, self.upper, value + 1)
+            self.lower, self.upper = (
+                np.where(stays_high, self.upper, self.lower),
+                np.where(stays_low, self.lower, self.upper),
+            )
         self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
@@ -154,19 +161,13 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
         return _infeasible(run) if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
     values = first.values
     proofs = []
-    with ThreadPoolExecutor(RELAXED_AT_ONCE) as pool:
-        ahead = _relax_ahead(run, values, pool)
-        for tier in model.tiers:
-            began = run.elapsed
-            hoped = int(tier.cost @ values)
-            values, bound = _settle(run, tier, values, ahead.get(tier.name))
-            value = int(tier.cost @ values)
-            run.tell(tier, "done", value, bound)
-            run.keep_at_most(tier.cost, value)
-            proofs.append(TierProof(tier.name, tier.sense, tier.sign * value, tier.sign * bound, run.elapsed - began))
-            if value < hoped:
-                ahead = {}
-                pool.shutdown(wait=False, cancel_futures=True)
+    for tier in model.tiers:
+        began = run.elapsed
+        values, bound, certificate = _settle(run, tier, values)
+        value = int(tier.cost @ values)
+        run.tell(tier, "done", value, bound)
+        run.keep_at_most(tier.cost, value, certificate)
+        proofs.append(TierProof(tier.name, tier.sense, tier.sign * value, tier.sign * bound, run.elapsed - began))
     proven = all(proof.value == proof.bound for proof in proofs)
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
 
@@ -185,21 +186,9 @@ def _first_plan(run: _Run) -> Finish:
     return found
 
 
-def _relax_ahead(run: _Run, values: Ints, pool: ThreadPoolExecutor) -> dict[str, Future[Certificate | None]]:
-    """Begin the relaxation of every tier side by side, as if none improved on the first plan; mostly none does."""
-    ahead = {}
-    settled = copy(run)
-    for tier in run.model.tiers:
-        value = int(tier.cost @ values)
-        if value > _least(run.model, tier):
-            ahead[tier.name] = pool.submit(copy(settled).bound, tier.cost)
-        settled.keep_at_most(tier.cost, value)
-    return ahead
-
-
-def _least(model: Model, tier: TierCost) -> int:
+def _least(run: _Run, tier: TierCost) -> int:
     """Sum of the least costs of single columns."""
-    return int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum())
+    return int(np.minimum(tier.cost * run.lower, tier.cost * run.upper).sum())
 
 
 def _guide_cost(model: Model) -> Ints:
@@ -236,38 +225,60 @@ def _core(run: _Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Int
     return run.model.lower, upper
 
 
-def _settle(run: _Run, tier: TierCost, values: Ints, ahead: Future[Certificate | None] | None) -> tuple[Ints, int]:
-    """Best plan in this tier, starting from ``values``, and the tier's bound for the whole model.
-
-    ``ahead`` is the tier's relaxation where it has begun already.
-    """
+def _settle(run: _Run, tier: TierCost, values: Ints) -> tuple[Ints, int, Certificate | None]:
+    """Best plan in this tier, starting from ``values``; the tier's bound for the whole model, and what certifies it."""
     value = int(tier.cost @ values)
-    least = _least(run.model, tier)
+    least = _least(run, tier)
     run.tell(tier, "relax", value, least)
     if value <= least:
-        return values, value
-    certificate = run.bound(tier.cost) if ahead is None else ahead.result()
+        return values, value, Certificate(least * SCALE, tier.cost * SCALE)
+    certificate = run.bound(tier.cost)
     if certificate is None:
-        return values, least
+        return values, least, None
     bound = max(certificate.bound, least)
     if value <= bound:
-        return values, value
-    run.tell(tier, "search", value, bound)
-    stays_low, stays_high = certificate.cannot_enter(run.model.lower, run.model.upper, value)
-    box = (
-        np.where(stays_high, run.model.upper, run.model.lower),
-        np.where(stays_low, run.model.lower, run.model.upper),
-    )
+        return values, value, certificate
+    size = CORE_LEAST
+    while value > bound and run.left > 0:
+        run.tell(tier, "search", value, bound)
+        values, bound = _sift(run, tier, certificate, (values, bound), size)
+        value = int(tier.cost @ values)
+        size *= CORE_GROWTH
+    return values, bound, certificate
+
+
+def _sift(run: _Run, tier: TierCost, certificate: Certificate, known: tuple[Ints, int], size: int) -> tuple[Ints, int]:
+    """Search the columns that could be in a plan cheaper than ``wanted``; every other plan costs as much at least.
+
+    ``wanted`` is chosen so that about ``size`` columns are left to search; it is the value at hand in the end. Returns
+    the best plan known and the bound of the whole model.
+    """
+    values, bound = known
+    value = int(tier.cost @ values)
+    wanted = _nearest(run, certificate, range(bound + 1, value + 1), size)
+    stays_low, stays_high = certificate.cannot_enter(run.lower, run.upper, wanted)
+    box = (np.where(stays_high, run.upper, run.lower), np.where(stays_low, run.lower, run.upper))
     found = run.search(box, tier.cost, values)
     if found.status == "infeasible":
         # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
         found = run.search(box, tier.cost, values, presolve=False)
     if found.values is not None and int(tier.cost @ found.values) < value:
         values, value = found.values, int(tier.cost @ found.values)
-    if found.status in ("optimal", "infeasible"):
-        # the box holds every plan cheaper than the one at hand, and the search went through all of it
-        return values, value
-    return values, bound if found.bound is None else max(bound, min(found.bound, value))
+    inside = found.bound
+    if found.status == "infeasible":
+        inside = wanted
+    elif found.status == "optimal":
+        inside = value
+    return values, bound if inside is None else max(bound, min(inside, wanted, value))
+
+
+def _nearest(run: _Run, certificate: Certificate, values: range, size: int) -> int:
+    """Largest of the values for which at most ``size`` columns could be in a cheaper plan; the first if none is."""
+    free = run.upper > run.lower
+    distance = np.sort(np.abs(certificate.reduced[free]))
+    slack = (np.array(values) - 1) * SCALE - certificate.scaled
+    few = np.searchsorted(distance, slack, side="right") <= size
+    return values[max(int(few.sum()) - 1, 0)]
 
 
 def _infeasible(run: _Run) -> Outcome:
