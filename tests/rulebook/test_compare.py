@@ -66,7 +66,7 @@ def test_an_overlay_is_compared_like_a_pack() -> None:
     }
     assert found == {
         ("secretary", "theory"): ("intermediate", "advanced"),
-        ("secretary + pc_chair", ""): ("allowed from 2015-01", "allowed from 2015-01 until 2026-01"),
+        ("secretary + pc_chair", ""): ("not there", "allowed from 2015-01 until 2026-01"),
     }
 
 

@@ -22,11 +22,18 @@ def told(overlays: str, **choice: str) -> list[str]:
 
 
 def test_the_overlays_that_come_with_the_program() -> None:
-    assert overlay_names() == ("dong-thap-2026", "hai-duong-2023", "khanh-hoa-2026", "nghi-son-2024", "thanh-hoa")
+    assert overlay_names() == (
+        "dong-thap-2026",
+        "hai-duong-2023",
+        "khanh-hoa-2026",
+        "nghi-son-2024",
+        "secretary-chair",
+        "thanh-hoa",
+    )
 
 
 @pytest.mark.parametrize("name", overlay_names())
-def test_an_overlay_of_the_program_fits_its_packs_and_loosens_nothing(name: str) -> None:
+def test_an_overlay_of_the_program_fits_its_packs_and_loosens_only_what_it_says(name: str) -> None:
     overlay, findings = read_overlay(name, "here")
     assert findings == []
     assert overlay is not None
@@ -36,9 +43,10 @@ def test_an_overlay_of_the_program_fits_its_packs_and_loosens_nothing(name: str)
     for one in overlay.packs:
         as_of = overlay.in_force_from or pack(one).in_force_from
         book, findings = resolved(f"[{name}]", name=one, as_of=max(as_of, "2023-07-11"))
-        assert findings == ()
+        assert [finding.severity for finding in findings if "superseded" not in finding.message] == []
         assert book.changes
-        assert not any(change.looser for change in book.changes)
+        # the one pair of posts that only a local decision allows
+        assert {change.what for change in book.changes if change.looser} <= {"dual_roles.secretary+pc_chair"}
         assert {change.layer for change in book.changes} == {name}
 
 
@@ -131,7 +139,7 @@ LOOSENING = [
     (
         "dual_roles: [{main: secretary, beside: pc_chair, from: 2010-01-01}]",
         "dual_roles.secretary+pc_chair",
-        "allowed from 2015-01 before, allowed from 2010-01 now",
+        "not allowed before, allowed from 2010-01 now",
     ),
 ]
 
@@ -173,7 +181,7 @@ def test_without_a_reason_it_may_not() -> None:
         "rules: {dual_role: off, return_place: off}",
         "rules: {bench_size: {min: 1}}",
         "titles: {pc_vice: {tenure_cap_months: 96, committee: false, fields: law;economics, name: Vice chair}}",
-        "dual_roles: [{main: secretary, beside: pc_chair, until: 2030-01-01}]",
+        "dual_roles: [{main: secretary, beside: council_chair, until: 2030-01-01}]",
         "age_bands: [40, 50]",
         "targets: {women: {column: sex, values: [female], at_least: 10%}}",
     ],

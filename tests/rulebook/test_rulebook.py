@@ -210,7 +210,7 @@ def second_posts(rules: str, first: str, second: str, as_of: str = "2024-01-01")
     [
         ("vn-2022", "secretary", "council_chair", "2024-01-01"),
         ("vn-2022", "council_chair", "secretary", "2024-01-01"),
-        ("vn-2022", "secretary", "pc_chair", "2015-01-01"),
+        ("{pack: vn-2022, overlays: [secretary-chair]}", "secretary", "pc_chair", "2015-01-01"),
         ("{pack: vn-2025, overlays: [dong-thap-2026]}", "secretary", "pc_chair", "2025-12-01"),
     ],
 )
@@ -222,7 +222,8 @@ def test_a_pair_of_posts_that_the_rules_allow_today_stands(rules: str, first: st
     ("rules", "first", "second", "as_of"),
     [
         ("vn-2022", "pc_chair", "council_chair", "2024-01-01"),
-        ("vn-2022", "secretary", "pc_chair", "2014-12-01"),
+        ("vn-2022", "secretary", "pc_chair", "2024-01-01"),
+        ("{pack: vn-2022, overlays: [secretary-chair]}", "secretary", "pc_chair", "2014-12-01"),
         ("{pack: vn-2025, overlays: [dong-thap-2026]}", "secretary", "pc_chair", "2026-01-01"),
         ("{pack: vn-2022, changes: {dual_role: false}}", "secretary", "council_chair", "2024-01-01"),
         ("open", "secretary", "council_chair", "2024-01-01"),
