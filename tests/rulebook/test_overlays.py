@@ -43,7 +43,7 @@ def test_an_overlay_of_the_program_fits_its_packs_and_loosens_only_what_it_says(
     for one in overlay.packs:
         as_of = overlay.in_force_from or pack(one).in_force_from
         book, findings = resolved(f"[{name}]", name=one, as_of=max(as_of, "2023-07-11"))
-        assert [finding.severity for finding in findings if "superseded" not in finding.message] == []
+        assert {finding.severity for finding in findings} <= {"note"}
         assert book.changes
         # the one pair of posts that only a local decision allows
         assert {change.what for change in book.changes if change.looser} <= {"dual_roles.secretary+pc_chair"}
