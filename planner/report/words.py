@@ -61,7 +61,7 @@ WORDS: Final[dict[str, str]] = {
     "from.until.why": "{start} – {end}, {why}",
     "also": "also {title}",
     "also.only": "two posts",
-    "also.short": "two posts, {note}",
+    "also.short": "{note}, two posts",
     "also.from": "{title} from {date}",
     "until": "until {date}",
     "until.why": "until {date}, {why}",
@@ -74,11 +74,11 @@ WORDS: Final[dict[str, str]] = {
     "ready.next.key.other": "ready later (a gap, or further below in grade)",
     # succession
     "succession.vacancies": "{vacant} of {posts} {are} left vacant for a time; {bench}",
-    "succession.vacancies.bench": "{without} {have} no successor ready now",
-    "succession.vacancies.nobody": "{without} {have} no successor ready now, {nobody} of them none at all",
+    "succession.vacancies.bench": "{without} {have} no successor ready now{by_course}",
+    "succession.vacancies.nobody": "{without} {have} no successor ready now{by_course}, {nobody} of them none at all",
     "succession.vacancies.covered": "all have a successor ready now",
     "succession.vacancies.covered.some": "all {posts} with a bench have a successor ready now",
-    "succession.finding": "{without} {have} no successor ready now; {nobody}",
+    "succession.finding": "{without} {have} no successor ready now{by_course}; {nobody}",
     "succession.nobody": "{number} {have} no successor at all",
     "succession.nobody.none": "none is without any successor",
     "succession.of": "{number} of {posts}",
@@ -88,6 +88,7 @@ WORDS: Final[dict[str, str]] = {
     "succession.subtitle.more": (
         "Holders and successors of the {posts}, and of {others} that somebody moves to or from: {period}"
     ),
+    "succession.by_course": ", {course} of them one after a course",
     "succession.departments": "Departments",
     "succession.today": "holder today",
     "succession.planned": "planned holder",
@@ -106,6 +107,10 @@ WORDS: Final[dict[str, str]] = {
     "bench.finding.none": "Every post has somebody ready now, even with each person counted once",
     "bench.finding.course": (
         "{gross} of {posts} {have} nobody ready now, which courses change for {course}; "
+        "with each person counted once it is {net}"
+    ),
+    "bench.finding.all_courses": (
+        "{gross} of {posts} {have} nobody ready now, which courses change for all of them; "
         "with each person counted once it is {net}"
     ),
     "bench.finding.committees": "{short} of the committees' lists {are} too short",
@@ -273,10 +278,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "department": ("department", "departments"),
     "commune": ("commune", "communes"),
     "unit": ("unit", "units"),
+    "list": ("list", "lists"),
     "seat": ("seat", "seats"),
     "session": ("session", "sessions"),
     "people": ("person", "people"),
-    "list": ("list", "lists"),
     "change": ("change", "changes"),
 }
 

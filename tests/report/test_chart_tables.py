@@ -319,6 +319,9 @@ def test_a_successor_whom_a_course_makes_ready_stands_between_now_and_later() ->
     assert bench.finding(bench.table(plan)) == (
         "19 of 20 posts have nobody ready now, which courses change for 1; with each person counted once it is 19"
     )
+    assert succession.finding(succession.table(without("vacancies", plan))) == (
+        "19 of 20 key posts have no successor ready now, 1 of them one after a course; 18 have no successor at all"
+    )
 
 
 def test_committees_come_last_with_their_share_and_take_nobody_from_the_benches() -> None:

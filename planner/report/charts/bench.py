@@ -137,7 +137,7 @@ def finding(posts: pd.DataFrame) -> str:
     if posts.empty:
         return say("bench.finding.committees", short=short, are=form(short, "is"))
     if gross:
-        key = "bench.finding.course" if course else "bench.finding"
+        key = f"bench.finding{'.all_courses' if course == gross else '.course' if course else ''}"
         return say(key, gross=gross, have=form(gross, "has"), net=net, posts=of_all, course=course)
     return say("bench.finding.shared" if net else "bench.finding.none", have=form(net, "has"), net=net, posts=of_all)
 

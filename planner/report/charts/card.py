@@ -122,13 +122,20 @@ def _draw_line(sheet: Sheet, line: dict[str, str], x: float, y: float, width: fl
         sheet.text(x + 12, y, rights[0], size=SIZE, color=VERMILLION)
         return
     if line["also"] and not whole:
-        rights = [say("also.short", note=right) if right else say("also.only") for right in rights]
+        rights = _with_second_post(rights)
     bold = line["line"] == "today"
     name = line["name"]
     right = note(rights, width - 18 - text_width(name, SIZE, bold=bold))
     room = width - 12 - text_width(right, NOTE) - 6
     sheet.text(x + 12, y, fit_name(name, room, SIZE, bold=bold), size=SIZE, bold=bold)
     sheet.text(x + width, y, right, size=NOTE, color=QUIET, align="right")
+
+
+def _with_second_post(forms: list[str]) -> list[str]:
+    """The forms of a note that say besides that there is a second post; the reason gives way to it."""
+    dates = dict.fromkeys(form.partition(", ")[0] for form in forms if form)
+    shorter = [say("also.short", note=date) for date in dates]
+    return [*(say("also.short", note=form) for form in forms if form), *shorter] or [say("also.only")]
 
 
 def note(forms: list[str], room: float) -> str:

@@ -185,7 +185,7 @@ def _verdicts(sheet: Sheet, y: float, target: str, verdict: str, *, bad: bool) -
 def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
     """How many parts reach the target, then a tile for each part."""
     met = sum(row["missed"] == 0 for row in rows)
-    noun = "unit" if rows[0]["scope"] == "each_unit" else "post"
+    noun = {"each_unit": "unit", "each_committee": "list"}.get(rows[0]["scope"], "post")
     left = sheet.left + NAME_WIDTH + LABEL_WIDTH
     width = sheet.right - TEXT_WIDTH - 16 - left
     sheet.box(left, y - 30, width, 12, edgecolor=QUIET, linewidth=0.8)

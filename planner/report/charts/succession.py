@@ -115,6 +115,8 @@ def finding(lines: pd.DataFrame) -> str:
     posts = count(len(benched), noun)
     without_near = sum("near" not in kinds for kinds in benched)
     nobody = sum("none" in kinds for kinds in benched)
+    course = sum("near" not in kinds and "readied" in kinds for kinds in benched)
+    by_course = say("succession.by_course", course=course) if course else ""
     if not benched:
         stand = count(vacant, "stands")
         return say("succession.unbenched", posts=count(len(ready), noun), vacant=stand)
@@ -123,7 +125,8 @@ def finding(lines: pd.DataFrame) -> str:
         bench = say(f"succession.vacancies.covered{'' if every else '.some'}", posts=len(benched))
         if without_near:
             key = f"succession.vacancies.{'nobody' if nobody else 'bench'}"
-            bench = say(key, without=without_near, have=form(without_near, "has"), nobody=nobody)
+            have = form(without_near, "has")
+            bench = say(key, without=without_near, have=have, by_course=by_course, nobody=nobody)
         of_all = count(len(ready), noun)
         return say("succession.vacancies", vacant=vacant, posts=of_all, are=form(vacant, "is"), bench=bench)
     if without_near == 0:
@@ -132,7 +135,7 @@ def finding(lines: pd.DataFrame) -> str:
         say("succession.nobody", number=nobody, have=form(nobody, "has")) if nobody else say("succession.nobody.none")
     )
     without = say("succession.of", number=without_near, posts=posts)
-    return say("succession.finding", without=without, have=form(without_near, "has"), nobody=none)
+    return say("succession.finding", without=without, have=form(without_near, "has"), by_course=by_course, nobody=none)
 
 
 def _pieces(lines: pd.DataFrame, columns: int, rows: int) -> list[Piece]:
