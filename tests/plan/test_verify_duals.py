@@ -204,7 +204,7 @@ council_chair    council  -          3      yes
     ("changes", "found"),
     [
         pytest.param({"riser": {"rotates": "no"}}, set(), id="in no pool and on no list for it"),
-        pytest.param({"riser": {"grade": "4"}}, {"grade"}, id="a lower grade"),
+        pytest.param({"riser": {"grade": "4"}}, set(), id="a lower grade"),
         pytest.param({"riser": {"native_unit": "xa_b"}}, {"non_local"}, id="a native"),
         pytest.param({"riser": {"birth_date": "1969-06"}}, {"remaining_service"}, id="little service left"),
         pytest.param({"riser": {"degree": "college"}}, {"standard"}, id="below the standard"),

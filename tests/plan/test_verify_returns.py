@@ -55,6 +55,10 @@ def test_a_new_rotation_ends_by_nothing_but_a_return() -> None:
     assert broken(term(), without(STINTS, "fresh second")) == {"no_removal"}
 
 
+def test_a_return_may_lead_back_to_the_former_post() -> None:
+    assert broken(term(), STINTS.replace("fresh   second", "fresh   deputy")) == set()
+
+
 def test_nobody_on_rotation_gets_another_department_while_returns_are_off() -> None:
     found = faults(term(settings=with_rule("return_place", "false") + SETTINGS))
     assert [violation.rule for violation in found] == ["return_place"] * 2

@@ -1,34 +1,19 @@
 """The plan of the small office as a whole ``Plan``, every figure worked out by hand."""
 
-import shlex
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+from support.plan_tables import plan_table
 from support.small_office import office
 
-from planner.plan.plan import PLAN_TABLES, Plan, Status, Tier
+from planner.plan.plan import Plan, Status, Tier
 
 MIX = """
 mix:
   - {name: women, column: sex, values: [female], at_least: 75%}
   - {name: successors, column: sex, values: [female], scope: each_bench, at_least: 1}
 """
-PEOPLE = {
-    "up": "Nông Văn A",
-    "stays": "Lý Thị B",
-    "holds": "Hà Thị C",
-    "deputy": "Vi Văn D",
-    "spare": "Hứa Văn E",
-}
-PLACES = {
-    "chair_a": ("pc_chair", "xa_a"),
-    "vice_a": ("pc_vice", "xa_a"),
-    "chair_b": ("pc_chair", "xa_b"),
-    "vice_b": ("pc_vice", "xa_b"),
-}
-
 STINTS = """
 cadre   post     start       end         how        until    from
 up      chair_a  2026-07-01  2028-01-01  promotion  horizon  vice_a
@@ -71,8 +56,6 @@ holds  chair_a  add       -                                               -
 spare  chair_a  continue  -                                               -
 up     chair_a  remove    "higher_title: placed in chair_a by this plan"  -
 """
-WHOLE = ("months", "weighted", "lower", "upper", "today", "planned", "short", "over", "weight", "chain", "step")
-
 FILL = 6
 BENCH = 9
 """Three benches lack two successors and somebody ready."""
@@ -85,14 +68,14 @@ def office_plan(*, status: Status = "optimal") -> Plan:
     """The plan as the engine would hand it over."""
     scenario = office(settings=MIX)
     tables = {
-        "stints": _table("stints", STINTS),
-        "vacancies": _table("vacancies", VACANCIES),
-        "bench": _table("bench", LISTED),
-        "mix": _table("mix", COUNTED),
-        "moves": _table("moves", MOVES),
-        "returns": _table("returns", RETURNS),
-        "training": _table("training", TRAINING),
-        "review": _table("review", REVIEW),
+        "stints": plan_table(scenario, "stints", STINTS),
+        "vacancies": plan_table(scenario, "vacancies", VACANCIES),
+        "bench": plan_table(scenario, "bench", LISTED),
+        "mix": plan_table(scenario, "mix", COUNTED),
+        "moves": plan_table(scenario, "moves", MOVES),
+        "returns": plan_table(scenario, "returns", RETURNS),
+        "training": plan_table(scenario, "training", TRAINING),
+        "review": plan_table(scenario, "review", REVIEW),
     }
     tiers = (
         Tier("fill", "min", FILL, FILL, 0.0, 0.5),
@@ -113,22 +96,3 @@ def with_cell(plan: Plan, table: str, row: int, column: str, value: Any) -> Plan
 def with_table(plan: Plan, name: str, frame: pd.DataFrame) -> Plan:
     """The plan with another table."""
     return replace(plan, tables=dict(plan.tables) | {name: frame.reset_index(drop=True)})
-
-
-def _table(name: str, text: str) -> pd.DataFrame:
-    header, *lines = [shlex.split(line) for line in text.strip().splitlines()]
-    rows = [_whole_row(name, dict(zip(header, line, strict=True))) for line in lines]
-    frame = pd.DataFrame(rows, columns=list(PLAN_TABLES[name]))
-    nullable = [column for column in ("lower", "upper") if column in frame]
-    return frame.astype(dict.fromkeys([*nullable, "step"] if name == "returns" else nullable, "Int64"))
-
-
-def _whole_row(name: str, written: Mapping[str, str]) -> dict[str, Any]:
-    """A row with the names that stand beside the ids."""
-    row: dict[str, Any] = {column: "" if cell == "-" else cell for column, cell in written.items()}
-    row |= {column: int(row[column]) if row[column] else None for column in WHOLE if column in row}
-    if "cadre" in PLAN_TABLES[name]:
-        row["name"] = PEOPLE[row["cadre"]]
-    if "title" in PLAN_TABLES[name]:
-        row["title"], row["unit"] = PLACES[row["post"]]
-    return row
