@@ -193,7 +193,7 @@ def verify(scenario: Path, plan: Path, as_json: bool) -> None:
     if as_json:
         print_json(verdict_json(verification))
     elif has_plan(read) or not verification.ok:
-        tell(verdict(verification))
+        tell(verdict(read, verification))
     else:
         tell(f"there is no plan here: {STATUS[read.status]}")
     if not (has_plan(read) and verification.ok):

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from planner.plan.plan import Plan
 from planner.plan.verify import Verification
 
 SHOWN: Final = 5
@@ -11,16 +12,19 @@ CHECKED: Final = "Rules and figures are recomputed; bounds are the engine's and 
 """What the verification of a plan without fault stands for."""
 
 
-def verdict(verification: Verification) -> str:
+def verdict(plan: Plan, verification: Verification) -> str:
     """Broken rules first, then what the plan says of itself and is no longer so, and the count of both.
 
     Parameters
     ----------
+    plan : Plan
+        A plan with decisions.
     verification : Verification
-        Of a plan with decisions.
+        Of this plan; the values of goals that are none of its tiers are left out.
     """
     if verification.ok:
-        values = ", ".join(f"{name} {value}" for name, value in verification.values.items())
+        goals = {goal for tier in plan.tiers for goal in tier.name.split("+")}
+        values = ", ".join(f"{name} {value}" for name, value in verification.values.items() if name in goals)
         return f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED}"
     misfits = verification.mismatches
     lines = list(map(str, verification.violations))

@@ -12,7 +12,7 @@ BROKEN = Violation("grade", ("up",), ("chair_a",), "", "grade: too high.")
 
 
 def test_a_plan_without_fault() -> None:
-    told = verdict(verify(HERE, PLAN))
+    told = verdict(PLAN, verify(HERE, PLAN))
     assert told.splitlines() == [
         "The plan keeps every rule, and its figures are right: fill 6, bench 9, mix 4, fit 8.",
         "Rules and figures are recomputed; bounds are the engine's and are not checked here.",
@@ -21,7 +21,7 @@ def test_a_plan_without_fault() -> None:
 
 def test_rules_come_before_figures_and_both_are_counted() -> None:
     found = Verification((BROKEN,), {}, tuple(f"mix.csv: {number}" for number in range(7)))
-    assert verdict(found).splitlines() == [
+    assert verdict(PLAN, found).splitlines() == [
         "grade: too high.",
         "The plan's own figures no longer fit it (7):",
         *(f"  mix.csv: {number}" for number in range(5)),
