@@ -96,6 +96,12 @@ def test_a_post_beside_does_not_outlast_the_main_one() -> None:
     assert rules(where, moved + "c1 chair 2026-07 2027-01\nc1 beyond 2027-01 2028-01") == {"dual_role"}  # two new ones
 
 
+def test_a_post_held_beside_is_not_taken_as_the_main_one_later() -> None:
+    twice = "c1 head 2026-01 2027-01\nc1 chair 2026-07 2027-01\nc1 chair 2027-01 2028-01"
+    assert roles(office(head="c1"), twice) == {"chair": "move"}
+    assert rules(office(head="c1"), twice) == {"one_post"}
+
+
 # --- today's two posts
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
-from planner.plan.verify.records import Incumbency, Person, Post
+from planner.plan.verify.records import Incumbency, Pair, Person, Post
 from planner.plan.verify.stint_rules import broken
 from planner.plan.verify.violation import Violation
 from planner.scenario.dates import month_date
@@ -96,6 +96,11 @@ def _crowded(facts: Facts, picture: Picture, post: str, period: int) -> Violatio
 
 def one_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """One main post at a time, one move in the horizon and a return after it, and none into one's own post."""
+    yield from _one_main_post(facts, picture)
+    yield from _no_post_twice(facts, picture)
+
+
+def _one_main_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for cadre, moves in picture.moves.items():
         first, *others = moves
         for now in facts.held_today(cadre):
@@ -108,9 +113,17 @@ def one_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
         for later in others:
             if later.role is not Role.RETURN:
                 yield _both(facts, first, later, "has already moved to", "one move in the horizon is allowed")
+
+
+def _no_post_twice(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    taken: set[Pair] = set()
     for stint in picture.new:
-        if any(now.post is stint.post for now in facts.held_today(stint.person.cadre)) and not _again(facts, stint):
+        pair = (stint.person.cadre, stint.post.post)
+        if any(now.post is stint.post for now in facts.held_today(pair[0])) and not _again(facts, stint):
             yield broken(facts, "one_post", stint, "already holds it today", "the same post is not taken twice")
+        elif pair in taken:
+            yield broken(facts, "one_post", stint, "has taken it before", "the same post is not taken twice")
+        taken.add(pair)
 
 
 def _again(facts: Facts, stint: Stint) -> bool:
