@@ -111,11 +111,8 @@ def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
         return [("", (column == value) & ((posts.unit >= 0) | (name in ("group", "title"))) & everything)]
     if target.scope == "each_unit":
         ids = units["unit"].to_numpy(object)
-        return [
-            (str(ids[unit]), (posts.unit == unit) & everything)
-            for unit in np.unique(posts.unit[everything])
-            if unit >= 0
-        ]
+        with_key_posts = np.unique(posts.unit[posts.key & (posts.unit >= 0)])
+        return [(str(ids[unit]), (posts.unit == unit) & posts.key) for unit in with_key_posts]
     if target.scope in ("each_bench", "each_committee"):
         wanted = np.flatnonzero(benches if target.scope == "each_bench" else posts.committee)
         return [(str(posts.ids[post]), _only(int(post), posts.ids.size)) for post in wanted]

@@ -122,7 +122,7 @@ def _scope_of_posts(facts: Facts, target: MixTarget) -> tuple[Callable[[Post], b
     return {
         "key_posts": (lambda post: post.key, lambda _: ""),
         "all_posts": (lambda _: True, lambda _: ""),
-        "each_unit": (lambda post: post.unit is not None, lambda post: post.unit_id),
+        "each_unit": (lambda post: post.key and post.unit is not None, lambda post: post.unit_id),
         "all_benches": (lambda post: post.bench_min > 0, lambda _: ""),
         "each_bench": (lambda post: post.bench_min > 0, lambda post: post.post),
     }[target.scope]
