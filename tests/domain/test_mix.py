@@ -97,9 +97,9 @@ def test_a_scope_of_one_part_counts_its_seats_and_today_s_people(
     assert counted(words) == {"": (posts, lower, today)}
 
 
-def test_each_unit_with_posts_is_a_part_of_its_own() -> None:
+def test_the_key_posts_of_each_unit_are_a_part_of_their_own() -> None:
     words = "column: sex, values: [female], scope: each_unit, at_least: 50%"
-    assert counted(words) == {"xa": ("p", 1, 1), "ya": ("qr", 4, 1)}
+    assert counted(words) == {"xa": ("p", 1, 1), "ya": ("q", 2, 1)}
 
 
 def test_each_bench_counts_its_wanted_successors_and_listings_in_force() -> None:
