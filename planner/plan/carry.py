@@ -53,6 +53,7 @@ def carry(scenario: Scenario, previous: Plan, pin_until: int | None = None) -> t
         raise InputError(refused)
     bench, dropped = _listings(scenario, previous)
     pins, told = _placements(scenario, previous, pin_until)
+    _keep_candidates(scenario, previous, bench, pins)
     settings, reordered = _with_change(scenario.settings)
     tables = {**scenario.tables, "bench": bench.frame("bench"), "pins": pins.frame("pins")}
     carried = Scenario(settings, tables, {**scenario.places, "bench": bench.places, "pins": pins.places})
@@ -216,6 +217,28 @@ class _Known:
     def lacks(self, row: Mapping[str, Any]) -> str:
         """What there is not of a pair, in words; empty when both are there."""
         return next((f"no {what} {row[what]}" for what, ids in self.ids.items() if row[what] not in ids), "")
+
+
+def _keep_candidates(scenario: Scenario, previous: Plan, bench: _Rows, pins: _Rows) -> None:
+    """Leave in force the listings that let somebody be placed, which the plan ended because it places him.
+
+    They are pinned as ended, so that they count neither as kept nor as changed.
+    """
+    # a post without title is like itself only
+    titles = {row["post"]: row["title"] or row["post"] for row in _records(scenario.posts)}
+    pool = set(scenario.cadres.loc[scenario.cadres["rotates"], "cadre"])
+    listed = {(row["cadre"], titles[row["post"]]) for row in bench.rows}
+    own = {(pin["cadre"], pin["post"]) for pin in pins.rows if pin["action"] in ("list", "delist", "forbid")}
+    published = pins.rows[len(scenario.pins) :]
+    wanted = {(pin["cadre"], titles[pin["post"]]): pin["reason"] for pin in published}
+    for number, row in enumerate(_records(previous.scenario.bench)):
+        of = (row["cadre"], titles.get(row["post"], ""))
+        if of in wanted and of not in listed and row["cadre"] not in pool and row["post"] in titles:
+            pair = {"cadre": row["cadre"], "post": row["post"]}
+            place = f"previous plan: scenario/bench.csv:{number + 2}"
+            bench.add({**pair, "since": row["since"], "ready": row["ready"]}, place)
+            if tuple(pair.values()) not in own:
+                pins.add({"action": "delist", **pair, "from": "", "reason": wanted[of]}, place)
 
 
 class _Decided:

@@ -214,6 +214,18 @@ def test_a_placement_that_a_rule_refuses_by_now_need_not_stand() -> None:
     assert carried.digest != carry(now(rules), published(), month_index("2027-07"))[0].digest
 
 
+def test_who_is_placed_from_a_bench_can_still_be_placed_although_the_plan_ended_the_listing() -> None:
+    rules = ", rules: {pack: open, changes: {in_pool: true}}"
+    titled = {"posts": "post title holder\nchair pc_chair an\nvice pc_vice binh\noffice pc_vice -\narchive pc_vice -"}
+    plan = published(bench="cadre post ready action\nchi chair near keep", settings=rules, **titled)
+    carried, findings = carry(now(rules, **titled), plan, month_index("2027-07"))
+    assert {"place dung archive 2027-01-01", "delist dung vice"} <= pins(carried)
+    assert ("dung", "vice") in set(zip(carried.bench["cadre"], carried.bench["post"], strict=True))
+    assert not [finding for finding in findings if "cannot stand" in finding.message]
+    mine = now(rules, pins="action cadre post\nlist dung vice", **titled)
+    assert "delist dung vice" not in pins(carry(mine, plan)[0])
+
+
 def test_change_is_a_goal_before_the_fit_unless_it_is_one_already() -> None:
     tiers = {
         "": ("fill", "bench", "mix", "change", "fit"),
