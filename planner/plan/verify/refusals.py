@@ -8,6 +8,7 @@ from planner.plan.verify.courses import open_to
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
 from planner.plan.verify.records import Pair
+from planner.plan.verify.standards import gaps
 from planner.plan.verify.violation import Violation
 
 RULES: Final[Mapping[str, Callable[[Facts, Picture], Iterator[Violation]]]] = {
@@ -25,7 +26,8 @@ RULES: Final[Mapping[str, Callable[[Facts, Picture], Iterator[Violation]]]] = {
 def refusals(facts: Facts) -> dict[Pair, set[str]]:
     """Find for each listing in force the rules that refuse it; the standard after every course open to the person."""
     listings = tuple(Listing(facts.people[cadre], facts.posts[post]) for cadre, post in facts.in_force)
-    attended = {listing.person.cadre: open_to(facts, listing.person) for listing in listings}
+    lacking = {listing.person.cadre: listing.person for listing in listings if gaps(*listing)}
+    attended = {cadre: open_to(facts, person) for cadre, person in lacking.items()}
     alone = Picture((), (), listings, (), {}, {}, attended)
     found: dict[Pair, set[str]] = {pair: set() for pair in facts.in_force}
     checks = [check for rule, check in RULES.items() if facts.rulebook.on(rule)]
