@@ -302,7 +302,7 @@ def test_the_yearly_review_keeps_to_what_was_published(a_year_later: Path, solve
     assert told["ok"] is True
     before, after = ((plan / "bench.csv").read_text("utf-8") for plan in (solved, tmp_path / "next"))
     in_force = {tuple(line.split(",")[:2]) for line in (resolved / "bench.csv").read_text("utf-8").splitlines()[1:]}
-    assert in_force == {(line.split(",")[0], line.split(",")[2]) for line in before.splitlines()[1:]}
+    assert in_force >= {(line.split(",")[0], line.split(",")[2]) for line in before.splitlines()[1:]}
     assert ",keep," in after
 
 
