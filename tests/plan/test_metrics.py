@@ -6,6 +6,8 @@ import pandas as pd
 from support.office_plan import office_plan
 from support.scenarios import scenario
 from support.small_office import office
+from support.term_office import term
+from support.term_plan import term_plan
 
 from planner.plan.metrics import (
     Change,
@@ -75,3 +77,29 @@ def test_released_are_those_whose_post_ends_before_their_service_and_who_get_no_
         ["holds", "vice_b", "2027-03-01", "tenure_cap"],
     ]
     assert gone["months_left"].tolist() == [175, 214]
+
+
+def test_who_comes_off_a_rotation_without_a_place_is_released() -> None:
+    plan = term_plan()
+    assert released(plan).empty
+    lost = replace(plan, tables=dict(plan.tables) | {"stints": plan.stints[plan.stints["post"] != "head"]})
+    assert released(lost)[["cadre", "post", "date", "why"]].to_numpy().tolist() == [
+        ["away", "sec_a", "2027-01-01", "rotation"]
+    ]
+
+
+def test_a_second_post_is_left_with_the_first() -> None:
+    # both posts of commune A are empty for four years whoever stays; council B, the head's and sec_b for all five
+    before = 48 + 48 + 3 * 60 + 12  # and the chair of commune B after eight years
+    assert months_vacant(term_plan()) == Change(before=before, after=192)
+    kept = replace(term_plan(), scenario=term({"away": {"rotation_until": "-"}}))
+    assert months_vacant(kept).before == before - 96
+
+
+def test_second_posts_and_returns_are_kinds_of_their_own() -> None:
+    assert moves_by_kind(term_plan()) == {"return": 2, "rotation": 1, "dual": 1, "promotion": 1}
+
+
+def test_a_person_holds_two_posts_today() -> None:
+    holders = today_holders(term_plan().scenario)
+    assert holders.loc[holders["cadre"] == "away", "post"].tolist() == ["sec_a", "council_a"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from support.office_plan import office_plan
+from support.term_plan import term_plan
 
 from planner.plan import store
 from planner.plan.plan import PLAN_TABLES
@@ -41,6 +42,47 @@ def test_a_plan_is_read_back_as_it_was_written(folder: Path) -> None:
     for name in PLAN_TABLES:
         pd.testing.assert_frame_equal(again.tables[name], plan.tables[name], check_dtype=False)
     assert verify(again.scenario, again).ok
+
+
+def test_returns_courses_and_review_are_read_back(tmp_path: Path) -> None:
+    plan = term_plan()
+    store.write(plan, tmp_path / "plan")
+    again = store.read(tmp_path / "plan")
+    for name in PLAN_TABLES:
+        pd.testing.assert_frame_equal(again.tables[name], plan.tables[name], check_dtype=False)
+    assert (str(again.returns["step"].dtype), str(again.moves["step"].dtype)) == ("Int64", "int64")
+    assert verify(again.scenario, again).ok
+
+
+def test_a_plan_of_an_older_program_is_told(folder: Path) -> None:
+    edit(folder / "plan.json", '"format": 2', '"format": 1')
+    (folder / "returns.csv").unlink()
+    found = findings(folder)
+    assert "plan.json: format: error: Input should be 2 [1]. Solve the scenario again" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "message"),
+    [
+        ("stints", ",dual,", ",double,", "stints.csv:6: error: the how cannot have this value [double]"),
+        ("stints", ",returns,", ",goes,", "stints.csv:3: error: the until cannot have this value [goes]"),
+        ("bench", "2026-09-01", "autumn", "bench.csv:2: error: the ready_on is not a date [autumn]"),
+        ("returns", "2023-07-01", "", "returns.csv:2: error: the since is blank"),
+        ("returns", ",1,", ",up,", "returns.csv:2: error: the step is not a whole number [up]"),
+        ("returns", ",returns,", ",left,", "returns.csv:2: error: the outcome cannot have this value [left]"),
+        ("training", ",no,", ",perhaps,", "training.csv:2: error: the priority cannot have this value [perhaps]"),
+        ("training", ",post,", ",luck,", "training.csv:2: error: the why cannot have this value [luck]"),
+        ("training", "2026-09-01", "", "training.csv:2: error: the ends_on is blank"),
+        ("review", ",remove,", ",drop,", "review.csv:2: error: the action cannot have this value [drop]"),
+        ("review", "2024-05-01", "May", "review.csv:2: error: the since is not a date [May]"),
+    ],
+)
+def test_a_broken_cell_of_the_wider_tables_is_found(
+    tmp_path: Path, table: str, old: str, new: str, message: str
+) -> None:
+    store.write(term_plan(), tmp_path / "plan")
+    edit(tmp_path / "plan" / f"{table}.csv", old, new)
+    assert message in findings(tmp_path / "plan")
 
 
 def test_an_empty_plan_is_read_back(tmp_path: Path) -> None:

@@ -292,4 +292,12 @@ def test_one_more_course_never_leaves_more_below_the_standard(attended: set[int]
     assert (after["fill"], after["change"]) == (fewer["fill"], fewer["change"])
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(stint_rows(STINTS)))
+def test_the_order_of_the_rows_says_nothing(rows: list[tuple[str, str, int, int]]) -> None:
+    assert WHOLE.violations(rows, pairs(LISTINGS), pairs(ATTENDED)) == []
+    assert WHOLE.goals(rows, pairs(LISTINGS), pairs(ATTENDED))["fit"] == FIT
+
+
+WHOLE = checker(term())
 TERM = term({"riser": {"degree": "college"}}, with_rule("course_order", "false") + SETTINGS, sessions=SESSIONS)
