@@ -1,6 +1,6 @@
 """What a rule is: its names, what it refuses, which rows it adds, how a refusal reads."""
 
-from typing import ClassVar
+from typing import ClassVar, Final, Literal
 
 import numpy as np
 
@@ -9,6 +9,18 @@ from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
+
+Language = Literal["en", "vi"]
+"""Languages in which a rule tells its refusals."""
+
+PARTS_VI: Final = {
+    "degree": "trình độ chuyên môn",
+    "theory": "lý luận chính trị",
+    "state_mgmt": "quản lý nhà nước",
+    "skills": "bồi dưỡng",
+    "party_member": "đảng viên",
+}
+"""Vietnamese names of the parts of a title's standard; in English they are the names of their columns."""
 
 
 class Rule:
@@ -47,9 +59,19 @@ class Rule:
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """Add what the rule asks of several decisions together."""
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Why the rule refuses this pair, in a sentence with the number that decides."""
-        return f"{self.title_en} refuses {case.people.ids[cadre]} for {case.posts.ids[post]}"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(
+            language,
+            en=f"{self.title_en} refuses {person} for {place}",
+            vi=f"quy định “{self.title_vi}” không cho phép xem xét {person} vào vị trí {place}",
+        )
+
+
+def said(language: Language, *, en: str, vi: str) -> str:
+    """The sentence in the language asked for."""
+    return vi if language == "vi" else en
 
 
 def everywhere(case: Case, *, value: bool) -> Bools:

@@ -2,7 +2,7 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class BenchService(Rule):
@@ -18,8 +18,13 @@ class BenchService(Rule):
         left = case.people.last_service - case.calendar.horizon
         return (left < case.rulebook.number(self.name, "months"))[:, None]
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Months left against months needed."""
         left = case.people.last_service[cadre] - case.calendar.horizon
         needed = case.rulebook.number(self.name, "months")
-        return f"{case.people.ids[cadre]} has {left} months left when the next term starts; {needed} are needed"
+        person = case.people.ids[cadre]
+        return said(
+            language,
+            en=f"{person} has {left} months left when the next term starts; {needed} are needed",
+            vi=f"{person} còn {left} tháng công tác khi bắt đầu nhiệm kỳ tới; cần ít nhất {needed} tháng",
+        )

@@ -6,7 +6,7 @@ from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class BenchSize(Rule):
@@ -38,6 +38,7 @@ class BenchSize(Rule):
         row = (np.cumsum(choices > most) - 1)[row[many]]
         matrix.add(self.name, (row, column[titled[many]], 1), 0, np.full(int((choices > most).sum()), most))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The post keeps no bench."""
-        return f"{case.posts.ids[post]} keeps no bench"
+        place = case.posts.ids[post]
+        return said(language, en=f"{place} keeps no bench", vi=f"vị trí {place} không xây dựng quy hoạch")

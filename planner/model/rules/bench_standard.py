@@ -7,7 +7,7 @@ from planner.domain.case import Case
 from planner.domain.levels import gap_parts, lasting_gaps
 from planner.model.columns import Columns
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
-from planner.model.rules.base import Rule
+from planner.model.rules.base import PARTS_VI, Language, Rule, said
 
 
 class BenchStandard(Rule):
@@ -35,10 +35,16 @@ class BenchStandard(Rule):
         )
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(asks), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which parts lack."""
         lacking = [name for name, missing in gap_parts(case).items() if missing[cadre, post]]
         most = case.rulebook.number(self.name, "gaps_max")
-        courses = " when the courses are over" if len(case.sessions.ids) else ""
         person, title = case.people.ids[cadre], case.posts.title[post]
-        return f"{person} lacks {', '.join(lacking)} for {title}; {most} may lack{courses}"
+        en = f"{person} lacks {', '.join(lacking)} for {title}; {most} may lack"
+        vi = (
+            f"{person} chưa đạt tiêu chuẩn chức danh {title} về {', '.join(PARTS_VI[name] for name in lacking)}; "
+            f"chỉ được thiếu tối đa {most} tiêu chuẩn"
+        )
+        if not len(case.sessions.ids):
+            return said(language, en=en, vi=vi)
+        return said(language, en=f"{en} when the courses are over", vi=f"{vi} sau khi kết thúc các lớp bồi dưỡng")

@@ -3,7 +3,7 @@
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.scenario.dates import month_date
 
 
@@ -23,7 +23,12 @@ class Discipline(Rule):
         """Whoever is under discipline today."""
         return (case.people.clean_from > case.calendar.start)[:, None]
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Until when."""
         until = month_date(int(case.people.clean_from[cadre]))
-        return f"{case.people.ids[cadre]} is under discipline until {until}"
+        person = case.people.ids[cadre]
+        return said(
+            language,
+            en=f"{person} is under discipline until {until}",
+            vi=f"{person} đang trong thời hạn kỷ luật đến ngày {until}",
+        )

@@ -4,7 +4,7 @@ from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.fit import listed_pairs
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule, everywhere
+from planner.model.rules.base import Language, Rule, everywhere, said
 
 
 class FitListed(Rule):
@@ -27,6 +27,9 @@ class FitListed(Rule):
         """The same for benches."""
         return self.refused_stints(case)
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The pair is absent."""
-        return f"{case.people.ids[cadre]} and {case.posts.ids[post]} are not in fit.csv"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(
+            language, en=f"{person} and {place} are not in fit.csv", vi=f"{person} và {place} không có trong fit.csv"
+        )

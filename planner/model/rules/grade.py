@@ -3,7 +3,7 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class Grade(Rule):
@@ -22,7 +22,12 @@ class Grade(Rule):
         lowest, highest = (case.rulebook.number(self.name, end) for end in ("lowest_step", "highest_step"))
         return known & ((step < lowest) | (step > highest))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Both grades."""
         own, other = case.people.grade[cadre], case.posts.grade[post]
-        return f"{case.people.ids[cadre]} has grade {own}, {case.posts.ids[post]} grade {other}"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(
+            language,
+            en=f"{person} has grade {own}, {place} grade {other}",
+            vi=f"{person} giữ chức vụ bậc {own}, vị trí {place} thuộc bậc {other}",
+        )

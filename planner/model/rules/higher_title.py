@@ -7,7 +7,7 @@ from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
-from planner.model.rules.base import Rule, everywhere
+from planner.model.rules.base import Language, Rule, everywhere, said
 
 
 class HigherTitle(Rule):
@@ -99,7 +99,12 @@ class HigherTitle(Rule):
         renumbered = np.searchsorted(met, entries[0][keep])
         matrix.add(self.name, (renumbered, entries[1][keep], entries[2][keep]), 0, np.ones(len(met), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Both grades."""
         own, other = case.people.grade[cadre], case.posts.grade[post]
-        return f"{case.people.ids[cadre]} has grade {own}, {case.posts.ids[post]} grade {other}"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(
+            language,
+            en=f"{person} has grade {own}, {place} grade {other}",
+            vi=f"{person} giữ chức vụ bậc {own}, vị trí {place} thuộc bậc {other}",
+        )

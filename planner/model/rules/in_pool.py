@@ -7,7 +7,7 @@ from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.mix import listings_in_force
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class InPool(Rule):
@@ -30,7 +30,12 @@ class InPool(Rule):
         listed[cadre, number[post]] = True
         return ~(listed[:, number] | case.people.rotates[:, None])
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Not planned for the title."""
         title = case.posts.title[post] or case.posts.ids[post]
-        return f"{case.people.ids[cadre]} is neither in the rotation pool nor on a bench in force for {title}"
+        person = case.people.ids[cadre]
+        return said(
+            language,
+            en=f"{person} is neither in the rotation pool nor on a bench in force for {title}",
+            vi=f"{person} không thuộc nguồn luân chuyển và không có trong quy hoạch còn hiệu lực của chức danh {title}",
+        )

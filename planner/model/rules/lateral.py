@@ -5,7 +5,7 @@ import numpy as np
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.scenario.dates import month_date
 
 
@@ -29,9 +29,14 @@ class Lateral(Rule):
         known = case.place_since != LONG_AGO
         return np.where(known, case.place_since + case.rulebook.number(self.name, "stay_months"), LONG_AGO)
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Until when he stays."""
-        return f"{case.people.ids[cadre]} moves to another commune from {month_date(int(self._over(case)[cadre]))} on"
+        person, date = case.people.ids[cadre], month_date(int(self._over(case)[cadre]))
+        return said(
+            language,
+            en=f"{person} moves to another commune from {date} on",
+            vi=f"{person} chỉ được luân chuyển ngang sang đơn vị cấp xã khác từ ngày {date}",
+        )
 
 
 def _is_lateral(case: Case) -> Bools:

@@ -5,7 +5,7 @@ import numpy as np
 from planner.domain.calendar import LONG_AGO, NEVER, Ints
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.scenario.dates import month_date
 
 
@@ -46,11 +46,20 @@ class MinStay(Rule):
         )
         return np.clip(ends, LONG_AGO, NEVER)
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """How long the stay must be, or until when the cadre stays where he is."""
         months = case.rulebook.number(self.name, "rotation_months")
+        person, place = case.people.ids[cadre], case.posts.ids[post]
         first, last = self.start_window(case)
         if first is None or last is None or first[cadre, 0] == 0 or last[cadre, post] < 0:
-            return f"{case.people.ids[cadre]} could not complete a stay of {months} months in {case.posts.ids[post]}"
+            return said(
+                language,
+                en=f"{person} could not complete a stay of {months} months in {place}",
+                vi=f"{person} không đủ thời gian luân chuyển tối thiểu {months} tháng tại vị trí {place}",
+            )
         held, until = case.posts.ids[case.post_held[cadre]], month_date(int(self._stays_until(case)[cadre]))
-        return f"{case.people.ids[cadre]} stays in {held} until {until}"
+        return said(
+            language,
+            en=f"{person} stays in {held} until {until}",
+            vi=f"{person} phải giữ vị trí {held} đến ngày {until}",
+        )

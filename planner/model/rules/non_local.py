@@ -3,7 +3,7 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class NonLocal(Rule):
@@ -26,7 +26,12 @@ class NonLocal(Rule):
         native = case.people.native_unit[:, None]
         return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Where the cadre comes from."""
         unit = case.scenario.units["unit"].iloc[case.posts.unit[post]]
-        return f"{case.people.ids[cadre]} is a native of {unit}; {case.posts.title[post]} may not be a local"
+        person, title = case.people.ids[cadre], case.posts.title[post]
+        return said(
+            language,
+            en=f"{person} is a native of {unit}; {title} may not be a local",
+            vi=f"{person} là người địa phương {unit}; chức danh {title} không được là người địa phương",
+        )

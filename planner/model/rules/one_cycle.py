@@ -7,7 +7,7 @@ from planner.domain.calendar import LONG_AGO, Ints
 from planner.domain.case import Case
 from planner.domain.mix import listings_in_force
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.scenario.dates import month_date
 
 
@@ -32,10 +32,13 @@ class OneCycle(Rule):
         earliest[cadre[known], post[known]] = since[known] + case.rulebook.number(self.name, "months")
         return earliest
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Since when he is listed."""
         months = case.rulebook.number(self.name, "months")
         listed = month_date(int(self._from(case)[cadre, post]) - months)
-        return (
-            f"{case.people.ids[cadre]} is listed for {case.posts.ids[post]} since {listed}, less than {months} months"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(
+            language,
+            en=f"{person} is listed for {place} since {listed}, less than {months} months",
+            vi=f"{person} được quy hoạch vị trí {place} từ ngày {listed}, chưa đủ {months} tháng để bổ nhiệm",
         )

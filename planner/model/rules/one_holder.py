@@ -7,7 +7,7 @@ from planner.domain.case import Case
 from planner.model.columns import Columns, left_open
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class OneHolder(Rule):
@@ -55,6 +55,11 @@ class OneHolder(Rule):
         others, row = np.unique(place[~wanted], return_inverse=True)
         matrix.add(self.name, (row, column[~wanted], value[~wanted]), -UNBOUNDED, free[others])
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The post does not exist yet."""
-        return f"{case.posts.ids[post]} is open only from period {case.posts.open_from[post] + 1}"
+        place, period = case.posts.ids[post], case.posts.open_from[post] + 1
+        return said(
+            language,
+            en=f"{place} is open only from period {period}",
+            vi=f"vị trí {place} chỉ bố trí được từ kỳ {period}",
+        )

@@ -7,7 +7,7 @@ from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.model.stints import leaving
 
 
@@ -34,6 +34,7 @@ class OnePost(Rule):
             who, row = np.unique(columns.cadre[stint], return_inverse=True)
             matrix.add(self.name, (row, stint, 1), 0, np.ones(len(who), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The cadre holds the post today."""
-        return f"{case.people.ids[cadre]} holds {case.posts.ids[post]} today"
+        person, place = case.people.ids[cadre], case.posts.ids[post]
+        return said(language, en=f"{person} holds {place} today", vi=f"{person} hiện đang giữ vị trí {place}")

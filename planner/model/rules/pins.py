@@ -1,5 +1,7 @@
 """Pins: decisions already taken stand."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,17 @@ from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Rule, everywhere
+from planner.model.rules.base import Language, Rule, everywhere, said
+
+ACTIONS_VI: Final = {
+    "place": "bố trí vào",
+    "forbid": "không bố trí, không quy hoạch vào",
+    "keep": "giữ nguyên tại",
+    "list": "đưa vào quy hoạch",
+    "delist": "đưa ra khỏi quy hoạch",
+    "prefer": "ưu tiên bố trí vào",
+}
+"""Vietnamese names of the decisions of pins.csv."""
 
 
 class Pins(Rule):
@@ -57,15 +69,16 @@ class Pins(Rule):
             listings = np.flatnonzero((columns.listed_cadre == cadre) & (columns.listed_post == post))
             matrix.add(self.name, (np.zeros_like(listings), columns.listings.start + listings, 1), 1, one)
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which pin, and the reason its author gave."""
-        pins = case.scenario.pins
-        mine = pins[pins["cadre"] == case.people.ids[cadre]]
-        given = [
-            f"{row.action} {row.post} ({row.reason})" if row.reason else f"{row.action} {row.post}"
-            for row in mine.itertuples()
-        ]
-        return f"{case.people.ids[cadre]} is pinned: {'; '.join(given)}"
+        person, pins = case.people.ids[cadre], case.scenario.pins
+        given = "; ".join(
+            said(language, en=row.action, vi=ACTIONS_VI[row.action])
+            + f" {row.post}"
+            + (f" ({row.reason})" if row.reason else "")
+            for row in pins[pins["cadre"] == person].itertuples()
+        )
+        return said(language, en=f"{person} is pinned: {given}", vi=f"đã có quyết định đối với {person}: {given}")
 
 
 def _pinned(case: Case, action: str) -> tuple[Ints, Ints, Ints]:

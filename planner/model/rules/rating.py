@@ -3,7 +3,7 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 from planner.scenario.columns import RATINGS
 
 
@@ -28,10 +28,15 @@ class Rating(Rule):
         low: Bools = ((rated >= 0) & (rated < case.rulebook.number(self.name, number)))[:, None]
         return low
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The rating, and the least that is asked."""
         rotation, listing = (
             RATINGS[case.rulebook.number(self.name, f"{what}_least")] for what in ("rotation", "listing")
         )
         rated = RATINGS[case.people.last_rating[cadre]]
-        return f"{case.people.ids[cadre]} is rated {rated}; a rotation needs {rotation}, a listing {listing}"
+        person = case.people.ids[cadre]
+        return said(
+            language,
+            en=f"{person} is rated {rated}; a rotation needs {rotation}, a listing {listing}",
+            vi=f"{person} được xếp loại {rated}; luân chuyển cần xếp loại từ {rotation}, quy hoạch cần từ {listing}",
+        )

@@ -5,7 +5,7 @@ import numpy as np
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class RemainingService(Rule):
@@ -30,9 +30,12 @@ class RemainingService(Rule):
         )
         return np.where(case.rotation, rotation[None, :], number(self.name, "first_time_months"))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Months left today against months needed."""
         left = case.people.last_service[cadre] - case.calendar.start
-        return (
-            f"{case.people.ids[cadre]} has {left} months of service left; {self._needed(case)[cadre, post]} are needed"
+        person, needed = case.people.ids[cadre], self._needed(case)[cadre, post]
+        return said(
+            language,
+            en=f"{person} has {left} months of service left; {needed} are needed",
+            vi=f"{person} có thời gian công tác còn lại {left} tháng; cần ít nhất {needed} tháng",
         )

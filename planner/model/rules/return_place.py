@@ -7,7 +7,7 @@ from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder, number_pairs
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class ReturnPlace(Rule):
@@ -52,12 +52,24 @@ class ReturnPlace(Rule):
         nothing = np.zeros(len(codes), dtype=np.int64)
         matrix.add(self.name, (row, column, value), nothing, nothing)
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which grade he had, and which the post has."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
         if not case.on_rotation[cadre]:
-            return f"{person} is not on rotation, so that {place} is nothing to return to"
+            return said(
+                language,
+                en=f"{person} is not on rotation, so that {place} is nothing to return to",
+                vi=f"{person} không đi luân chuyển nên không có việc bố trí sau luân chuyển về vị trí {place}",
+            )
         if not case.rulebook.on(self.name):
-            return f"{person} is on rotation, and the rule return_place is off"
-        former = case.people.former_grade[cadre]
-        return f"{person} had grade {former} before the rotation, {place} has grade {case.posts.grade[post]}"
+            return said(
+                language,
+                en=f"{person} is on rotation, and the rule return_place is off",
+                vi=f"{person} đang luân chuyển, mà quy định return_place không được áp dụng",
+            )
+        former, grade = case.people.former_grade[cadre], case.posts.grade[post]
+        return said(
+            language,
+            en=f"{person} had grade {former} before the rotation, {place} has grade {grade}",
+            vi=f"{person} giữ chức vụ bậc {former} trước khi luân chuyển, vị trí {place} thuộc bậc {grade}",
+        )

@@ -8,7 +8,7 @@ from planner.domain.levels import gap_parts, part_months, standard_month
 from planner.model.columns import Columns, attended
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
-from planner.model.rules.base import Rule
+from planner.model.rules.base import PARTS_VI, Language, Rule, said
 from planner.scenario.dates import month_date
 
 
@@ -45,15 +45,28 @@ class Standard(Rule):
         )
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(keys.shape[1], dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which parts lack, and when courses could bring them."""
         lacking = [name for name, missing in gap_parts(case).items() if missing[cadre, post]]
         month = int(standard_month(case)[cadre, post])
-        said = f"{case.people.ids[cadre]} lacks {', '.join(lacking)} for {case.posts.title[post]}"
+        person, title = case.people.ids[cadre], case.posts.title[post]
+        en = f"{person} lacks {', '.join(lacking)} for {title}"
+        vi = f"{person} chưa đạt tiêu chuẩn chức danh {title} về {', '.join(PARTS_VI[name] for name in lacking)}"
+        if not len(case.sessions.ids):
+            return said(language, en=en, vi=vi)
         if month < NEVER:
-            return f"{said}, and no course brings it before {month_date(month)}"
+            return said(
+                language,
+                en=f"{en}, and no course brings it before {month_date(month)}",
+                vi=f"{vi}, và không có lớp bồi dưỡng nào giúp hoàn thiện trước ngày {month_date(month)}",
+            )
         beyond = [name for name, months in part_months(case).items() if months[cadre, post] == NEVER]
-        return f"{said}, and no course brings {', '.join(beyond)}" if len(case.sessions.ids) else said
+        return said(
+            language,
+            en=f"{en}, and no course brings {', '.join(beyond)}",
+            vi=f"{vi}, và không có lớp bồi dưỡng nào giúp hoàn thiện "
+            f"tiêu chuẩn {', '.join(PARTS_VI[name] for name in beyond)}",
+        )
 
 
 def _at_least(keys: Ints, row: Ints, stint: Ints) -> tuple[Ints, Ints]:

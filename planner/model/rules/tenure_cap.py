@@ -3,7 +3,7 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.model.kinds import Kind
-from planner.model.rules.base import Rule
+from planner.model.rules.base import Language, Rule, said
 
 
 class TenureCap(Rule):
@@ -22,6 +22,11 @@ class TenureCap(Rule):
         """Posts that nobody may hold for a whole period."""
         return (case.posts.cap < case.calendar.length)[None, :]
 
-    def refusal(self, case: Case, cadre: int, post: int) -> str:
+    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The cap of the post."""
-        return f"nobody holds {case.posts.ids[post]} longer than {case.posts.cap[post]} months"
+        place, months = case.posts.ids[post], case.posts.cap[post]
+        return said(
+            language,
+            en=f"nobody holds {place} longer than {months} months",
+            vi=f"không ai được giữ vị trí {place} quá {months} tháng",
+        )
