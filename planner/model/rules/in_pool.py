@@ -37,5 +37,5 @@ class InPool(Rule):
         return said(
             language,
             en=f"{person} is neither in the rotation pool nor on a bench in force for {title}",
-            vi=f"{person} không thuộc nguồn luân chuyển và không có trong quy hoạch còn hiệu lực của chức danh {title}",
+            vi=f"{person} không thuộc nguồn luân chuyển và không có trong quy hoạch {title} còn hiệu lực",
         )
