@@ -38,6 +38,11 @@ def whole(column: pd.Series, blank: int) -> Ints:
     return column.fillna(blank).to_numpy(np.int64)
 
 
+def words_of(column: pd.Series) -> pd.Series:
+    """Cells of a checked column as texts; a flag is ``yes`` or ``no``."""
+    return (column.map({True: "yes", False: "no"}) if column.dtype == bool else column).astype("str")
+
+
 def titles_of(column: pd.Series, rulebook: Rulebook) -> list[Title]:
     """The rulebook's title of each cell; one without a standard where it knows none."""
     unknown = Title("")

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from planner.domain.arrays import Texts, months_of
+from planner.domain.arrays import Texts, months_of, words_of
 from planner.domain.calendar import LONG_AGO, NEVER, Bools, Calendar, Ints
 from planner.domain.people import People
 from planner.rulebook.rulebook import Rulebook, Title
@@ -141,7 +141,7 @@ def _first(scenario: Scenario, rulebook: Rulebook, people: People, start: Ints) 
                 member = np.isin(bands[np.searchsorted(starts, years, side="right")], group.values)
                 first[:, session] |= member & (people.birth != LONG_AGO)
             else:
-                first[:, session] |= scenario.cadres[group.column].astype("str").isin(group.values).to_numpy()
+                first[:, session] |= words_of(scenario.cadres[group.column]).isin(group.values).to_numpy()
     return first
 
 

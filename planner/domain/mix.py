@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 
+from planner.domain.arrays import words_of
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
-from planner.scenario.columns import TABLES, Kind
 from planner.scenario.settings import MixTarget
 
 NO_UPPER = 10**9
@@ -64,11 +64,7 @@ def matches(case: Case, target: MixTarget, month: int) -> Bools:
         starts = np.array(case.rulebook.age_starts, dtype=np.int64)
         band = np.array(case.rulebook.age_bands, dtype=object)[np.searchsorted(starts, years, side="right")]
         return np.isin(band, target.values) & (people.birth != LONG_AGO)
-    column = case.scenario.cadres[target.column]
-    known = next((item for item in TABLES["cadres"].columns if item.name == target.column), None)
-    if known is not None and known.kind is Kind.FLAG:
-        column = column.map({True: "yes", False: "no"})
-    return column.astype("str").isin(target.values).to_numpy()
+    return words_of(case.scenario.cadres[target.column]).isin(target.values).to_numpy()
 
 
 def _target_parts(case: Case, target: MixTarget) -> list[Part]:

@@ -23,6 +23,7 @@ ENDS: Final = {
     "tenure_cap": "the tenure cap is reached",
     "planned": "vacant_from ends the stint",
     "rotation": "rotation_until ends the stint",
+    "dual": "the main post, or the permission to hold this one beside it, ends",
 }
 """What a holder's stint ends by, in words."""
 
@@ -186,7 +187,7 @@ def _seats(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     )
     opens = case.posts.seats - staying
     late = ~case.posts.held & (case.posts.open_from >= case.calendar.periods)
-    for post in np.flatnonzero((candidates < opens) & ~late):
+    for post in np.flatnonzero((candidates < opens) & ~late & case.posts.wanted):
         yield Finding(
             "warning",
             case.scenario.place("posts", int(post)),
@@ -217,15 +218,20 @@ def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
 def _overdue(case: Case) -> Iterable[Finding]:
     """Holders who leave before the first period is over."""
     incumbents = case.incumbents
-    for row in np.flatnonzero((incumbents.until == 0) & (incumbents.reason != "planned")):
+    told = {
+        "service": case.people.gone[incumbents.cadre],
+        "tenure_cap": incumbents.since + case.posts.cap[incumbents.post],
+        "rotation": case.people.rotation_until[incumbents.cadre],
+    }
+    for row in np.flatnonzero((incumbents.until == 0) & np.isin(incumbents.reason, list(told))):
         cadre, post = incumbents.cadre[row], incumbents.post[row]
         reason = str(incumbents.reason[row])
-        month = case.people.gone[cadre] if reason == "service" else incumbents.since[row] + case.posts.cap[post]
+        month = month_date(int(told[reason][row]))
         end = month_date(case.calendar.start + case.calendar.length)
         yield Finding(
             "note",
             case.scenario.place("posts", int(post)),
-            f"{ENDS[reason]} by {month_date(int(month))}, and the first period lasts until {end}: the post counts"
+            f"{ENDS[reason]} by {month}, and the first period lasts until {end}: the post counts"
             " as open from the start, so that a successor is named in the period in which the holder leaves",
             "Nothing to do if the dates are right.",
             str(case.people.ids[cadre]),

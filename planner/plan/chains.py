@@ -34,14 +34,12 @@ def chains(moves: Sequence[Move]) -> list[list[Move]]:
     ordered = sorted(moves, key=_order)
     taken: set[Move] = set()
     for move in ordered:
-        follower = next(
-            (
-                other
-                for other in ordered
-                if other.post == move.opens and other.start >= move.start and other not in taken
-            ),
-            None,
-        )
+        able = [
+            other for other in ordered if other.post == move.opens and other.start >= move.start and other not in taken
+        ]
+        # a ring closes only where nobody else could follow: what its last step opens is filled by its first one
+        closing = [other for other in able if nx.has_path(graph, other, move)]
+        follower = next((other for other in able if other not in closing), closing[0] if closing else None)
         if follower is not None:
             taken.add(follower)
             graph.add_edge(move, follower)

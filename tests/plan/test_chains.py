@@ -56,3 +56,8 @@ def test_a_chain_beside_a_ring_keeps_its_own_post() -> None:
 
 def test_without_moves_there_is_no_chain() -> None:
     assert chains([]) == []
+
+
+def test_a_ring_closes_only_where_nobody_else_could_follow() -> None:
+    an, binh, chi = Move(AN, VICE, 0, CHAIR), Move(BINH, CHAIR, 0, VICE), Move(CHI, CHAIR, 0, VICE)
+    assert chains([an, binh, chi]) == [[binh, an, chi]]
