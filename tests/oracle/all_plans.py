@@ -1,42 +1,38 @@
 """An oracle: tries every plan of a tiny scenario and keeps the best, judged by the verifier alone.
 
-A plan is a choice of new stints (nobody or one for each cadre) and of listings. Both meet in one rule only: whoever
-is placed high enough is listed no more. So each half is tried in full on its own, with the targets and pins of the
-other half taken out, and the best pair is taken over every set of listings that stints may rule out. Goals add up
-over the halves, and the least of two independent sums is the sum of the least ones. What comes out is checked once
-more as a whole.
+A plan is who attends which session, who holds which post when, and who is listed where. Attendances come first: they
+bring the levels that stints and listings need. Given them, stints and listings meet in one rule only: whoever is placed
+high enough is listed no more. So each half is tried in full on its own, with the targets and pins of the other half
+taken out, and the best pair is taken over every set of listings that stints may rule out. Goals add up over the parts,
+and the least of independent sums is the sum of the least ones. What comes out is checked once more as a whole.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
+from math import prod
 
-from planner.plan.verify import Checker, Violation
-from planner.plan.verify.facts import Pair
+from planner.plan.verify import Checker
 from planner.plan.verify.goals import tier_value
 from planner.plan.verify.picture import StintRow
+from planner.plan.verify.records import Pair
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
+from planner.scenario.settings import LISTING_SCOPES
 
 Values = tuple[int, ...]
 """What a plan costs in each tier; less is better, also where a tier is told as a gain."""
 
-BENCHES = ("all_benches", "each_bench")
-OF_ONE_STINT = frozenset(
-    {
-        "min_stay",
-        "remaining_service",
-        "in_pool",
-        "non_local",
-        "grade",
-        "standard",
-        "discipline",
-        "fit_listed",
-        "one_post",
-        "pins",
-    }
-)
-"""Rules that refuse a stint whatever the others do."""
+COURSES = frozenset({"course_seats", "course_budget", "course_order"})
+MOST_STINTS = 3
+"""New stints of one cadre: a move, a post beside it, and a return."""
+MOST_TRIED = 12_000
+"""Plans of a half beyond which a scenario is no longer tiny."""
+
+
+class TooLargeError(Exception):
+    """A scenario with too many plans to try them all."""
 
 
 @dataclass(frozen=True)
@@ -46,42 +42,74 @@ class Best:
     values: Values
     stints: tuple[StintRow, ...]
     listings: tuple[Pair, ...]
+    attendances: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """All stints that one cadre could have in a plan; ``out`` are the listings that they rule out."""
+
+    cadre: str
+    rows: tuple[StintRow, ...]
+    needs_courses: bool
+    out: frozenset[Pair]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A choice of options with equal consequences: what it costs, its stints, and who needs courses for them."""
+
+    values: Values
+    rows: tuple[StintRow, ...]
+    needing: frozenset[Option]
+    out: frozenset[Pair]
 
 
 def best_plan(scenario: Scenario) -> Best | None:
-    """The best of all plans, or None when no plan keeps every rule."""
+    """The best of all plans, or None when no plan keeps every rule.
+
+    Raises
+    ------
+    TooLargeError
+        When there are too many.
+    """
     checker = checker_of(scenario)
-    stints = list(_stint_halves(scenario))
-    listings = list(_listing_halves(scenario))
-    blocked = _Blocked(checker)
-    best: dict[frozenset[Pair], tuple[Values, tuple[StintRow, ...]]] = {}
-    for values, rows in stints:
-        out = blocked.by(rows, {pair for _, pairs in listings for pair in pairs})
-        if out not in best or values < best[out][0]:
-            best[out] = values, rows
-    found = [
-        Best(_sum(values, listed), rows, pairs)
-        for out, (values, rows) in best.items()
-        for listed, pairs in [min((half for half in listings if out.isdisjoint(half[1])), default=(None, ()))]
-        if listed is not None
-    ]
-    if not found:
-        return None
-    winner = min(found, key=lambda plan: plan.values)
-    assert checker.violations(winner.stints, winner.listings) == []
-    assert costs(scenario, checker.goals(winner.stints, winner.listings)) == winner.values
-    return winner
+    placings = _placings(scenario)
+    benches = _Benches(scenario)
+    taught = _Taught(checker)
+    trainings = list(_trainings(checker))
+    if len(trainings) * benches.count > MOST_TRIED:
+        raise TooLargeError
+    best: Best | None = None
+    for attended in trainings:
+        listed = benches.best_first(attended)
+        for placing in placings:
+            if not all(taught.enough(option, attended) for option in placing.needing):
+                continue
+            found = next(((cost, pairs) for cost, pairs in listed if placing.out.isdisjoint(pairs)), None)
+            if found is not None:
+                values = _sum(placing.values, found[0])
+                if best is None or values < best.values:
+                    best = Best(values, placing.rows, found[1], attended)
+    if best is not None:
+        assert checker.violations(best.stints, best.listings, best.attendances) == []
+        assert costs(scenario, checker.goals(best.stints, best.listings, best.attendances)) == best.values
+    return best
 
 
 def best_by_trying_all(scenario: Scenario) -> Values | None:
-    """The same without halves: every pair of stints and listings, for the tiniest scenarios only."""
+    """The same without halves: stints, listings and attendances together, for the tiniest scenarios only."""
     checker = checker_of(scenario)
-    all_pairs = [(cadre, post) for cadre in scenario.cadres["cadre"] for post in scenario.posts["post"]]
+    people, posts, sessions = checker.facts.people, checker.facts.posts, checker.facts.sessions
+    stints = [tuple(chain(*rows)) for rows in product(*(_all_rows(checker, cadre) for cadre in people))]
+    listings = list(_subsets(list(product(people, posts))))
+    attendances = list(_subsets(list(product(people, sessions))))
+    if len(stints) * len(listings) * len(attendances) > 4 * MOST_TRIED:
+        raise TooLargeError
     tried = (
-        costs(scenario, checker.goals(rows, pairs))
-        for rows in _stint_choices(checker, [_all_moves(checker, cadre) for cadre in scenario.cadres["cadre"]])
-        for pairs in _subsets(all_pairs)
-        if not checker.violations(rows, pairs)
+        costs(scenario, checker.goals(*plan))
+        for plan in product(stints, listings, attendances)
+        if not checker.violations(*plan)
     )
     return min(tried, default=None)
 
@@ -101,66 +129,190 @@ def _sum(one: Values, other: Values) -> Values:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
-def _stint_halves(scenario: Scenario) -> Iterator[tuple[Values, tuple[StintRow, ...]]]:
-    """Every choice of stints that keeps the rules on stints, and what it costs."""
-    half = _without(scenario, benches=True, pins=("list", "delist"))
-    checker = checker_of(half)
-    alone = _broken(checker.violations(tuple(_rows(checker, ())), ()))
-    options = []
-    for cadre in half.cadres["cadre"]:
-        moves = [move for move in _all_moves(checker, cadre) if not _refused(checker, move, alone)]
-        options.append(moves)
-    for rows in _stint_choices(checker, options):
-        if not checker.violations(rows, ()):
-            yield costs(scenario, checker.goals(rows, ()) | {"bench": 0}), rows
+def _trainings(checker: Checker) -> Iterator[tuple[Pair, ...]]:
+    """Every choice of attendances that keeps the rules on courses."""
+    holders = _holders(checker)
+    for attended in _subsets(list(product(checker.facts.people, checker.facts.sessions))):
+        if not _broken(checker, holders, attended=attended) & COURSES:
+            yield attended
 
 
-def _listing_halves(scenario: Scenario) -> Iterator[tuple[Values, tuple[Pair, ...]]]:
-    """Every choice of listings that keeps the rules on listings, and what it costs."""
-    half = _without(scenario, benches=False, pins=("place",))
-    checker = checker_of(half)
-    holders = tuple(_rows(checker, ()))
-    pairs = [
-        (cadre, post.post)
-        for cadre in half.cadres["cadre"]
-        for post in checker.facts.posts.values()
-        if not {violation.rule for violation in checker.violations(holders, [(cadre, post.post)])}
-        - {"pins"}
-        - {f"mix:{target.name}" for target in half.settings.mix}
-    ]
-    for chosen in _subsets(pairs):
-        if not checker.violations(holders, chosen):
-            yield costs(scenario, checker.goals(holders, chosen) | {"fill": 0}), chosen
-
-
-class _Blocked:
-    """Listings that a stint rules out."""
+class _Taught:
+    """Whether the courses of a plan are enough for somebody's stints."""
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
-        self._holders = tuple(_rows(checker, ()))
-        self._known: dict[tuple[StintRow, Pair], bool] = {}
+        self._known: dict[tuple[Option, tuple[Pair, ...]], bool] = {}
 
-    def by(self, rows: Iterable[StintRow], pairs: Iterable[Pair]) -> frozenset[Pair]:
-        moves = [row for row in rows if row not in self._holders and _is_new(self._checker, row)]
-        return frozenset(pair for pair in pairs for move in moves if pair[0] == move[0] and self._out(move, pair))
-
-    def _out(self, move: StintRow, pair: Pair) -> bool:
-        key = (move, pair)
+    def enough(self, option: Option, attended: tuple[Pair, ...]) -> bool:
+        own = tuple(pair for pair in attended if pair[0] == option.cadre)
+        key = option, own
         if key not in self._known:
-            both = self._checker.violations(tuple(_rows(self._checker, [move])), [pair])
-            self._known[key] = any(violation.rule == "higher_title" for violation in both)
+            self._known[key] = "standard" not in _broken(self._checker, option.rows, attended=own)
         return self._known[key]
 
 
-def _is_new(checker: Checker, row: StintRow) -> bool:
-    incumbency = checker.facts.incumbents.get(row[0])
-    return incumbency is None or incumbency.post.post != row[1]
+def _placings(scenario: Scenario) -> list[Placing]:
+    """Every choice of stints that keeps the rules on stints; of equal consequences the cheapest one."""
+    checker = checker_of(_without(scenario, benches=True, pins=("list", "delist")))
+    pairs = list(product(checker.facts.people, checker.facts.posts))
+    idle = costs(scenario, checker.goals(_holders(checker), ()))
+    options = [
+        [_option(checker, cadre, rows, pairs) for rows in _all_rows(checker, cadre) if _allowed(checker, cadre, rows)]
+        for cadre in checker.facts.people
+    ]
+    if prod(map(len, options)) > MOST_TRIED:
+        raise TooLargeError
+    best: dict[tuple[frozenset[Option], frozenset[Pair]], Placing] = {}
+    for chosen in product(*options):
+        rows = tuple(chain(*(option.rows for option in chosen)))
+        if not _seated(checker, rows) or _broken(checker, rows) - {"standard"}:
+            continue
+        cost = costs(scenario, checker.goals(rows, ()))
+        values = tuple(a - b for a, b in zip(cost, idle, strict=True))
+        needing = frozenset(option for option in chosen if option.needs_courses)
+        out = frozenset().union(*(option.out for option in chosen))
+        known = best.get((needing, out))
+        if known is None or values < known.values:
+            best[needing, out] = Placing(values, rows, needing, out)
+    return list(best.values())
+
+
+def _option(checker: Checker, cadre: str, rows: tuple[StintRow, ...], pairs: Iterable[Pair]) -> Option:
+    out = frozenset(pair for pair in pairs if pair[0] == cadre and "higher_title" in _broken(checker, rows, [pair]))
+    return Option(cadre, rows, "standard" in _broken(checker, rows), out)
+
+
+def _allowed(checker: Checker, cadre: str, rows: tuple[StintRow, ...]) -> bool:
+    """Whether no rule on single people refuses these stints, were all sessions attended."""
+    attended = [(cadre, session) for session in checker.facts.sessions]
+    found = checker.violations(rows, (), attended)
+    return not any(violation.cadres == (cadre,) and violation.rule not in COURSES for violation in found)
+
+
+def _all_rows(checker: Checker, cadre: str) -> list[tuple[StintRow, ...]]:
+    """Every set of stints of a cadre: what is left of today's posts, and up to three new ones of any length."""
+    facts, clock = checker.facts, checker.facts.clock
+    months = [clock.month(period) for period in range(clock.periods + 1)]
+    spans = [
+        (cadre, post, start, end)
+        for post in facts.posts
+        for start, end in combinations(months, 2)
+        if not _never(checker, (cadre, post, start, end))
+    ]
+    found: dict[frozenset[StintRow], tuple[StintRow, ...]] = {}
+    for count in range(_most_stints(checker) + 1):
+        for new in combinations(spans, count):
+            if _crowded(new):
+                continue
+            for end in {clock.end, *(start for _, _, start, _ in new)}:
+                rows = (*_held(checker, cadre, end), *new)
+                found.setdefault(frozenset(rows), rows)
+    return list(found.values())
+
+
+def _most_stints(checker: Checker) -> int:
+    """A second main stint is a return, a third stint stands beside one; without departments and pairs there is none."""
+    facts = checker.facts
+    posts = facts.posts.values()
+    pairs = any(facts.dual_roles.pair(one, other) for one in posts for other in posts)
+    return 1 + pairs + any(post.lies_in("department") for post in posts)
+
+
+def _never(checker: Checker, row: StintRow) -> bool:
+    """Whether a stint is refused in whatever role."""
+    whatever = {"plan", "tenure_cap", "discipline", "one_cycle", "committee", "fit_listed", "one_holder"}
+    held = any(now.post.post == row[1] for now in checker.facts.held_today(row[0]))
+    return not held and bool(_broken(checker, [row]) & whatever)
+
+
+def _crowded(new: Sequence[StintRow]) -> bool:
+    """Whether somebody would hold three posts at once, or one of them twice."""
+    overlaps = [(a, b) for a, b in combinations(new, 2) if a[2] < b[3] and b[2] < a[3]]
+    return len(overlaps) > 2 or any(a[1] == b[1] for a, b in overlaps)
+
+
+def _held(checker: Checker, cadre: str, end: int) -> Iterator[StintRow]:
+    """What is left of today's posts of a cadre who leaves them in a month."""
+    clock = checker.facts.clock
+    for now in checker.facts.held_today(cadre):
+        after = min(clock.month(now.after), end)
+        if after > clock.start:
+            yield cadre, now.post.post, clock.start, after
+
+
+def _holders(checker: Checker) -> tuple[StintRow, ...]:
+    """The stints of everybody when nobody moves."""
+    return tuple(chain(*(_held(checker, cadre, checker.facts.clock.end) for cadre in checker.facts.people)))
+
+
+def _broken(
+    checker: Checker, rows: Sequence[StintRow], pairs: Sequence[Pair] = (), attended: Sequence[Pair] = ()
+) -> set[str]:
+    return {violation.rule for violation in checker.violations(rows, pairs, attended)}
+
+
+def _seated(checker: Checker, rows: Iterable[StintRow]) -> bool:
+    """Whether seats suffice; a quick look before the verifier's own."""
+    clock = checker.facts.clock
+    taken = Counter(
+        (post, period)
+        for _, post, start, end in rows
+        for period in range((start - clock.start) // clock.length, (end - clock.start) // clock.length)
+    )
+    return all(count <= checker.facts.posts[post].seats for (post, _), count in taken.items())
+
+
+class _Benches:
+    """Every choice of listings that keeps the rules on listings."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._whole = checker_of(scenario)
+        self._checker = checker_of(_without(scenario, benches=False, pins=("place",)))
+        self._rows = _holders(self._checker)
+        self._lacking: dict[tuple[Pair, tuple[Pair, ...]], bool] = {}
+        facts = self._checker.facts
+        alone = {"pins", *(f"mix:{target.name}" for target in scenario.settings.mix)}
+        everything = list(product(facts.people, facts.sessions))
+        pairs = [
+            pair
+            for pair in product(facts.people, facts.posts)
+            if not _broken(self._checker, self._rows, [pair], everything) - alone - COURSES
+        ]
+        self._chosen = [
+            chosen
+            for chosen in _subsets(pairs)
+            if self._short_enough(chosen) and not _broken(self._checker, self._rows, chosen) - {"bench_standard"}
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many choices there are at most."""
+        return len(self._chosen)
+
+    def best_first(self, attended: tuple[Pair, ...]) -> list[tuple[Values, tuple[Pair, ...]]]:
+        """The choices that the attendances allow, and what each costs together with them."""
+        allowed = [chosen for chosen in self._chosen if not any(self._lacks(pair, attended) for pair in chosen)]
+        goals = ((self._whole.goals(self._rows, chosen, attended), chosen) for chosen in allowed)
+        return sorted((costs(self._scenario, values), chosen) for values, chosen in goals)
+
+    def _lacks(self, pair: Pair, attended: tuple[Pair, ...]) -> bool:
+        own = tuple(item for item in attended if item[0] == pair[0])
+        if (pair, own) not in self._lacking:
+            self._lacking[pair, own] = "bench_standard" in _broken(self._checker, self._rows, [pair], own)
+        return self._lacking[pair, own]
+
+    def _short_enough(self, chosen: Sequence[Pair]) -> bool:
+        """Whether no bench is too long; a quick look before the verifier's own."""
+        facts = self._checker.facts
+        counts = Counter(post for _, post in chosen)
+        return all(count <= facts.posts[post].bench_max for post, count in counts.items())
 
 
 def _without(scenario: Scenario, *, benches: bool, pins: Sequence[str]) -> Scenario:
     """The scenario without the targets on benches (or on posts) and without pins of some actions."""
-    mix = tuple(target for target in scenario.settings.mix if (target.scope in BENCHES) != benches)
+    mix = tuple(target for target in scenario.settings.mix if (target.scope in LISTING_SCOPES) != benches)
     left = scenario.pins[~scenario.pins["action"].isin(pins)].reset_index(drop=True)
     return replace(
         scenario,
@@ -169,62 +321,7 @@ def _without(scenario: Scenario, *, benches: bool, pins: Sequence[str]) -> Scena
     )
 
 
-def _all_moves(checker: Checker, cadre: str) -> list[StintRow]:
-    """Every new stint of a cadre that lasts a period: the end is given by service and tenure cap."""
-    facts = checker.facts
-    clock = facts.clock
-    moves = []
-    for post in facts.posts.values():
-        for period in range(clock.periods):
-            start = clock.month(period)
-            limit = min(month for _, month in facts.limits(facts.people[cadre], post, start))
-            end = clock.whole_periods(limit)
-            if end > period:
-                moves.append((cadre, post.post, start, clock.month(end)))
-    return moves
-
-
-def _refused(checker: Checker, move: StintRow, alone: set[str]) -> bool:
-    """Whether a rule on single stints refuses this one; ``alone`` is what is broken without it."""
-    found = checker.violations(tuple(_rows(checker, [move])), ())
-    new = [violation for violation in found if violation.message not in alone]
-    return any(violation.rule in OF_ONE_STINT for violation in new)
-
-
-def _broken(violations: Iterable[Violation]) -> set[str]:
-    return {violation.message for violation in violations}
-
-
-def _stint_choices(checker: Checker, options: Sequence[Sequence[StintRow]]) -> Iterator[tuple[StintRow, ...]]:
-    """One move or none of each cadre, with the holders who stay or leave."""
-    for choice in product(*([None, *moves] for moves in options)):
-        rows = tuple(_rows(checker, [move for move in choice if move is not None]))
-        if _seated(checker, rows):
-            yield rows
-
-
-def _seated(checker: Checker, rows: Iterable[StintRow]) -> bool:
-    """Whether seats suffice; a quick look before the verifier's own."""
-    clock = checker.facts.clock
-    free = {post.post: [post.seats] * clock.periods for post in checker.facts.posts.values()}
-    for _, post, start, end in rows:
-        for period in range((start - clock.start) // clock.length, (end - clock.start) // clock.length):
-            free[post][period] -= 1
-            if free[post][period] < 0:
-                return False
-    return True
-
-
-def _rows(checker: Checker, moves: Sequence[StintRow]) -> Iterator[StintRow]:
-    """The moves, and every holder until his stint ends or he moves."""
-    starts = {cadre: start for cadre, _, start, _ in moves}
-    clock = checker.facts.clock
-    for cadre, incumbency in checker.facts.incumbents.items():
-        end = min(clock.month(incumbency.after), starts.get(cadre, clock.month(clock.periods)))
-        if end > clock.start:
-            yield cadre, incumbency.post.post, clock.start, end
-    yield from moves
-
-
 def _subsets(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, ...]]:
+    if 2 ** len(pairs) > MOST_TRIED:
+        raise TooLargeError
     return chain.from_iterable(combinations(pairs, count) for count in range(len(pairs) + 1))

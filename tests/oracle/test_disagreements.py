@@ -1,7 +1,7 @@
 """What engine and oracle once saw differently, each as its smallest scenario."""
 
 from support.scenarios import scenario
-from support.solving import placed
+from support.solving import holding, placed, together
 
 from planner.api import solve
 
@@ -46,3 +46,36 @@ def test_two_people_may_be_placed_in_one_seat_one_after_the_other() -> None:
         pins="action cadre post from\nplace an p 2026-01\nplace binh p 2026-07",
     )
     assert placed(where) == {"an p 2026-01", "binh p 2026-07"}
+
+
+def test_somebody_who_rotates_is_of_the_group_that_a_session_takes_first() -> None:
+    where = scenario(
+        titles="title skills\nchair updated",
+        posts="post title holder bench_min\np chair binh 1",
+        cadres="cadre rotates skills\nan yes none\nbinh no updated",
+        sessions="session grants starts_on priority\nk skills=updated 2026-01 rotates=yes",
+    )
+    plan = solve(where)
+    assert plan.training["priority"].tolist() == ["yes"]
+    # listed and ready by the course, which costs two points less one
+    assert [tier.value for tier in plan.tiers if tier.name == "fit"] == [3 - 2 + 1]
+
+
+def test_a_second_post_that_may_no_longer_be_held_is_open_from_the_start() -> None:
+    where = scenario(
+        together(until="2026-03-01"),
+        posts="post unit title holder\np xa deputy_secretary an\nq xa council_vice an",
+        cadres="cadre\nan\nbinh",
+    )
+    assert holding(where) == {"an p 2026-01..2027-01 horizon", "binh q 2026-01..2027-01 horizon"}
+
+
+def test_who_follows_into_a_ring_of_moves_lengthens_it() -> None:
+    """Chi fills the seat that an leaves, so that it does not look as if an's own follower had left it open."""
+    where = scenario(
+        posts="post seats holder\np 2 an\nq 2 binh;chi",
+        cadres="cadre\nan\nbinh\nchi",
+        pins="action cadre post\nplace an q\nplace binh p\nplace chi p",
+    )
+    moves = solve(where).moves
+    assert len(set(moves["chain"])) == 1

@@ -2,170 +2,98 @@
 
 Drawn by a random generator that hypothesis seeds, not cell by cell: hypothesis likes plain examples, and a plain
 scenario decides nothing. Dates lie on the borders of periods and of rules, and few rules hold at once, so that each
-of them often has the last word.
+of them often has the last word. Each scenario has one or two themes: subjects whose data and rules it is sure to have.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 from random import Random
-from typing import Any
 
 from hypothesis import strategies as st
 from support.scenarios import scenario
+from tiny_values import (
+    BENCH_SIZE,
+    BOUNDS,
+    CADRES,
+    COUNTED,
+    DUAL_DATES,
+    GRANTS,
+    PLACES,
+    POSTS,
+    RULES,
+    SESSIONS,
+    SINCE,
+    THEMES,
+    TIERS,
+    TITLES,
+    UNITS,
+    Row,
+)
 
 from planner.scenario.scenario import Scenario
-
-Row = dict[str, Any]
-
-UNITS = """
-unit  kind        weight  cluster  lat   lon
-xa    commune     1       hills    21.8  106.7
-xb    commune     3       plain    21.9  106.9
-pa    department  1       plain    21.8  106.8
-pb    department  1       hills    -     -
-"""
-TITLES = """
-title   group  grade  head  degree    theory        party_member  non_local  tenure_cap_months  fields
-chair   gov    3      yes   bachelor  intermediate  yes           yes        -                  law
-vice    gov    2      no    bachelor  -             no            no         -                  law;economics
-front   front  2      yes   -         -             no            no         18                 -
-head    dept   3      yes   -         -             no            no         -                  -
-deputy  dept   2      no    -         -             no            no         -                  -
-clerk   -      1      no    -         -             no            no         -                  -
-plain   -      -      no    -         -             no            no         -                  -
-"""
-POSTS: Mapping[str, Sequence[object]] = {
-    "unit": ("xa", "xa", "xb", "pa", "pb", ""),
-    "title": ("chair", "vice", "vice", "front", "deputy", "clerk", "plain", ""),
-    "seats": (1, 1, 1, 2),
-    "holders": (0, 1, 1, 2),
-    "held_since": ("", "2018-03", "2022-01", "2025-01", "2025-06"),
-    "vacant_from": ("", "", "", "2026-03", "2026-06", "2026-07", "2027-02"),
-    "key": ("yes", "yes", "no"),
-    "bench_min": ("", 0, 1, 2),
-    "bench_max": ("", "", 2, 3),
-    "weight": (1, 1, 2),
-}
-CADRES: Mapping[str, Sequence[object]] = {
-    "sex": ("male", "female", "female", ""),
-    # the last few reach retirement some months after as_of, around the ends of periods
-    "birth_date": (
-        "",
-        "1990-05",
-        "1985-02",
-        "1985-07",
-        "1991-02",
-        "1969-05",
-        "1969-07",
-        "1969-12",
-        "1965-01",
-        "1973-04",
-    ),
-    "ethnicity": ("Tày", "Nùng"),
-    "native_unit": ("xa", "xb", ""),
-    "unit": ("pa", "pa", "pb", "xa", "xb", ""),
-    "title": ("chair", "vice", "front", "head", "head", "deputy", "clerk", "clerk", "plain", ""),
-    "grade": ("", "", "", 2),
-    "degree": ("none", "college", "bachelor", "bachelor", "master", "doctor"),
-    "field": ("law", "economics", ""),
-    "theory": ("none", "intermediate", "intermediate", "advanced"),
-    "party_date": ("2010-01", "2010-01", ""),
-    "ratings": ("", "HTXSNV;HTTNV", "KHTNV;HTNV;HTXSNV;HTTNV", "HTXSNV;KHTNV;HTNV;HTNV"),
-    "discipline_until": ("", "", "", "2026-01", "2026-04", "2026-07"),
-    "rotates": ("yes", "yes", "no"),
-    "rotation_since": ("", "", "2025-01", "2025-07"),
-    "sending_unit": ("", "", "pa", "pb"),
-    "leaves_on": ("", "", "", "", "2026-07", "2026-10", "2025-11", "2027-01", "2029-01"),
-    "rank": ("one", "two", ""),
-}
-RULES: Mapping[str, Mapping[str, Sequence[int]]] = {
-    "min_stay": {"rotation_months": (0, 6, 12, 18), "holder_months": (0, 12, 18)},
-    "remaining_service": {
-        "rotation_months": (0, 6, 12, 60),
-        "non_local_months": (0, 6, 24),
-        "first_time_months": (0, 6, 12, 60),
-    },
-    "in_pool": {},
-    "tenure_cap": {"head_months": (12, 48, 96), "deputy_months": (6, 12, 96)},
-    "non_local": {},
-    "grade": {"lowest_step": (0,), "highest_step": (1, 2)},
-    "standard": {},
-    "discipline": {},
-    "higher_title": {"highest_step": (1, 2)},
-    "bench_standard": {"gaps_max": (0, 1), "near_step": (0, 1)},
-    "bench_service": {"months": (0, 12, 24, 60)},
-    "release_cap": {"away_max": (1, 2)},
-}
-BENCH_SIZE: Mapping[str, Sequence[int]] = {"min": (0, 1, 2), "max": (1, 2), "titles_per_person": (1, 2, 3)}
-COUNTED: Sequence[tuple[str, list[str]]] = (
-    ("sex", ["female"]),
-    ("ethnicity", ["Tày"]),
-    ("age_band", ["<35"]),
-    ("age_band", ["35-40", ">40"]),
-    ("rank", ["one"]),
-    ("rotates", ["yes"]),
-)
-BOUNDS: Sequence[Row] = (
-    {"preserve": 0},
-    {"preserve": 1},
-    {"at_least": 1},
-    {"at_least": "30%"},
-    {"at_least": "100%"},
-    {"at_most": 0},
-    {"at_most": 1},
-    {"at_most": "50%"},
-    {"at_most": "33.4%"},
-    {"at_least": 1, "at_most": 1},
-)
-PLACES: Sequence[str | dict[str, str]] = (
-    "key_posts",
-    "all_posts",
-    "each_unit",
-    {"group": "gov"},
-    {"title": "vice"},
-    {"unit": "xa"},
-    {"cluster": "hills"},
-)
-TIERS: Sequence[list[str | dict[str, int]]] = (
-    ["fill", "bench", "mix", "fit"],
-    ["mix", "fit", "fill", "bench"],
-    ["fit", "bench", "fill", "mix"],
-    [{"fill": 1, "bench": 5}, {"mix": 7, "fit": 2}],
-    [{"mix": 2, "fit": 1}, {"fill": 1, "bench": 1}],
-    [{"fill": 1, "bench": 3, "mix": 2, "fit": 1}],
-    ["mix", {"fit": 1, "fill": 1}],
-    ["fit"],
-)
+from planner.scenario.settings import LISTING_SCOPES
 
 
 @st.composite
-def tiny_scenarios(draw: st.DrawFn, *, cadres: int = 4, posts: int = 3, periods: int = 3) -> Scenario:
-    """A scenario of at most so many cadres, posts and periods."""
+def tiny_scenarios(
+    draw: st.DrawFn, *, cadres: int = 3, posts: int = 3, periods: int = 3, sessions: int = 2
+) -> Scenario:
+    """A scenario of at most so many cadres, posts, periods and sessions."""
     choose = draw(st.randoms(use_true_random=True))
+    return tiny_scenario(choose, cadres=cadres, posts=posts, periods=periods, sessions=sessions)
+
+
+def tiny_scenario(choose: Random, *, cadres: int, posts: int, periods: int, sessions: int) -> Scenario:
+    """The same from a generator of one's own."""
+    themes = choose.sample(sorted(THEMES), choose.choice((0, 1, 1, 2)))
+    least = posts if len(themes) > 1 else max(2, posts - 1)
     people = {f"c{n}": _row(choose, CADRES) for n in range(choose.randint(cadres - 1, cadres))}
-    places = {f"p{n}": _row(choose, POSTS) for n in range(choose.randint(max(1, posts - 1), posts))}
-    _seat_holders(choose, list(people), places)
+    places = {f"p{n}": _row(choose, POSTS) for n in range(choose.randint(least, posts))}
+    taught = {f"s{n}": _session(choose, people) for n in range(sessions)} if "courses" in themes else {}
+    _set_stage(choose, themes, list(people.values()), list(places.values()))
+    dates = choose.choice(DUAL_DATES)
+    both = "duals" in themes and dates["today"] and choose.random() < 0.4
+    _seat_holders(choose, list(people), places, both=both)
     pairs = list(product(people, places))
     listed = choose.sample(pairs, choose.randint(0, min(4, len(pairs))))
-    scored = choose.sample(pairs, choose.randint(0, len(pairs)) if choose.random() < 0.4 else 0)
+    scored = choose.sample(pairs, choose.randint(0, len(pairs)) if choose.random() < 0.3 else 0)
+    course = choose.choice((0, 1, 2))
     settings = {
         "period_months": (length := choose.choice((4, 6, 6, 12))),
         "horizon_months": length * choose.randint(2, periods),
-        "rules": {"pack": "vn-2022", "changes": _changes(choose)},
-        "goals": {"tiers": choose.choice(TIERS), "fit": {"move": choose.choice((0, 2, 6))}},
+        "rules": {
+            "pack": "vn-2022",
+            "overlays": [_pair_of_titles(dates)] if "duals" in themes else [],
+            "changes": _changes(choose, themes),
+        },
+        "goals": {
+            "tiers": choose.choice(TIERS),
+            "fit": {
+                "move": choose.choice((0, 2, 6)),
+                "ready": choose.choice((0, 3)),
+                "course": course,
+                "priority": choose.randint(0, course),
+                "own_bench": choose.choice((0, 4)),
+            },
+        },
         "mix": [_target(choose, number) for number in range(choose.choice((0, 1, 1, 2)))],
+        "courses": {"budget": choose.choice((None, None, 2, {"2026": 3}))} if taught else {},
         "fit": choose.choice(("computed", "computed", "computed", "only_listed")) if scored else "computed",
     }
+    kin = choose.sample(list(combinations(people, 2)), 1) if "kin" in themes else []
+    tables = {"sessions": _table("session", taught)} if taught else {}
     return scenario(
         json.dumps(settings),
         units=UNITS,
         titles=TITLES,
         cadres=_table("cadre", people),
         posts=_table("post", places),
-        bench=_lines("cadre post", listed),
+        bench=_lines("cadre post since", [(*pair, choose.choice(SINCE)) for pair in listed]),
+        relatives=_lines("cadre_a cadre_b", kin),
         fit=_lines("cadre post score", [(*pair, choose.randint(-9, 9)) for pair in scored]),
         pins=_lines("action cadre post from", _pins(choose, pairs, places)),
+        **tables,
     )
 
 
@@ -173,31 +101,91 @@ def _row(choose: Random, columns: Mapping[str, Sequence[object]]) -> Row:
     return {name: choose.choice(values) for name, values in columns.items()}
 
 
-def _seat_holders(choose: Random, people: list[str], places: dict[str, Row]) -> None:
+def _session(choose: Random, people: dict[str, Row]) -> Row:
+    """A session, and now and then somebody who has what it needs: it is an error if nobody ever has."""
+    grants, needs = choose.choice(GRANTS)
+    if needs:
+        part, level = needs.split("=")
+        choose.choice(list(people.values()))[part] = level
+    return {"grants": grants, "needs": needs} | _row(choose, SESSIONS)
+
+
+def _set_stage(choose: Random, themes: Sequence[str], people: list[Row], places: list[Row]) -> None:
+    """Give people and posts what the themes need, now and then."""
+    duals = "duals" in themes
+    if duals:
+        unit = choose.choice(("xa", "xa", "pa"))
+        places[0] |= {"unit": unit, "title": "deputy_secretary", "seats": 1}
+        places[1] |= {"unit": unit, "title": "council_vice", "seats": 1}
+    if "returns" in themes:
+        places[-1] |= {
+            "unit": choose.choice(("pa", "pb")),
+            "title": choose.choice(("deputy", "clerk", "head", "plain")),
+        }
+        people[0] |= {"unit": "pa", "rotates": choose.choice(("yes", "yes", "no"))}
+        if choose.random() < 0.5:
+            places[0] |= {"holders": 1} if duals else {"holders": 1, "unit": choose.choice(("xa", "xb"))}
+            for row in people:
+                row |= {"rotation_since": choose.choice(("2025-01", "2025-07", "2024-01"))}
+    if "committees" in themes:
+        listed = {"unit": choose.choice(("xa", "xb")), "title": "list", "seats": choose.choice((1, 2)), "holders": 0}
+        places[-1 if duals else 0] |= listed
+    if "kin" in themes:
+        unit = places[0]["unit"] if duals else choose.choice(("xa", "xb", "pa"))
+        for row in places[:2]:
+            row |= {"unit": unit}
+        if choose.random() < 0.4 and not duals:
+            places[0] |= {"unit": "xb", "title": "chair"}
+            places[1] |= {"unit": "pa", "title": "head"}
+    for row in people:
+        # the end of a rotation without its start is an error
+        row |= {"rotation_until": row["rotation_until"] if row["rotation_since"] else ""}
+
+
+def _seat_holders(choose: Random, people: list[str], places: dict[str, Row], *, both: bool) -> None:
     """Turn the number of holders of each post into names, as far as people and seats last."""
     free = choose.sample(people, len(people))
-    for row in places.values():
+    two_posts = [free.pop()] if both else []
+    for number, row in enumerate(places.values()):
         count = min(row.pop("holders"), row["seats"], len(free))
-        row["holder"] = ";".join(free[:count])
-        free = free[count:]
+        if two_posts and number < 2:
+            row["holder"] = two_posts[0]
+        else:
+            row["holder"] = ";".join(free[:count])
+            free = free[count:]
         if "" not in (row["bench_min"], row["bench_max"]):
             row["bench_max"] = max(row["bench_min"], row["bench_max"])
 
 
-def _changes(choose: Random) -> Row:
-    """One to four rules with numbers of their own, the others off; at times all that the pack has."""
-    held = choose.sample(sorted(RULES), choose.choice((0, 1, 1, 2, 2, 3, 4, len(RULES))))
+def _changes(choose: Random, themes: Sequence[str]) -> Row:
+    """Rules of the themes and up to four others with numbers of their own; at times all that the pack has."""
+    count = choose.choice((0, 1, 1, 2, 2, 3, 4, len(RULES)))
+    held = {*choose.sample(sorted(RULES), count), *(rule for theme in themes for rule in THEMES[theme])}
     numbers = {rule: _row(choose, RULES[rule]) or True for rule in held}
     return {rule: numbers.get(rule, False) for rule in RULES} | {"bench_size": _row(choose, BENCH_SIZE)}
+
+
+def _pair_of_titles(dates: Row) -> Row:
+    """An overlay that lets a deputy secretary be vice chair of the council as well, in a certain time."""
+    span = {name: date for name, date in dates.items() if name != "today"}
+    return {
+        "name": "pair",
+        "packs": ["vn-2022"],
+        "source": ["test"],
+        "mark": "M",
+        "dual_roles": [
+            {"main": "deputy_secretary", "beside": "council_vice", "loosens": True, "reason": "test", **span}
+        ],
+    }
 
 
 def _target(choose: Random, number: int) -> Row:
     column, values = choose.choice(COUNTED)
     target = {"name": f"m{number}", "column": column, "values": values, "weight": choose.choice((1, 1, 3))}
     target |= {"hard": choose.random() < 0.3} | choose.choice(BOUNDS)
-    if "preserve" in target or choose.random() < 0.7:
+    if "preserve" in target or choose.random() < 0.6:
         return target | {"scope": choose.choice(PLACES), "when": choose.choice(("end", "every"))}
-    return target | {"scope": choose.choice(("all_benches", "each_bench"))}
+    return target | {"scope": choose.choice(LISTING_SCOPES)}
 
 
 def _pins(choose: Random, pairs: Sequence[tuple[str, str]], places: dict[str, Row]) -> Iterable[tuple[str, ...]]:
@@ -205,7 +193,8 @@ def _pins(choose: Random, pairs: Sequence[tuple[str, str]], places: dict[str, Ro
     pins = {}
     for cadre, post in choose.sample(pairs, min(len(pairs), choose.choice((0, 0, 0, 1, 2)))):
         held = cadre in places[post]["holder"].split(";")
-        action = choose.choice(("keep" if held else "place", "forbid", "list", "delist"))
+        asked = ("keep",) if held else ("place", "prefer", "prefer")
+        action = choose.choice((*asked, "forbid", "list", "delist"))
         start = choose.choice(("", "2026-01", "2026-05", "2026-08")) if action == "place" else ""
         pins[cadre] = (action, cadre, post, start)
     return pins.values()

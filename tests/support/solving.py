@@ -4,13 +4,31 @@ from planner.api import solve
 from planner.domain.case import Case, build_case
 from planner.model.eligibility import find_eligible
 from planner.plan.plan import Plan
+from planner.rulebook.packs import pack
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
+
+SWITCHED = ("in_pool", "non_local", "standard", "discipline", "kin")
+"""Rules of a pack without numbers that refuse people."""
 
 
 def only(rule: str, switch: str = "true") -> str:
     """Settings in which one personnel rule holds alone; ``switch`` is true, false or the rule's numbers."""
     return f"rules: {{pack: open, changes: {{{rule}: {switch}}}}}\n"
+
+
+def together(start: str = "null", until: str = "null", **switches: str) -> str:
+    """Settings in which a ``main`` post may be held with one ``beside`` it from ``start`` to ``until``.
+
+    No other personnel rule holds but those of ``switches``, each with true or its numbers. The titles of the two are
+    ``deputy_secretary`` and ``council_vice``; a table ``titles`` may lay other standards over theirs.
+    """
+    rules = {name: "false" for name, rule in pack("vn-2022").rules.items() if rule.numbers or name in SWITCHED}
+    rules |= {"bench_size": "{min: 0, max: 0, titles_per_person: 1000}", "dual_role": "true"} | switches
+    changes = ", ".join(f"{name}: {switch}" for name, switch in rules.items())
+    pair = f"{{main: deputy_secretary, beside: council_vice, from: {start}, until: {until}, loosens: true, reason: t}}"
+    overlay = f"{{name: pair, packs: [vn-2022], source: [test], mark: M, dual_roles: [{pair}]}}"
+    return f"rules: {{pack: vn-2022, overlays: [{overlay}], changes: {{{changes}}}}}\n"
 
 
 def placed(where: Scenario) -> set[str]:
