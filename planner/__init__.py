@@ -1,21 +1,26 @@
 """Rotation and succession planning with proof.
 
-``load`` a scenario, ``solve`` it, ``verify`` the plan.
+``load`` a scenario, ``solve`` it, ``verify`` the plan. ``carry`` makes the scenario of the next year's review,
+``seat_prices`` tells what one more seat of a full course would bring.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.api import load, solve, verify
+    from planner.explore.prices import seat_prices
+    from planner.plan.carry import carry
     from planner.plan.plan import Plan
     from planner.scenario.scenario import Scenario
 
-__all__ = ["Plan", "Scenario", "load", "solve", "verify"]
+__all__ = ["Plan", "Scenario", "carry", "load", "seat_prices", "solve", "verify"]
 
 _HOMES = {
     "load": "planner.api",
     "solve": "planner.api",
     "verify": "planner.api",
+    "carry": "planner.plan.carry",
+    "seat_prices": "planner.explore.prices",
     "Plan": "planner.plan.plan",
     "Scenario": "planner.scenario.scenario",
 }

@@ -41,14 +41,15 @@ class Eligibility:
         The rules that hold; bit i of a mask stands for rule i.
     openings : Mapping of Kind to Openings
         Of moves always, of the other kinds where there can be any.
-    refused_listings : array of int, shape (C, P)
-        Bit mask of the rules that refuse the listing; 0 where possible.
+    refused_stints, refused_listings : arrays of int, shape (C, P)
+        Bit mask of the rules that refuse the pair altogether; 0 where a stint of some kind is possible, or the listing.
     near : array of bool, shape (C, P)
         Who would be ready now on which bench.
     """
 
     rules: tuple[Rule, ...]
     openings: Mapping[Kind, Openings]
+    refused_stints: Ints
     refused_listings: Ints
     near: Bools
 
@@ -56,15 +57,6 @@ class Eligibility:
     def windows(self) -> Windows:
         """First and last start of each kind."""
         return {kind: (opening.first, opening.last) for kind, opening in self.openings.items()}
-
-    @property
-    def refused_stints(self) -> Ints:
-        """Rules that refuse a stint of any kind: those of the move, unless another kind is possible; shape (C, P)."""
-        refused = self.openings[Kind.MOVE].refused
-        for kind, opening in self.openings.items():
-            if kind is not Kind.MOVE:
-                refused = np.where(opening.refused == 0, 0, refused)
-        return refused
 
     def reasons(
         self, case: Case, cadre: int, post: int, *, listing: bool = False, language: Language = "en"
@@ -85,9 +77,11 @@ def find_eligible(case: Case) -> Eligibility:
     listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
     for bit, rule in enumerate(rules):
         listings |= _bit(rule.refused_listings(case), bit)
+    openings = {kind: _openings(case, rules, kind) for kind in _kinds(case)}
     return Eligibility(
         rules=rules,
-        openings={kind: _openings(case, rules, kind) for kind in _kinds(case)},
+        openings=openings,
+        refused_stints=_refused(case, openings),
         refused_listings=listings,
         near=(gaps(case) == 0) & near_grade(case),
     )
@@ -123,6 +117,17 @@ def _openings(case: Case, rules: Sequence[Rule], kind: Kind) -> Openings:
         refused = np.where(clash, _narrowing(case, rules, kind), refused)
     possible = refused == 0
     return Openings(np.where(possible, first, periods), np.where(possible, last, -1), refused)
+
+
+def _refused(case: Case, openings: Mapping[Kind, Openings]) -> Ints:
+    """Rules that refuse a stint: of a return where only that could be, else of the move, unless another is possible."""
+    refused = openings[Kind.MOVE].refused
+    if Kind.RETURN in openings:
+        returning = case.on_rotation[:, None] & case.post_in_department[None, :]
+        refused = np.where(returning, openings[Kind.RETURN].refused, refused)
+    for opening in openings.values():
+        refused = np.where(opening.refused == 0, 0, refused)
+    return refused
 
 
 def _bit(refused: Bools | None, bit: int) -> Ints | int:

@@ -162,12 +162,21 @@ def _add_standard_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> N
 
 
 def _add_change_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
-    """For each listing in force that could stay: kept + dropped >= 1; likewise for each published placement."""
+    """For each listing in force that could stay: kept + placed in that post + dropped >= 1.
+
+    Likewise for each published placement.
+    """
     listings = columns.listings.start + columns.dropped_listing
     pins = case.scenario.pins
-    rows, cols = [np.arange(len(listings))], [listings]
+    row_of = np.full((len(case.people.ids), len(case.posts.ids)), -1)
+    row_of[columns.listed_cadre[columns.dropped_listing], columns.listed_post[columns.dropped_listing]] = np.arange(
+        len(listings)
+    )
+    placed = row_of[columns.cadre, columns.post]
+    fulfils = np.flatnonzero(placed >= 0)
+    rows, cols = [np.arange(len(listings)), placed[fulfils]], [listings, fulfils]
     kept = np.zeros(columns.dropped.size, dtype=np.int64)
-    values = [np.ones_like(listings)]
+    values = [np.ones_like(listings), np.ones_like(fulfils)]
     for number, pin in enumerate(columns.dropped_pin.tolist(), start=len(listings)):
         cadre = case.people.ids.tolist().index(pins["cadre"].iloc[pin])
         post = case.posts.ids.tolist().index(pins["post"].iloc[pin])

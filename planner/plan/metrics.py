@@ -112,8 +112,8 @@ def bench_depth(plan: Plan) -> pd.DataFrame:
 
 
 def moves_by_kind(plan: Plan) -> dict[str, int]:
-    """Number of new stints of each kind, the most frequent first."""
-    kinds = plan.stints.loc[plan.stints["how"] != "holds", "how"].value_counts()
+    """Number of moves and returns of each kind, the most frequent first; second posts are no moves."""
+    kinds = plan.stints.loc[~plan.stints["how"].isin(["holds", "dual"]), "how"].value_counts()
     return {str(kind): int(count) for kind, count in kinds.items()}
 
 

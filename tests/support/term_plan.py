@@ -89,8 +89,8 @@ BENCH = 1
 """Nobody is ready for the secretary's post of commune B."""
 STANDARD = 12 + 12
 """Riser and junior lack the theory level of their titles until 2026-09, so in two half-years each."""
-CHANGE = 1
-"""Riser is listed no more; the list of the head of department may not go on anyway."""
+CHANGE = 0
+"""Riser takes the post that he is listed for; the list of the head of department may not go on anyway."""
 FIT = 19
 """away for head 3, riser for sec_b 2 and council_b 0, fresh for chair_b 5 and second 5: 15.
 Moves out of chair_b (2 points) and deputy (5 points), and back from chair_b: 2 + 5 + 3 x 6 = 25.

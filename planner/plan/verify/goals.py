@@ -79,10 +79,13 @@ def _meets(levels: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
 
 
 def change(facts: Facts, picture: Picture, refused: Mapping[Pair, set[str]]) -> int:
-    """Listings in force that are dropped although no rule refuses them, and preferred placements not made."""
+    """Listings in force that are dropped although no rule refuses them, and preferred placements not made.
+
+    Whoever is placed in the post that he is listed for has what the listing was for: nothing is dropped.
+    """
     listed = {(person.cadre, post.post) for person, post in picture.listings}
     placed = {(stint.person.cadre, stint.post.post) for stint in picture.stints}
-    dropped = sum(pair not in listed and not refused[pair] for pair in facts.in_force)
+    dropped = sum(pair not in listed | placed and not refused[pair] for pair in facts.in_force)
     preferred: set[Pair] = {(pin.cadre, pin.post) for pin in facts.pins if pin.action == "prefer"}
     return dropped + len(preferred - placed)
 
