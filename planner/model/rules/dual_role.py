@@ -18,6 +18,8 @@ class DualRole(Rule):
     second stints in q covering t <= new stints of c in p covering t + h(t) * (1 - stints that take him away by t).
     A second stint that ends before its own limit ends with the main one:
     such stints ending in t <= new stints of c in p ending in t + stints that take him away from p in t + [h ends in t].
+    And while he holds a second post of today and would still in t:
+    new second stints covering t <= stints that take him away by t.
     """
 
     name = "dual_role"
@@ -41,6 +43,17 @@ class DualRole(Rule):
         )
         for number, (cadre, dual) in enumerate(pairs.tolist()):
             self._add_pair(case, columns, matrix, beside[group.reshape(-1) == number], (cadre, dual))
+        self._add_one_at_a_time(case, columns, matrix, beside)
+
+    def _add_one_at_a_time(self, case: Case, columns: Columns, matrix: MatrixBuilder, beside: Ints) -> None:
+        incumbents = case.incumbents
+        for holding in np.flatnonzero(incumbents.beside & np.isin(incumbents.cadre, columns.cadre[beside])):
+            cadre, until = incumbents.cadre[holding], incumbents.until[holding]
+            second = beside[columns.cadre[beside] == cadre]
+            away = np.flatnonzero((columns.cadre == cadre) & leaving(case, columns.moves) & (columns.start < until))
+            covered = _covering(second, columns.start[second], np.minimum(columns.end[second], until), 1)
+            left = _covering(away, columns.start[away], np.full(len(away), until), -1)
+            self._add(matrix, [covered, left], np.zeros(case.calendar.periods, dtype=np.int64))
 
     def _add_pair(self, case: Case, columns: Columns, matrix: MatrixBuilder, second: Ints, of: tuple[int, int]) -> None:
         cadre, main = of[0], case.duals.main[of[1]]
