@@ -96,8 +96,8 @@ def test_a_second_post_is_left_with_the_first() -> None:
     assert months_vacant(kept).before == before - 96
 
 
-def test_second_posts_and_returns_are_kinds_of_their_own() -> None:
-    assert moves_by_kind(term_plan()) == {"return": 2, "rotation": 1, "dual": 1, "promotion": 1}
+def test_a_return_is_a_move_and_a_second_post_is_none() -> None:
+    assert moves_by_kind(term_plan()) == {"return": 2, "rotation": 1, "promotion": 1}
 
 
 def test_a_person_holds_two_posts_today() -> None:

@@ -14,6 +14,7 @@ from planner.plan.verify.duals import DualRoles
 from planner.plan.verify.picture import draw
 from planner.plan.verify.records import Clock
 from planner.rulebook.rulebook import DualRole, resolve
+from planner.scenario.findings import InputError
 
 POSTS = """
 post    unit  title   holder  seats
@@ -239,3 +240,39 @@ def test_a_third_post_is_one_too_many() -> None:
     for start in ("2026-01", "2027-01"):
         assert roles(checker, f"{both}c1 desk {start} 2028-01") == {"desk": "beside"}
         assert rules(checker, f"{both}c1 desk {start} 2028-01") == {"dual_role"}
+
+
+def test_a_chain_of_permissions_allows_two_posts_and_not_three() -> None:
+    where = scenario(
+        "rules: {pack: open, changes: {dual_role: true}}\nhorizon_months: 24",
+        posts="post unit title\ndesk town desk\nchair town chair\nhead town head",
+        cadres=CADRES,
+        titles=TITLES,
+    )
+    pairs = (DualRole("head", "chair", None, None, (), ""), DualRole("chair", "desk", None, None, (), ""))
+    checker = Checker(where, replace(resolve(where)[0], dual_roles=pairs))
+    three = "\n".join(f"c1 {post} 2026-01 2028-01" for post in ("desk", "chair", "head"))
+    assert rules(checker, three) == {"dual_role"}
+    assert rules(checker, three.replace("c1 desk 2026-01 2028-01\n", "")) == set()
+
+
+def test_a_message_says_until_when_two_posts_may_be_held() -> None:
+    told = []
+    for start in ("2026-01", "2027-01"):
+        stints = f"c1 head 2026-01 2028-01\nc1 chair {start} 2028-01"
+        told += [v.message for v in office(until=12).violations(stint_rows(stints), []) if v.rule == "dual_role"]
+    assert told == [
+        "dual_role: c1 would hold it with head until 2028-01-01 when taking post chair on 2026-01-01; a head and a "
+        "chair may be one person only until 2027-01-01.",
+        "dual_role: c1 would hold it with head until 2028-01-01 when taking post chair on 2027-01-01; a head and a "
+        "chair may not be one person then.",
+    ]
+
+
+@pytest.mark.parametrize("held", [["head", "other"], ["head", "chair", "desk"]])
+def test_posts_that_nobody_can_hold_at_once_are_told(held: list[str]) -> None:
+    where = office().facts.scenario
+    posts = where.posts.assign(holder=["c1" if post in held else "" for post in where.posts["post"]])
+    spoilt = replace(where, tables=dict(where.tables) | {"posts": posts})
+    with pytest.raises(InputError, match=f"c1 holds {', '.join(held)} at once"):
+        Checker(spoilt, resolve(where)[0])

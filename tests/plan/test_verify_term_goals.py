@@ -124,6 +124,7 @@ def test_the_pack_can_ask_for_short_courses() -> None:
     [
         ("junior chair_b", "junior chair_b", 0),
         ("junior chair_b", "", 1),
+        ("riser sec_b", "", 0),  # who gets the post needs its list no more
         ("fresh head", "", 0),  # a post that keeps no bench
         ("junior list_a", "", 0),  # of another unit
         ("fresh list_a", "", 1),

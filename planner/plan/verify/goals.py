@@ -83,9 +83,9 @@ def change(facts: Facts, picture: Picture, refused: Mapping[Pair, set[str]]) -> 
 
     Whoever is placed in the post that he is listed for has what the listing was for: nothing is dropped.
     """
-    listed = {(person.cadre, post.post) for person, post in picture.listings}
     placed = {(stint.person.cadre, stint.post.post) for stint in picture.stints}
-    dropped = sum(pair not in listed | placed and not refused[pair] for pair in facts.in_force)
+    kept = placed | {(person.cadre, post.post) for person, post in picture.listings}
+    dropped = sum(pair not in kept and not refused[pair] for pair in facts.in_force)
     preferred: set[Pair] = {(pin.cadre, pin.post) for pin in facts.pins if pin.action == "prefer"}
     return dropped + len(preferred - placed)
 
