@@ -48,7 +48,7 @@ def test_every_rule_stands_there_with_its_parameters() -> None:
         for row in rows_below("| rule | what it asks |")
         for rule in re.findall(r"`(\w+)`", row[0])
     }
-    book = pack("vn-2022")
+    book = pack("vn-2025")
     assert told == {
         rule: {name: str(number.value) for name, number in setting.numbers.items()}
         for rule, setting in book.rules.items()
@@ -73,14 +73,3 @@ def test_codes_are_those_of_the_program() -> None:
     assert codes["theory"] == list(THEORY)
     assert codes["state_mgmt"] == list(STATE_MGMT)
     assert codes["ratings"] == list(RATINGS)
-
-
-def test_titles_are_those_of_the_pack() -> None:
-    yes = {True: "yes", False: "no"}
-    assert rows_below("| title of `vn-2022` |") == [
-        [
-            f"`{title.title}`", title.name, f"`{title.group}`", str(title.grade), yes[title.head], yes[title.non_local],
-            f"{title.degree}, {title.theory}" if title.degree != "none" else "none",
-        ]
-        for title in pack("vn-2022").titles.values()
-    ]  # fmt: skip
