@@ -156,7 +156,9 @@ def _candidate(
         + (THEORY.index(row["theory"]) < THEORY.index(title.theory))
         + (title.party_member and not row.get("party_date"))
     )
-    if person.pool or not 1 <= step <= 2 or gaps > 1 or (gaps and step > 1) or book.retirement is None:
+    highest = min(2, book.number("higher_title", "highest_step"))
+    barred = person.role == "leader" and title.group != "department" and not profile.bench_leaders
+    if person.pool or barred or not 1 <= step <= highest or gaps > 1 or (gaps and step > 1) or book.retirement is None:
         return None
     term_after_next = month_index(profile.as_of) + profile.horizon_months + book.number("bench_service", "months")
     end = retires(month_index(row["birth_date"]), row["sex"], book.retirement)

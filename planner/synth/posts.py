@@ -112,7 +112,7 @@ def department_posts(profile: Profile, departments: list[str]) -> list[Seat]:
     for title, count in profile.department_places.items():
         chosen = [i for i in shuffled(rng, range(len(posts))) if posts[i].title == title][:count]
         for i in chosen:
-            opens = start + rng.randint(2, profile.horizon_months - 3)
+            opens = start + rng.randint(profile.places_after, profile.horizon_months - 3)
             posts[i] = replace(posts[i], fate=weighted(rng, {"service": 0.8, "leaves": 0.2}), opens=opens)
     return posts
 

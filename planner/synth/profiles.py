@@ -57,10 +57,13 @@ class Profile:
         Leaders who rotate; ``away`` of them hold a post of a commune at as_of,
         the others came back from a commune, ``returned_higher`` to a higher
         post than before, all of them from ``receiving`` communes.
-    away_ends, away_months, away_excellent : int, (int, int), int
+    away_ends, away_months, away_excellent, away_rotate : int, (int, int), int, bool
         Of the leaders away: for how many the end of the rotation is decided,
-        for how many months they have been away, and how many former deputies
-        have an excellent record (when not given, that is left to chance).
+        for how many months they have been away, how many former deputies have
+        an excellent record (when not given, that is left to chance), and
+        whether they may go on to another commune.
+    bench_leaders : bool
+        Whether leaders of departments stand on benches of communes.
     level : {"district", "town", "city", "province"}
         Which list the departments are named from.
     leader_titles : tuple[str, ...]
@@ -68,7 +71,8 @@ class Profile:
     department_titles : tuple[str, ...]
         Titles of departments that are posts of the scenario; ``backfill`` are
         those that have to be filled, with a bench of ``department_bench``;
-        ``department_places`` how many seats of each open within the horizon.
+        ``department_places`` how many seats of each open within the horizon,
+        none of them in its first ``places_after`` months.
     appointed : str
         Date on which all holders of posts in communes came, when given.
     vacant : int
@@ -133,6 +137,7 @@ class Profile:
     leader_titles: Annotated[tuple[str, ...], Field(min_length=2)] = ("dept_head", "dept_deputy")
     department_titles: tuple[str, ...] = ()
     department_places: Mapping[str, Count] = field(default_factory=dict)
+    places_after: Count = 2
     department_bench: Count = 2
     backfill: tuple[str, ...] = ("dept_head",)
     leaders: Count = 32
@@ -141,6 +146,8 @@ class Profile:
     away_ends: Count = 2
     away_months: tuple[Count, Count] = (3, 40)
     away_excellent: Count | None = None
+    away_rotate: bool = True
+    bench_leaders: bool = True
     returned_higher: Count = 2
     receiving: Annotated[int, Field(ge=1)] = 6
     staff: Count = 150
@@ -199,6 +206,7 @@ class Profile:
         opening = round(self.vacancy_share * self.communes * self.posts_per_commune)
         for part, whole, most in (
             ("away", "pool", self.pool),
+            ("places_after", "the months of the horizon, without three", self.horizon_months - 3),
             ("pool", "leaders", self.leaders),
             ("receiving", "communes", self.communes),
             ("weak", "communes", self.communes),

@@ -25,6 +25,10 @@ RATINGS: Final[dict[Role, dict[str, float]]] = {
 }
 
 
+PLACED_WITHIN: Final = 12
+"""Months after which the first places in departments have opened, so that a rotation may be told to end."""
+
+
 def cadre_rows(profile: Profile, people: list[Person], book: Rulebook, communes: list[str]) -> list[Row]:
     """Rows of cadres.csv."""
     rows = [_identity(profile, person, book.retirement, communes) for person in people]
@@ -61,7 +65,7 @@ def _identity(profile: Profile, person: Person, retirement: Retirement | None, c
         "unit": person.unit,
         "title": person.title.title,
         "bloc": person.bloc,
-        "rotates": person.pool,
+        "rotates": person.pool and (profile.away_rotate or not person.home),
         "sending_unit": person.home,
         "former_title": person.former,
     }
@@ -221,7 +225,8 @@ def _end_rotations(profile: Profile, people: list[Person], rows: list[Row], stay
     """For some of the rotated leaders the end of the rotation is decided, not before a whole stay."""
     away = [(person.seat.opens, row) for person, row in zip(people, rows, strict=True) if person.seat and person.home]
     for opens, row in shuffled(stream(profile.seed, "ends of rotations"), away)[: profile.away_ends]:
-        row["rotation_until"] = month_date(max(opens or 0, month_index(row["rotation_since"]) + stay))
+        earliest = month_index(profile.as_of) + profile.places_after + PLACED_WITHIN
+        row["rotation_until"] = month_date(max(opens or 0, earliest, month_index(row["rotation_since"]) + stay))
 
 
 def _cap(book: Rulebook, title: Title) -> int:
