@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import case_of, only, together
+from support.training import learners
 
 from planner.api import InvalidPlanError, solve
 from planner.domain.case import Case
@@ -19,6 +20,8 @@ from planner.scenario.scenario import Scenario
 
 UNITS = "unit kind\nxa commune\nphong department"
 ONE = "cadre\nan"
+TWO = "cadre\nan\nbinh"
+UNTAUGHT = "an none none -"
 SUCCESSOR = "post title holder bench_min\npost chair binh 1"
 
 TEMPTED = {
@@ -70,6 +73,46 @@ TEMPTED = {
     ),
     "release_cap": scenario(
         only("release_cap"), units=UNITS, posts="post unit\np xa\nq xa", cadres="cadre unit\nan phong\nbinh phong"
+    ),
+    "dual_role": scenario(
+        together(),
+        posts="post unit title holder weight vacant_from\nmain xa deputy_secretary an 1 -\n"
+        "side xa council_vice - 1 -\nother ya - - 9 2026-07",
+        cadres=ONE,
+    ),
+    "kin": scenario(only("kin"), posts="post unit\np xa\nq xa", cadres=TWO, relatives="cadre_a cadre_b\nan binh"),
+    "one_cycle": scenario(
+        only("one_cycle", "{on: true, months: 12}"), posts="post\np", cadres=ONE, bench="cadre post since\nan p 2026-01"
+    ),
+    "lateral": scenario(
+        only("lateral", "{on: true, stay_months: 36}"),
+        titles="title grade\nvice 2",
+        posts="post unit title holder weight\np xa vice an 1\nq ya vice - 9",
+        cadres="cadre title place_since\nan vice 2025-01",
+    ),
+    "rating": scenario(
+        only("rating", "{on: true, rotation_least: 2}"),
+        units=UNITS,
+        posts="post unit\np xa",
+        cadres="cadre unit ratings\nan phong HTNV",
+    ),
+    "return_place": scenario(
+        "rules: {pack: open, changes: {return_place: true}}",
+        units=UNITS,
+        titles="title grade\nhead 1\ndeputy 2",
+        posts="post unit title holder weight\nout xa - an 1\nback phong head - 9",
+        cadres="cadre unit title former_title rotation_since\nan xa deputy deputy 2020-01",
+    ),
+    "committee": scenario(
+        "rules: {pack: open, changes: {committee: {on: true, low_percent: 100, high_percent: 100}}}",
+        titles="title committee\nlist yes",
+        posts="post unit title\nl xa list",
+        cadres="cadre unit\nan ya",
+    ),
+    "course_seats": learners("skills=updated - 2026-01 1 1 0 0"),
+    "course_budget": learners("skills=updated - 2026-01 1 9 0 1", budget="1"),
+    "course_order": learners(
+        "theory=intermediate - 2026-01 2 9 0 0\nskills=updated - 2026-02 2 9 0 0", people=UNTAUGHT
     ),
     "pins": scenario(posts="post\np", cadres=ONE, pins="action cadre post\nforbid an p"),
     "fit_listed": scenario("fit: only_listed", posts="post\np", cadres=ONE),

@@ -161,7 +161,7 @@ def _changes(choose: Random, themes: Sequence[str]) -> Row:
     """Rules of the themes and up to four others with numbers of their own; at times all that the pack has."""
     count = choose.choice((0, 1, 1, 2, 2, 3, 4, len(RULES)))
     held = {*choose.sample(sorted(RULES), count), *(rule for theme in themes for rule in THEMES[theme])}
-    numbers = {rule: _row(choose, RULES[rule]) or True for rule in held}
+    numbers = {rule: _row(choose, RULES[rule]) or True for rule in sorted(held)}
     return {rule: numbers.get(rule, False) for rule in RULES} | {"bench_size": _row(choose, BENCH_SIZE)}
 
 

@@ -4,6 +4,7 @@ import pytest
 from support.scenarios import scenario
 from support.solving import holding, only, placed, refusals
 
+from planner.api import solve
 from planner.scenario.scenario import Scenario
 
 TWO_PEOPLE = "cadre\nan\nbinh"
@@ -64,3 +65,35 @@ def test_a_post_that_opens_too_late_refuses_everybody() -> None:
     late = post("1 - 2027-01")
     assert placed(late) == set()
     assert refusals(late, "an", "chair") == ["chair is open only from period 3"]
+
+
+@pytest.mark.parametrize(("key", "backfill", "wanted"), [("yes", "no", True), ("no", "yes", True), ("no", "no", False)])
+def test_an_empty_seat_counts_where_the_post_is_key_or_to_be_filled_again(
+    key: str, backfill: str, *, wanted: bool
+) -> None:
+    where = scenario(
+        only("discipline"), posts=f"post key backfill\np {key} {backfill}", cadres="cadre discipline_until\nan 2030"
+    )
+    plan = solve(where)
+    assert len(plan.vacancies) == wanted
+    assert [tier.value for tier in plan.tiers if tier.name == "fill"] == [12 * wanted]
+
+
+def test_posts_that_nobody_counts_take_no_more_people_than_seats_all_the_same() -> None:
+    where = scenario(
+        "goals: {tiers: [fit]}",
+        posts="post key seats holder\np no 1 an",
+        cadres="cadre\nan\nbinh",
+        fit="cadre post score\nbinh p 9",
+    )
+    assert placed(where) == set()
+
+
+def test_posts_that_nobody_counts_can_be_left_for_others_to_take() -> None:
+    where = scenario(
+        posts="post key seats holder\np no 1 an\nq yes 1 -",
+        cadres="cadre\nan\nbinh",
+        fit="cadre post score\nan q 99\nbinh p 50\nbinh q -99\nan p 0",
+    )
+    # when the seat is taken makes no difference to any goal
+    assert {stint.rsplit(maxsplit=1)[0] for stint in placed(where)} == {"an q", "binh p"}

@@ -112,3 +112,55 @@ def test_switched_off_a_department_may_be_emptied() -> None:
 
 def test_the_rule_binds_people_together_and_refuses_no_single_pair() -> None:
     assert refusals(two_posts("an phong head -\nbinh phong deputy -", most=0), "an", "p") == []
+
+
+def sent_in(since: str, months: int, pins: str = "keep an held") -> Scenario:
+    """An was sent to a commune then, binh could follow; an absence counts for so many months, the plan eighteen."""
+    return scenario(
+        f"horizon_months: 18\n{only('release_cap', f'{{on: true, away_max: 1, counts_months: {months}}}')}",
+        units=UNITS,
+        titles=TITLES,
+        posts="post unit holder\nheld xa an\nq ya -",
+        cadres=f"cadre unit title sending_unit rotation_since\nan xa deputy phong {since}\nbinh phong deputy - -",
+        pins=f"action cadre post\n{pins}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "start"),
+    [
+        ("2021-01", 60, "2026-01"),
+        ("2021-02", 60, "2026-07"),
+        ("2021-07", 60, "2026-07"),
+        ("2021-08", 60, "2027-01"),
+        ("2023-01", 60, ""),
+        ("2023-01", 36, "2026-01"),
+        ("-", 12, ""),
+    ],
+)
+def test_who_has_stayed_long_enough_is_no_longer_away(since: str, months: int, start: str) -> None:
+    assert placed(sent_in(since, months)) == ({f"binh q {start}"} if start else set())
+
+
+def test_a_new_rotation_counts_from_its_start() -> None:
+    where = scenario(
+        f"horizon_months: 24\n{only('release_cap', '{on: true, away_max: 1, counts_months: 12}')}",
+        units=UNITS,
+        titles=TITLES,
+        posts="post unit weight\np xa 5\nq ya 1",
+        cadres="cadre unit title\nan phong deputy\nbinh phong deputy",
+        pins="action cadre post\nforbid an q\nforbid binh p",
+    )
+    assert placed(where) == {"an p 2026-01", "binh q 2027-01"}
+
+
+def test_a_return_makes_nobody_away_also_where_it_leads_to_another_department() -> None:
+    where = scenario(
+        "rules: {pack: open, changes: {return_place: true, release_cap: {on: true, away_max: 1, counts_months: 60}}}",
+        units=UNITS,
+        titles=TITLES,
+        posts="post unit holder weight\nheld xa an 1\nback ban - 9\nq ya - 5",
+        cadres="cadre unit title sending_unit rotation_since\nan phong deputy phong 2024-01\nbinh phong deputy - -",
+        pins="action cadre post\nforbid binh back\nforbid binh held",
+    )
+    assert placed(where) == {"an back 2026-01", "binh q 2026-01"}
