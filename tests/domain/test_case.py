@@ -4,8 +4,8 @@ import pytest
 from support.scenarios import scenario
 from support.solving import case_of, only
 
+from planner.domain.arrays import UNKNOWN
 from planner.domain.calendar import LONG_AGO, NEVER
-from planner.domain.case import UNKNOWN
 from planner.scenario.dates import month_index
 
 
@@ -159,4 +159,4 @@ def test_a_rotation_leads_from_a_department_to_a_commune() -> None:
 def test_only_the_last_three_ratings_count() -> None:
     case = case_of(scenario(posts="post\np", cadres="cadre ratings\nan HTXSNV;KHTNV;HTTNV;HTNV\nbinh HTXSNV\nchi -"))
     assert case.people.rating.tolist() == [-1, 2, 0]
-    assert case.people.excellent.tolist() == [False, True, False]
+    assert case.people.excellent.tolist() == [0, 1, 0]
