@@ -56,8 +56,9 @@ def _add_fit(case: Case, columns: Columns, cost: Ints) -> None:
     np.add.at(stints, stint, pair[columns.cadre[stint], case.incumbents.post[holding]])
     leaves = np.zeros(len(stints), dtype=bool)
     leaves[stint] = True
-    ends_rotation = (columns.kind == Kind.RETURN) & ~case.on_rotation[columns.cadre]
-    stints += fit.move * (leaves | ends_rotation)
+    # a return that ends a rotation of this plan early is a move as well
+    ends_rotation = columns.moves.early & (columns.kind == Kind.MOVE)
+    stints += fit.move * (leaves.astype(np.int64) + ends_rotation)
     listed = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=bool)
     listed[listings_in_force(case)] = True
     own_bench = listed[columns.cadre, columns.post] & case.posts.backfill[columns.post]

@@ -81,7 +81,8 @@ def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, S
     shape = (len(case.people.ids), case.calendar.periods)
     stay = -(-case.rulebook.number("min_stay", "rotation_months") // case.calendar.length)
     away = _only(moves, case.rotation[moves.cadre, moves.post])
-    item, end = spread(away.start + max(stay, 1), away.end)
+    earliest = away.start + max(stay, 1)
+    item, end = spread(earliest, away.end)
     today = case.on_rotation[returns.cadre]
     can_start = np.zeros(shape, dtype=bool)
     can_start[returns.cadre[~today], returns.start[~today]] = True
@@ -99,6 +100,9 @@ def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, S
     )
     leads = np.zeros(shape, dtype=bool)
     leads[shortened.cadre, shortened.end] = True
+    # a rotation that the tenure cap ends can be followed by a return as well
+    over = (earliest <= away.end) & (away.end < case.calendar.periods)
+    leads[away.cadre[over], away.end[over]] = True
     return shortened, _only(returns, today | leads[returns.cadre, returns.start])
 
 

@@ -74,7 +74,7 @@ class Decided:
                 opened[mover] = int(self.case.incumbents.post[place])
         for mover in opened:
             rotation = self.rotation_before(mover)
-            if rotation is not None:
+            if rotation is not None and self.columns.moves.early[rotation]:
                 opened[mover] = int(self.columns.post[rotation])
         return opened
 

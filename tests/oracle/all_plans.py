@@ -156,7 +156,8 @@ def _placings(scenario: Scenario) -> list[Placing]:
     """Every choice of stints that keeps the rules on stints; of equal consequences the cheapest one."""
     checker = checker_of(_without(scenario, benches=True, pins=("list", "delist")))
     pairs = list(product(checker.facts.people, checker.facts.posts))
-    idle = costs(scenario, checker.goals(_holders(checker), ()))
+    whole = checker_of(scenario)
+    idle = costs(scenario, whole.goals(_holders(checker), ()))
     options = [
         [_option(checker, cadre, rows, pairs) for rows in _all_rows(checker, cadre) if _allowed(checker, cadre, rows)]
         for cadre in checker.facts.people
@@ -168,7 +169,7 @@ def _placings(scenario: Scenario) -> list[Placing]:
         rows = tuple(chain(*(option.rows for option in chosen)))
         if not _seated(checker, rows) or _broken(checker, rows) - {"standard"}:
             continue
-        cost = costs(scenario, checker.goals(rows, ()))
+        cost = costs(scenario, whole.goals(rows, ()))
         values = tuple(a - b for a, b in zip(cost, idle, strict=True))
         needing = frozenset(option for option in chosen if option.needs_courses)
         out = frozenset().union(*(option.out for option in chosen))

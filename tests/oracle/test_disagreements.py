@@ -79,3 +79,40 @@ def test_who_follows_into_a_ring_of_moves_lengthens_it() -> None:
     )
     moves = solve(where).moves
     assert len(set(moves["chain"])) == 1
+
+
+def test_a_new_rotation_that_the_tenure_cap_ends_can_be_followed_by_a_return() -> None:
+    where = scenario(
+        "rules: {pack: open, changes: {return_place: true, tenure_cap: true}}\nhorizon_months: 18",
+        units="unit kind\nxa commune\nphong department",
+        titles="title tenure_cap_months\nchair 6\nclerk 60",
+        posts="post unit title vacant_from\nout xa chair -\nback phong clerk 2026-07",
+        cadres="cadre unit\nan phong",
+        pins="action cadre post from\nplace an out 2026-01",
+    )
+    assert holding(where) == {"an out 2026-01..2026-07 tenure_cap", "an back 2026-07..2027-07 horizon"}
+    # nothing is left before its own end, so that neither stint costs a move
+    assert solve(where).moves["opens"].tolist() == ["", ""]
+    assert [tier.value for tier in solve(where).tiers if tier.name == "fit"] == [0]
+
+
+def test_a_second_post_that_is_kept_holds_nobody_longer_than_it_lasts() -> None:
+    where = scenario(
+        together(until="2026-07-01"),
+        posts="post unit title holder weight vacant_from\nmain xa deputy_secretary an 1 -\n"
+        "side xa council_vice an 1 -\nother ya - - 9 2026-07",
+        cadres="cadre\nan",
+        pins="action cadre post\nkeep an side",
+    )
+    assert placed(where) == {"an other 2026-07"}
+
+
+def test_a_second_post_is_not_taken_beside_a_relative_whose_post_is_older() -> None:
+    where = scenario(
+        together(kin="true"),
+        posts="post unit title holder\nmain xa deputy_secretary an\nside xa council_vice -\nthird xa pc_vice binh",
+        cadres="cadre\nan\nbinh",
+        relatives="cadre_a cadre_b\nan binh",
+        pins="action cadre post\nkeep binh third\nkeep an main",
+    )
+    assert placed(where) == set()

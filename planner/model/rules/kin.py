@@ -59,12 +59,16 @@ class Kin(Rule):
         matrix: MatrixBuilder,
         people: tuple[tuple[int, Ints, Bools], tuple[int, Ints, Bools]],
     ) -> None:
+        periods = np.arange(case.calendar.periods)
         new = np.concatenate([_new(case, columns, stints, inside) for _, stints, inside in people], axis=1)
+        staying = [_staying(case, columns, *person) for person in people]
+        for person, (until, left) in zip(people, reversed(staying), strict=True):
+            # a second post beside a main one of the set joins what the other holds today
+            seconds = _new(case, columns, *person[1:], beside_inside=True)
+            self._add(matrix, np.concatenate([seconds, left], axis=1), np.zeros_like(periods), periods < until)
         if not new.size:
             return
-        staying = [_staying(case, columns, *person) for person in people]
         holds = [until for until, _ in staying]
-        periods = np.arange(case.calendar.periods)
         for until, left in staying:
             entries = np.concatenate([new, left], axis=1)
             self._add(matrix, entries, np.where(periods < until, 0, 1), periods < until)
@@ -103,12 +107,12 @@ def _reach(case: Case, columns: Columns, cadre: int, stints: Ints) -> Bools:
     return reach
 
 
-def _new(case: Case, columns: Columns, stints: Ints, inside: Bools) -> Ints:
-    """Period, column and 1 of each new stint in the set; a second post only where its main one lies outside."""
+def _new(case: Case, columns: Columns, stints: Ints, inside: Bools, *, beside_inside: bool = False) -> Ints:
+    """Period, column and 1 of each new stint in the set but of second posts whose main one lies in it; or of these."""
     chosen = stints[inside[columns.post[stints]]]
     beside = columns.kind[chosen] == Kind.BESIDE
     main = np.append(case.duals.main, -1)[columns.moves.dual[chosen]]
-    chosen = chosen[~(beside & inside[main])]
+    chosen = chosen[(beside & inside[main]) == beside_inside]
     item, period = spread(columns.start[chosen], columns.end[chosen])
     return np.stack([period, chosen[item], np.ones_like(period)])
 

@@ -44,8 +44,10 @@ class Pins(Rule):
         if kind is Kind.BESIDE:
             return None, None
         first = np.zeros(len(case.people.ids), dtype=np.int64)
-        cadre, _, _ = _pinned(case, "keep")
-        first[cadre] = case.held_until[cadre]
+        cadre, post, _ = _pinned(case, "keep")
+        until = np.zeros(case.holds.shape, dtype=np.int64)
+        until[case.incumbents.cadre, case.incumbents.post] = case.incumbents.until
+        np.maximum.at(first, cadre, until[cadre, post])
         return first[:, None], None
 
     def refused_listings(self, case: Case) -> Bools:

@@ -2,19 +2,20 @@
 
 import numpy as np
 
-from planner.domain.calendar import Bools
+from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
-from planner.model.matrix import MatrixBuilder, number_pairs
+from planner.model.matrix import UNBOUNDED, MatrixBuilder
 from planner.model.rules.base import Language, Rule, said
 
 
 class ReturnPlace(Rule):
     """P6: whoever comes back finds a post of his former grade, or a higher one where his record allows it.
 
-    A rotation of this plan ends early only where a return starts: for each cadre and period,
-    rotations that end early in it - returns that start in it = 0.
+    A rotation of this plan ends early only where a return starts, and such a return starts only where one ends, early
+    or by its tenure cap: for each cadre and period,
+    rotations that end early in it <= returns that start in it <= rotations that end in it.
     """
 
     name = "return_place"
@@ -42,15 +43,28 @@ class ReturnPlace(Rule):
         return fits
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
-        """One row for each cadre and period in which a new rotation can end by a return."""
-        ends = np.flatnonzero(columns.moves.early & (columns.kind == Kind.MOVE))
+        """Two rows for each cadre and period in which a new rotation can end by a return."""
+        move = columns.kind == Kind.MOVE
+        stay = case.rulebook.number("min_stay", "rotation_months")
+        lasted = (columns.end - columns.start) * case.calendar.length >= stay
+        rotation = move & case.rotation[columns.cadre, columns.post]
+        early = np.flatnonzero(move & columns.moves.early)
+        ends = np.flatnonzero(rotation & lasted & (columns.end < case.calendar.periods))
         starts = np.flatnonzero((columns.kind == Kind.RETURN) & ~case.on_rotation[columns.cadre])
-        column = np.concatenate([ends, starts])
-        period = np.concatenate([columns.end[ends], columns.start[starts]])
-        row, codes = number_pairs(columns.cadre[column], period, case.calendar.periods + 1)
-        value = np.where(np.arange(len(column)) < len(ends), 1, -1)
-        nothing = np.zeros(len(codes), dtype=np.int64)
-        matrix.add(self.name, (row, column, value), nothing, nothing)
+        self._add(case, columns, matrix, (early, columns.end[early]), (starts, columns.start[starts]))
+        self._add(case, columns, matrix, (starts, columns.start[starts]), (ends, columns.end[ends]))
+
+    def _add(
+        self, case: Case, columns: Columns, matrix: MatrixBuilder, some: tuple[Ints, Ints], least: tuple[Ints, Ints]
+    ) -> None:
+        """For each cadre and period: the first stints <= the second ones, each given with its period."""
+        column, period = (np.concatenate(parts) for parts in zip(some, least, strict=True))
+        codes = columns.cadre[column] * (case.calendar.periods + 1) + period
+        met = np.unique(codes[: len(some[0])])
+        kept = np.isin(codes, met)
+        value = np.where(np.arange(len(column)) < len(some[0]), 1, -1)
+        entries = (np.searchsorted(met, codes[kept]), column[kept], value[kept])
+        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(met), dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which grade he had, and which the post has."""
