@@ -23,6 +23,8 @@ class Search:
     seconds: float
     stop: Event
     presolve: bool = True
+    close_enough: int = 0
+    """Cost by which the best may be missed: the search ends as soon as its own bound is that near."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def finish(
     solver.parameters.random_seed = search.seed
     solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
     solver.parameters.cp_model_presolve = search.presolve
+    solver.parameters.absolute_gap_limit = float(search.close_enough)
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False  # its handler would take the caller's place for good
     model = cp_model.CpModel()

@@ -26,6 +26,8 @@ from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
+GUIDE_SLACK = 0.004
+"""Share of the last tier's value by which the first plan may miss the best of its core: the tiers mend it."""
 CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
 CORE_LEAST = 1000
@@ -125,11 +127,19 @@ class _Run:
             return None
         return None if relaxed is None else relaxed[0]
 
-    def search(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, presolve: bool = True) -> Finish:
+    def search(
+        self,
+        box: tuple[Ints, Ints],
+        cost: Ints,
+        hint: Ints | None,
+        *,
+        presolve: bool = True,
+        close_enough: int = 0,
+    ) -> Finish:
         """Search the decisions that the box leaves open; ``unknown`` when time is out."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve)
+        search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve, close_enough)
         found = finish(self.matrix, self.rows, box, cost, hint, search)
         if found.values is None:
             return found
@@ -178,7 +188,8 @@ def _first_plan(run: _Run) -> Finish:
     guide = run.certificate(cost)
     box = run.box if guide is None else _core(run, *guide)
     run.tell(None, "search")
-    found = run.search(box, cost, None)
+    near = 0 if guide is None else int(GUIDE_SLACK * abs(run.model.tiers[-1].cost @ guide[1]))
+    found = run.search(box, cost, None, close_enough=near)
     if found.values is None:
         found = run.search(run.box, cost, None)
     if found.status == "unknown":
