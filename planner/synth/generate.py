@@ -68,7 +68,7 @@ def _rows(profile: Profile, book: Rulebook) -> dict[str, list[Row]]:
     communes, departments = commune_rows(profile), department_rows(profile)
     units = leveled_units(profile, communes, departments)
     ids = [row["unit"] for row in communes]
-    own = [*make_posts(profile, ids), *department_posts(profile, [row["unit"] for row in departments])]
+    own = [*make_posts(profile, ids, book), *department_posts(profile, [row["unit"] for row in departments])]
     bodies = body_seats(profile)
     posts = [*own, *bodies]
     people = staffed(profile, make_people(profile, own, book.titles, departments, ids), book.titles, ids)

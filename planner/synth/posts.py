@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from planner.rulebook.rulebook import Rulebook, Title
 from planner.scenario.dates import month_index
 from planner.synth.chance import shuffled, stream, weighted
 from planner.synth.profiles import Profile, stored
@@ -14,6 +15,9 @@ OPENINGS: Final[dict[Fate, float]] = {"service": 0.58, "tenure_cap": 0.34, "leav
 """How the seats open that are neither empty at as_of nor held by a rotated leader."""
 FIRST_TERM: Final[dict[Fate, float]] = {"service": 0.75, "leaves": 0.25}
 """The same where everybody was appointed at the same time, so that no tenure ends within the horizon."""
+
+LONGEST_CAP: Final = 240
+"""Months beyond which a cap of tenure is none."""
 
 AWAY_TITLES: Final = ("secretary", "pc_chair", "deputy_secretary", "standing_deputy", "pc_vice", "front_chair")
 """Titles that rotated leaders hold, in turn."""
@@ -73,7 +77,13 @@ def title_rows(profile: Profile, known: Container[str]) -> list[dict[str, Any]]:
     return rows
 
 
-def make_posts(profile: Profile, units: list[str]) -> list[Seat]:
+def tenure_cap(book: Rulebook, title: Title) -> int:
+    """Longest time in months that somebody holds a title in one place."""
+    own = title.tenure_cap_months
+    return own if own is not None else book.number("tenure_cap", "head_months" if title.head else "deputy_months")
+
+
+def make_posts(profile: Profile, units: list[str], book: Rulebook) -> list[Seat]:
     """All seats by unit and title, each with its fate."""
     names = stored("titles.yaml")
     minor = {row["title"] for row in names["further"] if not row["key"]} | set(profile.beside)
@@ -86,6 +96,8 @@ def make_posts(profile: Profile, units: list[str]) -> list[Seat]:
     for place in places:
         unit, title, number = place
         fate = fates.get(place, "beside")
+        if fate == "tenure_cap" and tenure_cap(book, book.titles[title]) > LONGEST_CAP:
+            fate = "service"
         second = title in profile.beside
         one = Seat(f"{unit}-{title}", unit, title, title not in minor, fate, backfill=second, number=number)
         within = start + rng.randint(2, profile.horizon_months - 3)

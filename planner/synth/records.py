@@ -4,11 +4,12 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from planner.rulebook.rulebook import Retirement, Rulebook, Title
+from planner.rulebook.rulebook import Retirement, Rulebook
 from planner.scenario.dates import month_date, month_index
 from planner.synth.chance import shuffled, stream, top, weighted
 from planner.synth.frames import Row
 from planner.synth.people import Person, Role
+from planner.synth.posts import tenure_cap
 from planner.synth.profiles import Profile, stored
 
 WOMEN: Final[dict[Role, float]] = {"holder": 0.2, "staff": 0.48, "leader": 0.34}
@@ -36,7 +37,7 @@ def cadre_rows(profile: Profile, people: list[Person], book: Rulebook, communes:
     rng = stream(profile.seed, "careers")
     excellent = _excellent(profile, people)
     for person, row in zip(people, rows, strict=True):
-        row.update(_career(rng, profile, person, row, _cap(book, person.title)))
+        row.update(_career(rng, profile, person, row, tenure_cap(book, person.title)))
         row["ratings"] = ";".join(_ratings(rng, person, excellent))
     _end_rotations(profile, people, rows, book.number("min_stay", "rotation_months"))
     _history(profile, people, rows)
@@ -227,11 +228,6 @@ def _end_rotations(profile: Profile, people: list[Person], rows: list[Row], stay
     for opens, row in shuffled(stream(profile.seed, "ends of rotations"), away)[: profile.away_ends]:
         earliest = month_index(profile.as_of) + profile.places_after + PLACED_WITHIN
         row["rotation_until"] = month_date(max(opens or 0, earliest, month_index(row["rotation_since"]) + stay))
-
-
-def _cap(book: Rulebook, title: Title) -> int:
-    own = title.tenure_cap_months
-    return own if own is not None else book.number("tenure_cap", "head_months" if title.head else "deputy_months")
 
 
 def _history(profile: Profile, people: list[Person], rows: list[Row]) -> None:
