@@ -23,6 +23,8 @@ class Search:
     seconds: float
     stop: Event
     presolve: bool = True
+    effort: float = float("inf")
+    """Most work, in the solver's own unit that does not depend on the machine (about a second)."""
     close_enough: int = 0
     """Cost by which the best may be missed: the search ends as soon as its own bound is that near."""
 
@@ -64,7 +66,7 @@ def finish(
     shift = matrix @ fixed
     proto = _proto(
         matrix[:, free].tocsr(),
-        (_shifted(rows[0], shift), _shifted(rows[1], shift)),
+        (shifted(rows[0], shift), shifted(rows[1], shift)),
         (lower[free], upper[free]),
         cost[free],
     )
@@ -76,6 +78,7 @@ def finish(
     solver.parameters.interleave_search = search.workers > 1
     solver.parameters.random_seed = search.seed
     solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
+    solver.parameters.max_deterministic_time = search.effort
     solver.parameters.cp_model_presolve = search.presolve
     solver.parameters.absolute_gap_limit = float(search.close_enough)
     solver.parameters.linearization_level = 2
@@ -105,7 +108,8 @@ def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Event) -> i
         return cast("int", running.result())
 
 
-def _shifted(bounds: Ints, shift: Ints) -> Ints:
+def shifted(bounds: Ints, shift: Ints) -> Ints:
+    """Bounds of rows once the fixed columns, which add ``shift``, are left out."""
     return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds - shift)
 
 

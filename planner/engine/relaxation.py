@@ -58,7 +58,7 @@ def relax(
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
     # arrays go in and come out as protos: the object layer above them costs more than small solves do
     result = solver.solve(
-        _proto(matrix, rows, box, cost),
+        model_proto(matrix, rows, box, cost),
         parameters_pb2.SOLVER_TYPE_HIGHS,
         parameters_pb2.SolverInitializerProto(),
         parameters,
@@ -78,24 +78,28 @@ def relax(
         return None
     solution = result.solutions[0]
     return Relaxation(
-        _dense(solution.primal_solution.variable_values, len(cost)),
-        _dense(solution.dual_solution.dual_values, matrix.shape[0]),
+        dense(solution.primal_solution.variable_values, len(cost)),
+        dense(solution.dual_solution.dual_values, matrix.shape[0]),
     )
 
 
-def _dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:
+def dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:
+    """A sparse vector of MathOpt as an array."""
     dense = np.zeros(size)
     dense[np.array(vector.ids, dtype=np.int64)] = vector.values
     return dense
 
 
-def _proto(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints) -> model_pb2.ModelProto:
+def model_proto(
+    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints, *, whole: bool = False
+) -> model_pb2.ModelProto:
+    """The model as MathOpt reads it; with ``whole`` columns take whole values only."""
     proto = model_pb2.ModelProto()
     count, size = matrix.shape
     proto.variables.ids.extend(range(size))
     proto.variables.lower_bounds.extend(box[0].tolist())
     proto.variables.upper_bounds.extend(box[1].tolist())
-    proto.variables.integers.extend([False] * size)
+    proto.variables.integers.extend([whole] * size)
     proto.linear_constraints.ids.extend(range(count))
     proto.linear_constraints.lower_bounds.extend(_with_infinity(rows[0]))
     proto.linear_constraints.upper_bounds.extend(_with_infinity(rows[1]))

@@ -18,6 +18,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
+from planner.engine.branch import branch
 from planner.engine.certificate import SCALE, Certificate, certify
 from planner.engine.counts import counted, idle_plan
 from planner.engine.finish import Finish, Search, finish
@@ -32,8 +33,8 @@ CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
 CORE_LEAST = 1000
 """A core is never smaller than this many columns."""
-CORE_GROWTH = 4
-"""How much larger a tier's next core is, while the last one did not settle it."""
+SEARCH_EFFORT = 8.0
+"""Work of the search in a tier before branch and cut takes over, about seconds."""
 LARGEST_GUIDE = 1e17
 """Sum of the guide's costs over all columns, within what the search can add up."""
 
@@ -98,11 +99,7 @@ class _Run:
     def keep_at_most(self, cost: Ints, value: int, certificate: Certificate | None) -> None:
         """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
         if certificate is not None:
-            stays_low, stays_high = certificate.cannot_enter(self.lower, self.upper, value + 1)
-            self.lower, self.upper = (
-                np.where(stays_high, self.upper, self.lower),
-                np.where(stays_low, self.lower, self.upper),
-            )
+            self.lower, self.upper = _could_enter(self, certificate, value + 1)
         self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
@@ -134,12 +131,15 @@ class _Run:
         hint: Ints | None,
         *,
         presolve: bool = True,
+        effort: float = float("inf"),
         close_enough: int = 0,
     ) -> Finish:
         """Search the decisions that the box leaves open; ``unknown`` when time is out."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        search = Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve, close_enough)
+        search = Search(
+            self.limits.workers, self.limits.seed, self.left, self.limits.stop, presolve, effort, close_enough
+        )
         found = finish(self.matrix, self.rows, box, cost, hint, search)
         if found.values is None:
             return found
@@ -249,47 +249,47 @@ def _settle(run: _Run, tier: TierCost, values: Ints) -> tuple[Ints, int, Certifi
     bound = max(certificate.bound, least)
     if value <= bound:
         return values, value, certificate
-    size = CORE_LEAST
-    while value > bound and run.left > 0:
-        run.tell(tier, "search", value, bound)
-        values, bound = _sift(run, tier, certificate, (values, bound), size)
-        value = int(tier.cost @ values)
-        size *= CORE_GROWTH
+    run.tell(tier, "search", value, bound)
+    values, bound = _search(run, tier, certificate, values, bound)
+    value = int(tier.cost @ values)
+    if value > bound and run.left > 0:
+        run.tell(tier, "prove", value, bound)
+        values, bound = _branch(run, tier, certificate, values, bound)
     return values, bound, certificate
 
 
-def _sift(run: _Run, tier: TierCost, certificate: Certificate, known: tuple[Ints, int], size: int) -> tuple[Ints, int]:
-    """Search the columns that could be in a plan cheaper than ``wanted``; every other plan costs as much at least.
-
-    ``wanted`` is chosen so that about ``size`` columns are left to search; it is the value at hand in the end. Returns
-    the best plan known and the bound of the whole model.
-    """
-    values, bound = known
+def _search(run: _Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
+    """Search the columns that could be in a cheaper plan, but not for long; the best plan known, and the bound."""
     value = int(tier.cost @ values)
-    wanted = _nearest(run, certificate, range(bound + 1, value + 1), size)
-    stays_low, stays_high = certificate.cannot_enter(run.lower, run.upper, wanted)
-    box = (np.where(stays_high, run.upper, run.lower), np.where(stays_low, run.lower, run.upper))
-    found = run.search(box, tier.cost, values)
+    box = _could_enter(run, certificate, value)
+    found = run.search(box, tier.cost, values, effort=SEARCH_EFFORT)
     if found.status == "infeasible":
         # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
         found = run.search(box, tier.cost, values, presolve=False)
     if found.values is not None and int(tier.cost @ found.values) < value:
         values, value = found.values, int(tier.cost @ found.values)
-    inside = found.bound
-    if found.status == "infeasible":
-        inside = wanted
-    elif found.status == "optimal":
-        inside = value
-    return values, bound if inside is None else max(bound, min(inside, wanted, value))
+    if found.status in ("optimal", "infeasible"):
+        # the box holds every plan cheaper than the one at hand, and the search went through all of it
+        return values, value
+    return values, bound if found.bound is None else max(bound, min(found.bound, value))
 
 
-def _nearest(run: _Run, certificate: Certificate, values: range, size: int) -> int:
-    """Largest of the values for which at most ``size`` columns could be in a cheaper plan; the first if none is."""
-    free = run.upper > run.lower
-    distance = np.sort(np.abs(certificate.reduced[free]))
-    slack = (np.array(values) - 1) * SCALE - certificate.scaled
-    few = np.searchsorted(distance, slack, side="right") <= size
-    return values[max(int(few.sum()) - 1, 0)]
+def _branch(run: _Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
+    """Branch and cut over the columns that could be in a plan no dearer than the one at hand."""
+    value = int(tier.cost @ values)
+    box = _could_enter(run, certificate, value + 1)
+    search = Search(run.limits.workers, run.limits.seed, run.left, run.limits.stop)
+    found = branch(run.matrix, run.rows, box, tier.cost, values, search)
+    better = None if found.values is None else counted(run.model, found.values)
+    if better is not None and int(tier.cost @ better) < value:
+        values, value = better, int(tier.cost @ better)
+    return values, bound if found.bound is None else max(bound, min(found.bound, value))
+
+
+def _could_enter(run: _Run, certificate: Certificate, value: int) -> tuple[Ints, Ints]:
+    """Bounds of the columns, those fixed that no plan cheaper than ``value`` moves."""
+    stays_low, stays_high = certificate.cannot_enter(run.lower, run.upper, value)
+    return np.where(stays_high, run.upper, run.lower), np.where(stays_low, run.lower, run.upper)
 
 
 def _infeasible(run: _Run) -> Outcome:
