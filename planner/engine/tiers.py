@@ -7,7 +7,8 @@ one after another, each keeping what the earlier ones reached. The bound of a ti
 1. a value equal to the sum of the least costs of single columns is its own proof;
 2. else the tier's own relaxation over all columns gives a bound L (exact, see ``certificate``);
 3. else every column that could take part in a plan cheaper than the value v, by L and its reduced cost, is searched
-   to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model.
+   to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. CP-SAT
+   searches first, for a limited amount of work; what it leaves open, HiGHS ends by branch and cut.
 """
 
 import time
@@ -33,7 +34,7 @@ CORE_SHARE = 0.05
 """Share of the columns that the first core keeps."""
 CORE_LEAST = 1000
 """A core is never smaller than this many columns."""
-SEARCH_EFFORT = 8.0
+SEARCH_EFFORT = 3.0
 """Work of the search in a tier before branch and cut takes over, about seconds."""
 LARGEST_GUIDE = 1e17
 """Sum of the guide's costs over all columns, within what the search can add up."""

@@ -81,8 +81,8 @@ def test_fit_alone_leaves_seats_empty_that_only_cost_points() -> None:
 QUOTAS = """
 goals: {tiers: [fill, mix, fit]}
 mix:
-  - {name: nurses by day, column: skill, values: [nurse], scope: {title: day}, at_least: 2}
-  - {name: nurses by night, column: skill, values: [nurse], scope: {title: night}, at_least: 1}
+  - {name: nurses by day, column: craft, values: [nurse], scope: {title: day}, at_least: 2}
+  - {name: nurses by night, column: craft, values: [nurse], scope: {title: night}, at_least: 1}
   - {name: newcomers by night, column: new, values: ["yes"], scope: {title: night}, at_most: 0, hard: true}
 """
 
@@ -94,7 +94,7 @@ def test_staffing_of_two_shifts_with_quotas() -> None:
         titles="title\nday\nnight",
         posts="post title seats\nday day 3\nnight night 2",
         cadres="""
-        cadre  skill   new
+        cadre  craft   new
         ana    nurse   yes
         ben    nurse   no
         cat    nurse   no
