@@ -15,7 +15,7 @@ from planner.plan.plan import Plan
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "80"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "60"))
 THOROUGH = settings(
     max_examples=EXAMPLES,
     derandomize="ORACLE_EXAMPLES" not in os.environ,

@@ -48,7 +48,7 @@ def tiny_scenario(choose: Random, *, cadres: int, posts: int, periods: int, sess
     """The same from a generator of one's own."""
     themes = choose.sample(sorted(THEMES), choose.choice((0, 1, 1, 2)))
     least = posts if len(themes) > 1 else max(2, posts - 1)
-    people = {f"c{n}": _row(choose, CADRES) for n in range(choose.randint(cadres - 1, cadres))}
+    people = {f"c{n}": _row(choose, CADRES) for n in range(choose.randint(max(2, cadres - 1), cadres))}
     places = {f"p{n}": _row(choose, POSTS) for n in range(choose.randint(least, posts))}
     taught = {f"s{n}": _session(choose, people) for n in range(sessions)} if "courses" in themes else {}
     _set_stage(choose, themes, list(people.values()), list(places.values()))
@@ -117,7 +117,8 @@ def _set_stage(choose: Random, themes: Sequence[str], people: list[Row], places:
         unit = choose.choice(("xa", "xa", "pa"))
         places[0] |= {"unit": unit, "title": "deputy_secretary", "seats": 1}
         places[1] |= {"unit": unit, "title": "council_vice", "seats": 1}
-    if "returns" in themes:
+    free = not duals or len(places) > 2
+    if "returns" in themes and free:
         places[-1] |= {
             "unit": choose.choice(("pa", "pb")),
             "title": choose.choice(("deputy", "clerk", "head", "plain")),
@@ -127,7 +128,7 @@ def _set_stage(choose: Random, themes: Sequence[str], people: list[Row], places:
             places[0] |= {"holders": 1} if duals else {"holders": 1, "unit": choose.choice(("xa", "xb"))}
             for row in people:
                 row |= {"rotation_since": choose.choice(("2025-01", "2025-07", "2024-01"))}
-    if "committees" in themes:
+    if "committees" in themes and free:
         listed = {"unit": choose.choice(("xa", "xb")), "title": "list", "seats": choose.choice((1, 2)), "holders": 0}
         places[-1 if duals else 0] |= listed
     if "kin" in themes:
