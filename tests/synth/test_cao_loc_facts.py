@@ -33,8 +33,9 @@ def _staff(s: Scenario) -> pd.DataFrame:
     return s.cadres[_kind(s) == "commune"]
 
 
-def _pool(s: Scenario) -> pd.DataFrame:
-    return s.cadres[s.cadres["rotates"]]
+def _rotated(s: Scenario) -> pd.DataFrame:
+    """Who has been on rotation or is; those who came back are in the pool."""
+    return s.cadres[s.cadres["rotated_to"] != ""]
 
 
 def _target(s: Scenario, name: str) -> float:
@@ -50,18 +51,18 @@ def _census(group: str) -> float:
 MEASURES: dict[str, Callable[[Scenario], float]] = {
     "communes": lambda s: (s.units["kind"] == "commune").sum(),
     "key_titles": lambda s: s.posts.loc[s.posts["key"], "title"].nunique(),
-    "rotated_leaders": lambda s: len(_pool(s)),
-    "rotated_from_party": lambda s: (_pool(s)["bloc"] == "party").sum(),
-    "rotated_from_government": lambda s: (_pool(s)["bloc"] == "government").sum(),
-    "receiving_communes": lambda s: _pool(s)["rotated_to"].nunique(),
-    "rotated_per_receiving_commune": lambda s: _pool(s).groupby("rotated_to").size().mean(),
-    "receiving_percent": lambda s: 100 * _pool(s)["rotated_to"].nunique() / (s.units["kind"] == "commune").sum(),
-    "still_in_communes": lambda s: (_pool(s)["sending_unit"] != "").sum(),
-    "returned": lambda s: (_pool(s)["returned_to"] != "").sum(),
-    "returned_percent": lambda s: 100 * (_pool(s)["returned_to"] != "").mean(),
-    "returned_higher": lambda s: (_pool(s)["returned_to"] == "higher").sum(),
+    "rotated_leaders": lambda s: len(_rotated(s)),
+    "rotated_from_party": lambda s: (_rotated(s)["bloc"] == "party").sum(),
+    "rotated_from_government": lambda s: (_rotated(s)["bloc"] == "government").sum(),
+    "receiving_communes": lambda s: _rotated(s)["rotated_to"].nunique(),
+    "rotated_per_receiving_commune": lambda s: _rotated(s).groupby("rotated_to").size().mean(),
+    "receiving_percent": lambda s: 100 * _rotated(s)["rotated_to"].nunique() / (s.units["kind"] == "commune").sum(),
+    "still_in_communes": lambda s: (_rotated(s)["sending_unit"] != "").sum(),
+    "returned": lambda s: (_rotated(s)["returned_to"] != "").sum(),
+    "returned_percent": lambda s: 100 * (_rotated(s)["returned_to"] != "").mean(),
+    "returned_higher": lambda s: (_rotated(s)["returned_to"] == "higher").sum(),
     "returned_higher_percent": lambda s: (
-        100 * (_pool(s)["returned_to"] == "higher").sum() / (_pool(s)["returned_to"] != "").sum()
+        100 * (_rotated(s)["returned_to"] == "higher").sum() / (_rotated(s)["returned_to"] != "").sum()
     ),
     "commune_staff": lambda s: len(_staff(s)),
     "party_percent": lambda s: 100 * (_staff(s)["party_date"] != "").mean(),
@@ -110,6 +111,12 @@ def test_every_department_has_a_head_and_deputies_of_whom_the_head_is_followed_u
 def test_the_minority_target_names_every_group_but_kinh(cao_loc: Scenario) -> None:
     groups = set(cao_loc.cadres["ethnicity"]) - {"Kinh"}
     assert [set(target.values) for target in cao_loc.settings.mix if target.column == "ethnicity"] == [groups]
+
+
+def test_those_who_came_back_may_rotate_again(cao_loc: Scenario) -> None:
+    back = _rotated(cao_loc)["returned_to"] != ""
+    assert (_rotated(cao_loc)["rotates"] == back).all()
+    assert cao_loc.cadres["rotates"].sum() == back.sum()
 
 
 def test_the_rotation_of_the_five_ends_after_three_years_and_within_the_term(cao_loc: Scenario) -> None:
