@@ -116,3 +116,13 @@ def test_a_second_post_is_not_taken_beside_a_relative_whose_post_is_older() -> N
         pins="action cadre post\nkeep binh third\nkeep an main",
     )
     assert placed(where) == set()
+
+
+def test_a_post_taken_beside_another_is_not_taken_again_as_the_main_one() -> None:
+    """The main post ends after half a year, and with it the second one, which he would have liked to keep."""
+    where = scenario(
+        together(),
+        posts="post unit title holder vacant_from\nmain xa deputy_secretary an 2026-07\nside xa council_vice - -",
+        cadres="cadre\nan",
+    )
+    assert placed(where) in ({"an side 2026-01"}, {"an side 2026-07"})

@@ -28,11 +28,20 @@ class OnePost(Rule):
         return case.holds if kind is Kind.MOVE else None
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
-        """One row for each cadre who could leave his posts, and one for each who could take a second."""
+        """One row for each cadre who could leave his posts, one for each who could take a second.
+
+        Whoever has taken a post beside another does not take it again as the main one.
+        """
         for chosen in (leaving(case, columns.moves), columns.kind == Kind.BESIDE):
             stint = np.flatnonzero(chosen)
             who, row = np.unique(columns.cadre[stint], return_inverse=True)
             matrix.add(self.name, (row, stint, 1), 0, np.ones(len(who), dtype=np.int64))
+        pair = columns.cadre * len(case.posts.ids) + columns.post
+        beside = columns.kind == Kind.BESIDE
+        twice = np.intersect1d(pair[beside], pair[~beside])
+        stint = np.flatnonzero(np.isin(pair, twice))
+        row = np.searchsorted(twice, pair[stint])
+        matrix.add(self.name, (row, stint, 1), 0, np.ones(len(twice), dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """The cadre holds the post today."""
