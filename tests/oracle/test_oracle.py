@@ -8,6 +8,7 @@ import os
 import pytest
 from all_plans import Best, TooLargeError, best_by_trying_all, best_plan, checker_of, costs
 from hypothesis import HealthCheck, event, given, reject, settings
+from hypothesis.strategies import DataObject, data
 from tiny_scenarios import tiny_scenarios
 
 from planner.api import solve
@@ -15,7 +16,7 @@ from planner.plan.plan import Plan
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "64"))
 THOROUGH = settings(
     max_examples=EXAMPLES,
     derandomize="ORACLE_EXAMPLES" not in os.environ,
@@ -69,10 +70,11 @@ def agree(scenario: Scenario) -> None:
 
 
 @pytest.mark.slow
-@THOROUGH
-@given(tiny_scenarios())
-def test_engine_finds_the_best_of_all_plans(scenario: Scenario) -> None:
-    agree(scenario)
+@pytest.mark.parametrize("theme", ["", "duals", "returns", "courses"])
+@settings(THOROUGH, max_examples=max(10, EXAMPLES // 4))
+@given(data=data())
+def test_engine_finds_the_best_of_all_plans(theme: str, data: DataObject) -> None:
+    agree(data.draw(tiny_scenarios(theme)))
 
 
 @settings(THOROUGH, max_examples=max(10, EXAMPLES // 8))

@@ -37,21 +37,22 @@ from planner.scenario.settings import LISTING_SCOPES
 
 @st.composite
 def tiny_scenarios(
-    draw: st.DrawFn, *, cadres: int = 3, posts: int = 3, periods: int = 3, sessions: int = 2
+    draw: st.DrawFn, theme: str = "", *, cadres: int = 3, posts: int = 3, periods: int = 3, sessions: int = 2
 ) -> Scenario:
-    """A scenario of at most so many cadres, posts, periods and sessions."""
+    """A scenario of a theme, if one is given, and of at most so many cadres, posts, periods and sessions."""
     choose = draw(st.randoms(use_true_random=True))
-    return tiny_scenario(choose, cadres=cadres, posts=posts, periods=periods, sessions=sessions)
+    return tiny_scenario(choose, theme, cadres=cadres, posts=posts, periods=periods, sessions=sessions)
 
 
-def tiny_scenario(choose: Random, *, cadres: int, posts: int, periods: int, sessions: int) -> Scenario:
+def tiny_scenario(choose: Random, theme: str = "", *, cadres: int, posts: int, periods: int, sessions: int) -> Scenario:
     """The same from a generator of one's own."""
-    themes = choose.sample(sorted(THEMES), choose.choice((0, 1, 1, 2)))
+    themes = choose.sample(sorted(THEMES), choose.choice((0, 1, 2, 2)))
+    themes = [theme, *themes[:1]] if theme and theme not in themes else themes
     least = posts if len(themes) > 1 else max(2, posts - 1)
     people = {f"c{n}": _row(choose, CADRES) for n in range(choose.randint(max(2, cadres - 1), cadres))}
     places = {f"p{n}": _row(choose, POSTS) for n in range(choose.randint(least, posts))}
-    taught = {f"s{n}": _session(choose, people) for n in range(sessions)} if "courses" in themes else {}
     _set_stage(choose, themes, list(people.values()), list(places.values()))
+    taught = {f"s{n}": _session(choose, people) for n in range(sessions)} if "courses" in themes else {}
     dates = choose.choice(DUAL_DATES)
     both = "duals" in themes and dates["today"] and choose.random() < 0.4
     _seat_holders(choose, list(people), places, both=both)
@@ -114,33 +115,54 @@ def _set_stage(choose: Random, themes: Sequence[str], people: list[Row], places:
     """Give people and posts what the themes need, now and then."""
     duals = "duals" in themes
     if duals:
-        unit = choose.choice(("xa", "xa", "pa"))
-        places[0] |= {"unit": unit, "title": "deputy_secretary", "seats": 1}
-        places[1] |= {"unit": unit, "title": "council_vice", "seats": 1}
-    free = not duals or len(places) > 2
-    if "returns" in themes and free:
-        places[-1] |= {
-            "unit": choose.choice(("pa", "pb")),
-            "title": choose.choice(("deputy", "clerk", "head", "plain")),
-        }
-        people[0] |= {"unit": "pa", "rotates": choose.choice(("yes", "yes", "no"))}
-        if choose.random() < 0.5:
-            places[0] |= {"holders": 1} if duals else {"holders": 1, "unit": choose.choice(("xa", "xb"))}
-            for row in people:
-                row |= {"rotation_since": choose.choice(("2025-01", "2025-07", "2024-01"))}
-    if "committees" in themes and free:
+        _set_duals(choose, places)
+    if "returns" in themes and (not duals or len(places) > 2):
+        _set_returns(choose, people, places, duals=duals)
+    if "committees" in themes and (not duals or len(places) > 2):
         listed = {"unit": choose.choice(("xa", "xb")), "title": "list", "seats": choose.choice((1, 2)), "holders": 0}
         places[-1 if duals else 0] |= listed
     if "kin" in themes:
-        unit = places[0]["unit"] if duals else choose.choice(("xa", "xb", "pa"))
-        for row in places[:2]:
-            row |= {"unit": unit}
-        if choose.random() < 0.4 and not duals:
-            places[0] |= {"unit": "xb", "title": "chair"}
-            places[1] |= {"unit": "pa", "title": "head"}
+        _set_kin(choose, places, duals=duals)
+    if "courses" in themes:
+        for row in people:
+            row |= {"unit": choose.choice(("xa", "xb", "pa")), "title": choose.choice(("vice", "front", "deputy"))}
+            row |= {"theory": choose.choice(("none", "primary")), "skills": choose.choice(("none", "none", "updated"))}
     for row in people:
+        if themes and choose.random() < 0.7:
+            row |= {"birth_date": "1985-02", "leaves_on": "", "discipline_until": "", "rotates": "yes"}
         # the end of a rotation without its start is an error
         row |= {"rotation_until": row["rotation_until"] if row["rotation_since"] else ""}
+
+
+def _set_duals(choose: Random, places: list[Row]) -> None:
+    """Two posts of one unit that one person may hold, the main one often held and the other vacant."""
+    unit = choose.choice(("xa", "xa", "pa"))
+    places[0] |= {"unit": unit, "title": "deputy_secretary", "seats": 1}
+    places[1] |= {"unit": unit, "title": "council_vice", "seats": 1}
+    if choose.random() < 0.7:
+        places[0] |= {"holders": choose.choice((0, 1)), "key": "yes"}
+        places[1] |= {"holders": 0, "key": "yes"}
+
+
+def _set_returns(choose: Random, people: list[Row], places: list[Row], *, duals: bool) -> None:
+    """A vacant post of a department, and somebody who is on rotation or could go."""
+    places[-1] |= {"unit": choose.choice(("pa", "pb")), "title": choose.choice(("deputy", "clerk", "head", "plain"))}
+    places[-1] |= {"holders": choose.choice((0, 0, 1)), "backfill": "yes"}
+    people[0] |= {"unit": "pa", "rotates": choose.choice(("yes", "yes", "no"))}
+    if choose.random() < 0.6:
+        places[0] |= {"holders": 1} if duals else {"holders": 1, "unit": choose.choice(("xa", "xb"))}
+        for row in people:
+            row |= {"rotation_since": choose.choice(("2025-01", "2025-07", "2024-01"))}
+
+
+def _set_kin(choose: Random, places: list[Row], *, duals: bool) -> None:
+    """Two posts of one unit, or of a head over a head."""
+    unit = places[0]["unit"] if duals else choose.choice(("xa", "xb", "pa"))
+    for row in places[:2]:
+        row |= {"unit": unit}
+    if choose.random() < 0.4 and not duals:
+        places[0] |= {"unit": "xb", "title": "chair"}
+        places[1] |= {"unit": "pa", "title": "head"}
 
 
 def _seat_holders(choose: Random, people: list[str], places: dict[str, Row], *, both: bool) -> None:
@@ -160,7 +182,7 @@ def _seat_holders(choose: Random, people: list[str], places: dict[str, Row], *, 
 
 def _changes(choose: Random, themes: Sequence[str]) -> Row:
     """Rules of the themes and up to four others with numbers of their own; at times all that the pack has."""
-    count = choose.choice((0, 1, 1, 2, 2, 3, 4, len(RULES)))
+    count = choose.choice((0, 0, 1, 2) if themes else (0, 1, 1, 2, 2, 3, 4, len(RULES)))
     held = {*choose.sample(sorted(RULES), count), *(rule for theme in themes for rule in THEMES[theme])}
     numbers = {rule: _row(choose, RULES[rule]) or True for rule in sorted(held)}
     return {rule: numbers.get(rule, False) for rule in RULES} | {"bench_size": _row(choose, BENCH_SIZE)}
