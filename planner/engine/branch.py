@@ -31,10 +31,10 @@ def branch(
     rows: tuple[Ints, Ints],
     box: tuple[Ints, Ints],
     cost: Ints,
-    hint: Ints,
+    hint: Ints | None,
     search: Search,
 ) -> Finish:
-    """Minimise cost·x over whole x of a box that holds the hint; arguments as in ``finish.finish``.
+    """Minimise cost·x over whole x of a box; arguments as in ``finish.finish``.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def branch(
         cost[free],
         whole=True,
     )
-    result = _solve(proto, hint[free], search)
+    result = _solve(proto, None if hint is None else hint[free], search)
     if result is None or not result.solutions:
         return Finish("unknown", None, None)
     values = fixed.copy()
@@ -71,16 +71,19 @@ def _holds(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
     return bool(inside and (rows[0] <= activity).all() and (activity <= rows[1]).all())
 
 
-def _solve(proto: model_pb2.ModelProto, hint: Ints, search: Search) -> result_pb2.SolveResultProto | None:
+def _solve(proto: model_pb2.ModelProto, hint: Ints | None, search: Search) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once the stop event is set; the solver itself cannot be interrupted."""
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(min(max(search.seconds, 0.01), 1e8) * 1e9))
     parameters.relative_gap_tolerance = 0.0
-    parameters.absolute_gap_tolerance = WHOLE
+    parameters.absolute_gap_tolerance = max(WHOLE, float(search.close_enough))
+    if search.nodes is not None:
+        parameters.node_limit = search.nodes
     start = model_parameters_pb2.ModelSolveParametersProto()
-    known = start.solution_hints.add().variable_values
-    known.ids.extend(range(len(hint)))
-    known.values.extend(hint.astype(float).tolist())
+    if hint is not None:
+        known = start.solution_hints.add().variable_values
+        known.ids.extend(range(len(hint)))
+        known.values.extend(hint.astype(float).tolist())
     answer: SimpleQueue[result_pb2.SolveResultProto | Exception] = SimpleQueue()
 
     def run() -> None:

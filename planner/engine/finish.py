@@ -27,6 +27,8 @@ class Search:
     """Most work, in the solver's own unit that does not depend on the machine (about a second)."""
     close_enough: int = 0
     """Cost by which the best may be missed: the search ends as soon as its own bound is that near."""
+    nodes: int | None = None
+    """Most nodes of branch and cut."""
 
 
 @dataclass(frozen=True)

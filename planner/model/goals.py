@@ -17,7 +17,7 @@ def add_goal_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
     """Rows that tie the counting columns to the decisions."""
     _add_unplaced_rows(case, columns, matrix)
     _add_bench_rows(columns, matrix, case)
-    _add_readied_rows(columns, matrix)
+    _add_readied_rows(case, columns, matrix)
     _add_standard_rows(case, columns, matrix)
     _add_mix_rows(case, columns, matrix)
     _add_change_rows(case, columns, matrix)
@@ -114,7 +114,7 @@ def _add_bench_rows(columns: Columns, matrix: MatrixBuilder, case: Case) -> None
         matrix.add("bench", entries, least, np.full(count, UNBOUNDED))
 
 
-def _add_readied_rows(columns: Columns, matrix: MatrixBuilder) -> None:
+def _add_readied_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
     """A level is gained by an attendance; a listing is readied when it is planned and every gap is closed."""
     needs = columns.needs
     count = len(needs.readied)
@@ -125,6 +125,27 @@ def _add_readied_rows(columns: Columns, matrix: MatrixBuilder) -> None:
         matrix, columns.readied, (place[needs.listing[mine]], columns.gained.start + needs.listing_gained[mine])
     )
     _add_at_most(matrix, columns.readied, (np.arange(count), columns.listings.start + needs.readied))
+    _add_most_readied_rows(case, columns, matrix, (place[needs.listing[mine]], needs.listing_gained[mine]))
+
+
+def _add_most_readied_rows(case: Case, columns: Columns, matrix: MatrixBuilder, gaps: tuple[Ints, Ints]) -> None:
+    """For each level: listings readied by it <= most titles of a person * gained.
+
+    Nothing new about whole plans; without it the relaxation readies many benches by a third of a seat.
+    """
+    readied, gained = gaps
+    titled = ~case.posts.committee[columns.listed_post[columns.needs.readied[readied]]]
+    met, row, size = np.unique(gained[titled], return_inverse=True, return_counts=True)
+    most = case.rulebook.number("bench_size", "titles_per_person")
+    many = size > most
+    number = np.cumsum(many) - 1
+    kept = many[row]
+    entries = (
+        np.concatenate([number[row[kept]], np.arange(int(many.sum()))]),
+        np.concatenate([columns.readied.start + readied[titled][kept], columns.gained.start + met[many]]),
+        np.concatenate([np.ones(int(kept.sum()), dtype=np.int64), np.full(int(many.sum()), -most)]),
+    )
+    matrix.add("bench", entries, -UNBOUNDED, np.zeros(int(many.sum()), dtype=np.int64))
 
 
 def _add_at_most(matrix: MatrixBuilder, block: Block, pairs: tuple[Ints, Ints]) -> None:

@@ -12,7 +12,7 @@ from planner.scenario.grants import LEVELS
 from planner.synth.chance import stream, weighted
 from planner.synth.frames import Row
 
-SECOND_GAP: Final = 0.35
+SECOND_GAP: Final = 0.2
 """How often somebody below the standard lacks a second part of it."""
 LEADERS_AHEAD: Final = 0.3
 """How much less often key cadres are below it than their staff."""

@@ -12,7 +12,7 @@ from planner.synth import profile
 
 PUBLISHED = facts_of("thai-nguyen")
 CITY = "thai-nguyen-city"
-WARD_TITLES = ("secretary", "deputy_secretary", "pc_chair")
+WARD_TITLES = ("secretary", "pc_chair", "pc_vice")
 SHORT = "skills=|state_mgmt="
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.domain.calendar import Bools
+from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.domain.levels import gap_parts, lasting_gaps
 from planner.model.columns import Columns
@@ -34,6 +34,37 @@ class BenchStandard(Rule):
             np.concatenate([needs.to_gain[asks], -np.ones_like(row)]),
         )
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(asks), dtype=np.int64))
+        self._add_together(case, columns, matrix, np.flatnonzero(mine))
+
+    def _add_together(self, case: Case, columns: Columns, matrix: MatrixBuilder, gaps: Ints) -> None:
+        """Listings of a cadre that ask for n of the same levels: n * their sum <= most titles * levels gained.
+
+        Nothing new about whole plans; without it the relaxation lists people on many benches by a part of a seat.
+        """
+        needs = columns.needs
+        listing = needs.listing[gaps]
+        titled = ~case.posts.committee[columns.listed_post[listing]]
+        listing, gained = listing[titled], needs.listing_gained[gaps][titled]
+        asked: dict[tuple[int, frozenset[int]], list[int]] = {}
+        levels: dict[int, set[int]] = {}
+        for one, level in zip(listing.tolist(), gained.tolist(), strict=True):
+            levels.setdefault(one, set()).add(level)
+        for one, wanted in levels.items():
+            asked.setdefault((int(needs.to_gain[one]), frozenset(wanted)), []).append(one)
+        most = case.rulebook.number("bench_size", "titles_per_person")
+        rows: list[int] = []
+        cols: list[int] = []
+        values: list[int] = []
+        count = 0
+        for (number, wanted), mine in asked.items():
+            if len(mine) > most:
+                rows += [count] * (len(mine) + len(wanted))
+                cols += [columns.listings.start + one for one in mine]
+                cols += [columns.gained.start + level for level in sorted(wanted)]
+                values += [number] * len(mine) + [-most] * len(wanted)
+                count += 1
+        entries = tuple(np.array(part, dtype=np.int64) for part in (rows, cols, values))
+        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(count, dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which parts lack."""

@@ -1,0 +1,141 @@
+"""State of one solve: the model's rows and bounds, narrowed as tiers are settled, and the solvers asked about them."""
+
+import time
+from dataclasses import dataclass, field, replace
+from threading import Event
+
+import numpy as np
+import scipy.sparse as sp
+
+from planner.domain.calendar import Ints
+from planner.engine.branch import branch
+from planner.engine.certificate import Certificate, certify
+from planner.engine.counts import counted
+from planner.engine.finish import Finish, Search, finish
+from planner.engine.outcome import Progress, ProgressSink
+from planner.engine.relaxation import RelaxationInfeasibleError, relax
+from planner.model.matrix import UNBOUNDED
+from planner.model.model import Model, TierCost
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for the whole solve, workers of the search, its seed, and an event that ends it early."""
+
+    seconds: float
+    workers: int
+    seed: int
+    stop: Event = field(default_factory=Event)
+
+
+@dataclass
+class Run:
+    """State of one solve: the rows grow by one for each tier that is settled."""
+
+    model: Model
+    limits: Limits
+    sink: ProgressSink | None
+    began: float = field(default_factory=time.monotonic)
+    matrix: sp.csr_array = field(init=False)
+    row_lower: Ints = field(init=False)
+    row_upper: Ints = field(init=False)
+    lower: Ints = field(init=False)
+    upper: Ints = field(init=False)
+    core: int = 0
+
+    def __post_init__(self) -> None:
+        self.matrix = self.model.matrix
+        self.row_lower, self.row_upper = self.model.row_lower, self.model.row_upper
+        self.lower, self.upper = self.model.lower, self.model.upper
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
+    def left(self) -> float:
+        return 0.0 if self.limits.stop.is_set() else self.limits.seconds - self.elapsed
+
+    @property
+    def rows(self) -> tuple[Ints, Ints]:
+        return self.row_lower, self.row_upper
+
+    @property
+    def box(self) -> tuple[Ints, Ints]:
+        return self.lower, self.upper
+
+    def tell(self, tier: TierCost | None, phase: str, value: int | None = None, bound: int | None = None) -> None:
+        """Report progress; a sink that fails never stops a run."""
+        if self.sink is None:
+            return
+        sign = 1 if tier is None else tier.sign
+        told = [None if number is None else sign * number for number in (value, bound)]
+        try:
+            self.sink(Progress("" if tier is None else tier.name, phase, told[0], told[1], self.elapsed))
+        except Exception:
+            self.sink = None
+
+    def keep_at_most(self, cost: Ints, value: int, certificate: Certificate | None) -> None:
+        """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
+        if certificate is not None:
+            self.lower, self.upper = self.could_enter(certificate, value + 1)
+        self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
+        self.row_lower = np.append(self.row_lower, -UNBOUNDED)
+        self.row_upper = np.append(self.row_upper, value)
+
+    def certificate(self, cost: Ints) -> tuple[Certificate, np.ndarray] | None:
+        """Bound of the whole model from its relaxation, and the relaxed values; None when time is out."""
+        if self.left <= 0:
+            return None
+        relaxed = relax(self.matrix, self.rows, self.box, cost, self.left)
+        if relaxed is None:
+            return None
+        return certify(self.matrix, self.rows, self.box, cost, relaxed.prices), relaxed.values
+
+    def bound(self, cost: Ints) -> Certificate | None:
+        """Bound of the whole model where a plan is at hand; None when time is out.
+
+        A relaxation that finds nothing then errs by its tolerances, and proves nothing.
+        """
+        try:
+            relaxed = self.certificate(cost)
+        except RelaxationInfeasibleError:
+            return None
+        return None if relaxed is None else relaxed[0]
+
+    def could_enter(self, certificate: Certificate, value: int) -> tuple[Ints, Ints]:
+        """Bounds of the columns, those fixed that no plan cheaper than ``value`` moves."""
+        stays_low, stays_high = certificate.cannot_enter(self.lower, self.upper, value)
+        return np.where(stays_high, self.upper, self.lower), np.where(stays_low, self.lower, self.upper)
+
+    def search(
+        self,
+        box: tuple[Ints, Ints],
+        cost: Ints,
+        hint: Ints | None,
+        *,
+        presolve: bool = True,
+        effort: float = float("inf"),
+        close_enough: int = 0,
+    ) -> Finish:
+        """Search the decisions that the box leaves open; ``unknown`` when time is out."""
+        if self.left <= 0:
+            return Finish("unknown", None, None)
+        found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort, close_enough))
+        return self._recounted(found)
+
+    def branch(
+        self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, nodes: int | None = None, close_enough: int = 0
+    ) -> Finish:
+        """The same by branch and cut; its box holds the hint."""
+        if self.left <= 0:
+            return Finish("unknown", None, None)
+        search = replace(self._asked(close_enough=close_enough), nodes=nodes)
+        return self._recounted(branch(self.matrix, self.rows, box, cost, hint, search))
+
+    def _asked(self, presolve: bool = True, effort: float = float("inf"), close_enough: int = 0) -> Search:
+        limits = self.limits
+        return Search(limits.workers, limits.seed, self.left, limits.stop, presolve, effort, close_enough)
+
+    def _recounted(self, found: Finish) -> Finish:
+        return found if found.values is None else replace(found, values=counted(self.model, found.values))
