@@ -6,7 +6,8 @@ from threading import Event
 from planner.check import load, read
 from planner.domain.case import build_case
 from planner.engine.outcome import ProgressSink
-from planner.engine.tiers import Limits, solve_tiers
+from planner.engine.run import Limits
+from planner.engine.tiers import solve_tiers
 from planner.model.model import build_model
 from planner.model.screen import screen
 from planner.plan.assemble import assemble

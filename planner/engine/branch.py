@@ -23,7 +23,7 @@ from planner.engine.finish import Finish, Search, shifted
 from planner.engine.relaxation import dense, model_proto
 
 WHOLE = 0.5
-"""A gap below one whole cost is none."""
+"""A gap below one step of the cost is none."""
 
 
 def branch(
@@ -45,11 +45,12 @@ def branch(
     free = np.flatnonzero(upper > lower)
     fixed = np.where(upper > lower, 0, lower)
     shift = matrix @ fixed
+    step = max(1, int(np.gcd.reduce(cost)))
     proto = model_proto(
         matrix[:, free].tocsr(),
         (shifted(rows[0], shift), shifted(rows[1], shift)),
         (lower[free], upper[free]),
-        cost[free],
+        cost[free] // step,
         whole=True,
     )
     result = _solve(proto, None if hint is None else hint[free], search)
@@ -60,8 +61,8 @@ def branch(
     if not _holds(matrix, rows, box, values):
         return Finish("unknown", None, None)
     value, base = int(cost @ values), int(cost @ fixed)
-    # a lower bound counts from the next whole cost on
-    bound = base + int(np.ceil(result.termination.objective_bounds.dual_bound - 1e-6))
+    # every solution costs a multiple of the step, so a lower bound counts from the next one on
+    bound = base + step * int(np.ceil(result.termination.objective_bounds.dual_bound - 1e-6))
     return Finish("optimal" if value <= bound else "feasible", values, min(bound, value))
 
 
@@ -76,7 +77,7 @@ def _solve(proto: model_pb2.ModelProto, hint: Ints | None, search: Search) -> re
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(min(max(search.seconds, 0.01), 1e8) * 1e9))
     parameters.relative_gap_tolerance = 0.0
-    parameters.absolute_gap_tolerance = max(WHOLE, float(search.close_enough))
+    parameters.absolute_gap_tolerance = WHOLE
     if search.nodes is not None:
         parameters.node_limit = search.nodes
     start = model_parameters_pb2.ModelSolveParametersProto()

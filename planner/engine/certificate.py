@@ -34,23 +34,25 @@ class Certificate:
         SCALE times the bound.
     reduced : array of int, shape (n,)
         SCALE times the reduced cost of each column.
+    step : int
+        Greatest common divisor of all costs: every solution costs a multiple of it.
     """
 
     scaled: int
     reduced: Ints
+    step: int = 1
 
     @property
     def bound(self) -> int:
-        """Least whole cost that the bound allows."""
-        return -(-self.scaled // SCALE)
+        """Least cost that the bound allows and whole columns can have."""
+        return -(-self.scaled // (SCALE * self.step)) * self.step
 
-    def cannot_enter(self, lower: Ints, upper: Ints, value: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """Columns that no solution cheaper than ``value`` moves off their lower, or off their upper bound.
+    def cannot_enter(self, lower: Ints, upper: Ints, most: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Columns that no solution costing at most ``most`` moves off their lower, or off their upper bound.
 
-        Moving column j one unit off its bound costs |r_j| more than the bound says, so a solution that does so costs
-        at least ceil(bound + |r_j|).
+        Moving column j one unit off its bound costs |r_j| more than the bound says.
         """
-        slack = (value - 1) * SCALE - self.scaled
+        slack = most * SCALE - self.scaled
         stays_low = (self.reduced > slack) & (upper > lower)
         stays_high = (-self.reduced > slack) & (upper > lower)
         return stays_low, stays_high
@@ -88,7 +90,7 @@ def certify(
     worst = np.minimum(reduced * lower, reduced * upper)
     # Python's whole numbers cannot overflow in the two long sums
     paid = sum(price * bound for price, bound in zip(y.tolist(), side.tolist(), strict=True))
-    return Certificate(paid + sum(worst.tolist()), reduced)
+    return Certificate(paid + sum(worst.tolist()), reduced, max(1, int(np.gcd.reduce(cost))))
 
 
 def _bounded(

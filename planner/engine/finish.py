@@ -25,8 +25,6 @@ class Search:
     presolve: bool = True
     effort: float = float("inf")
     """Most work, in the solver's own unit that does not depend on the machine (about a second)."""
-    close_enough: int = 0
-    """Cost by which the best may be missed: the search ends as soon as its own bound is that near."""
     nodes: int | None = None
     """Most nodes of branch and cut."""
 
@@ -82,7 +80,6 @@ def finish(
     solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
     solver.parameters.max_deterministic_time = search.effort
     solver.parameters.cp_model_presolve = search.presolve
-    solver.parameters.absolute_gap_limit = float(search.close_enough)
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False  # its handler would take the caller's place for good
     model = cp_model.CpModel()

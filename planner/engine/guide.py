@@ -18,8 +18,6 @@ from planner.model.model import TierCost
 RATIO: Final = 10
 """How many of the largest steps of all later tiers one step of a tier outweighs. Less, and moves that empty a post
 for better benches pay; much more, and the relaxation gets slow."""
-SLACK: Final = 0.004
-"""Share of the last tier's value by which the plan may miss the best of its core: the tiers mend it."""
 CORE_SHARE: Final = 0.05
 """Share of the columns that the core keeps."""
 CORE_LEAST: Final = 1000
@@ -56,10 +54,9 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> Fi
     guide = run.certificate(cost)
     box = run.box if guide is None else _core(run, *guide)
     run.tell(None, "search")
-    near = 0 if guide is None else int(SLACK * abs(tiers[-1].cost @ guide[1]))
-    found = run.search(box, cost, known, effort=EFFORT, close_enough=near)
+    found = run.search(box, cost, known, effort=EFFORT)
     if found.status in ("feasible", "unknown"):
-        further = run.branch(box, cost, found.values, nodes=NODES, close_enough=near)
+        further = run.branch(box, cost, found.values, nodes=NODES)
         found = min((found, further), key=lambda one: np.inf if one.values is None else int(cost @ one.values))
     if found.values is None and known is None:
         found = run.search(run.box, cost, None)

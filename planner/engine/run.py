@@ -50,18 +50,22 @@ class Run:
 
     @property
     def elapsed(self) -> float:
+        """Seconds since the solve began."""
         return time.monotonic() - self.began
 
     @property
     def left(self) -> float:
+        """Seconds left; none once somebody asked to stop."""
         return 0.0 if self.limits.stop.is_set() else self.limits.seconds - self.elapsed
 
     @property
     def rows(self) -> tuple[Ints, Ints]:
+        """Lower and upper bounds of the rows."""
         return self.row_lower, self.row_upper
 
     @property
     def box(self) -> tuple[Ints, Ints]:
+        """Lower and upper bounds of the columns."""
         return self.lower, self.upper
 
     def tell(self, tier: TierCost | None, phase: str, value: int | None = None, bound: int | None = None) -> None:
@@ -78,7 +82,7 @@ class Run:
     def keep_at_most(self, cost: Ints, value: int, certificate: Certificate | None) -> None:
         """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
         if certificate is not None:
-            self.lower, self.upper = self.could_enter(certificate, value + 1)
+            self.lower, self.upper = self.could_enter(certificate, value)
         self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
@@ -103,9 +107,9 @@ class Run:
             return None
         return None if relaxed is None else relaxed[0]
 
-    def could_enter(self, certificate: Certificate, value: int) -> tuple[Ints, Ints]:
-        """Bounds of the columns, those fixed that no plan cheaper than ``value`` moves."""
-        stays_low, stays_high = certificate.cannot_enter(self.lower, self.upper, value)
+    def could_enter(self, certificate: Certificate, most: int) -> tuple[Ints, Ints]:
+        """Bounds of the columns, those fixed that no plan costing at most ``most`` moves."""
+        stays_low, stays_high = certificate.cannot_enter(self.lower, self.upper, most)
         return np.where(stays_high, self.upper, self.lower), np.where(stays_low, self.lower, self.upper)
 
     def search(
@@ -116,26 +120,23 @@ class Run:
         *,
         presolve: bool = True,
         effort: float = float("inf"),
-        close_enough: int = 0,
     ) -> Finish:
         """Search the decisions that the box leaves open; ``unknown`` when time is out."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort, close_enough))
+        found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort))
         return self._recounted(found)
 
-    def branch(
-        self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, nodes: int | None = None, close_enough: int = 0
-    ) -> Finish:
+    def branch(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, nodes: int | None = None) -> Finish:
         """The same by branch and cut; its box holds the hint."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        search = replace(self._asked(close_enough=close_enough), nodes=nodes)
+        search = replace(self._asked(), nodes=nodes)
         return self._recounted(branch(self.matrix, self.rows, box, cost, hint, search))
 
-    def _asked(self, presolve: bool = True, effort: float = float("inf"), close_enough: int = 0) -> Search:
+    def _asked(self, presolve: bool = True, effort: float = float("inf")) -> Search:
         limits = self.limits
-        return Search(limits.workers, limits.seed, self.left, limits.stop, presolve, effort, close_enough)
+        return Search(limits.workers, limits.seed, self.left, limits.stop, presolve, effort)
 
     def _recounted(self, found: Finish) -> Finish:
         return found if found.values is None else replace(found, values=counted(self.model, found.values))

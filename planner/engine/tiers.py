@@ -7,13 +7,11 @@ whole model:
 1. a value equal to the sum of the least costs of single columns is its own proof;
 2. else the tier's own relaxation over all columns gives a bound L (exact, see ``certificate``);
 3. else every column that could take part in a plan cheaper than the value v, by L and its reduced cost, is searched
-   to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. CP-SAT
-   searches first, for a limited amount of work; what it leaves open, HiGHS ends by branch and cut.
+   to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. HiGHS
+   searches by branch and cut; where its answer does not stand in whole numbers, CP-SAT searches.
 
 Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own.
 """
-
-from typing import Final
 
 import numpy as np
 
@@ -24,9 +22,6 @@ from planner.engine.outcome import Outcome, ProgressSink, TierProof
 from planner.engine.relaxation import RelaxationInfeasibleError
 from planner.engine.run import Limits, Run
 from planner.model.model import Model, TierCost
-
-EFFORT: Final = 3.0
-"""Work of the search in a tier before branch and cut takes over, about seconds."""
 
 
 def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) -> Outcome:
@@ -96,20 +91,29 @@ def _settle(run: Run, tier: TierCost, values: Ints) -> tuple[Ints, int, Certific
     bound = max(certificate.bound, least)
     if value <= bound:
         return values, value, certificate
-    run.tell(tier, "search", value, bound)
-    values, bound = _search(run, tier, certificate, values, bound)
+    run.tell(tier, "prove", value, bound)
+    values, bound = _branch(run, tier, certificate, values, bound)
     value = int(tier.cost @ values)
     if value > bound and run.left > 0:
-        run.tell(tier, "prove", value, bound)
-        values, bound = _branch(run, tier, certificate, values, bound)
+        run.tell(tier, "search", value, bound)
+        values, bound = _search(run, tier, certificate, values, bound)
     return values, bound, certificate
 
 
-def _search(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
-    """Search the columns that could be in a cheaper plan, but not for long; the best plan known, and the bound."""
+def _branch(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
+    """Branch and cut over the columns that could be in a plan no dearer than the one at hand."""
     value = int(tier.cost @ values)
-    box = run.could_enter(certificate, value)
-    found = run.search(box, tier.cost, values, effort=EFFORT)
+    found = run.branch(run.could_enter(certificate, value), tier.cost, values)
+    if found.values is not None and int(tier.cost @ found.values) < value:
+        values, value = found.values, int(tier.cost @ found.values)
+    return values, bound if found.bound is None else max(bound, min(found.bound, value))
+
+
+def _search(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
+    """Search the columns that could be in a cheaper plan; the best plan known, and the bound."""
+    value = int(tier.cost @ values)
+    box = run.could_enter(certificate, value - certificate.step)
+    found = run.search(box, tier.cost, values)
     if found.status == "infeasible":
         # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
         found = run.search(box, tier.cost, values, presolve=False)
@@ -118,15 +122,6 @@ def _search(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bo
     if found.status in ("optimal", "infeasible"):
         # the box holds every plan cheaper than the one at hand, and the search went through all of it
         return values, value
-    return values, bound if found.bound is None else max(bound, min(found.bound, value))
-
-
-def _branch(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
-    """Branch and cut over the columns that could be in a plan no dearer than the one at hand."""
-    value = int(tier.cost @ values)
-    found = run.branch(run.could_enter(certificate, value + 1), tier.cost, values)
-    if found.values is not None and int(tier.cost @ found.values) < value:
-        values, value = found.values, int(tier.cost @ found.values)
     return values, bound if found.bound is None else max(bound, min(found.bound, value))
 
 

@@ -73,13 +73,13 @@ def test_no_solution_beats_the_bound_of_any_prices(program: Program, data: st.Da
 
 @settings(deadline=None, derandomize=True, max_examples=150)
 @given(programs(), st.data())
-def test_columns_left_out_are_in_no_cheaper_solution(program: Program, data: st.DataObject) -> None:
+def test_columns_left_out_are_in_no_solution_within_reach(program: Program, data: st.DataObject) -> None:
     count = len(program.rows[0])
     prices = np.array(data.draw(st.lists(st.floats(-5, 5), min_size=count, max_size=count)), dtype=float)
-    value = data.draw(st.integers(-30, 30))
-    stays_low, stays_high = program.certify(prices).cannot_enter(*program.box, value)
+    most = data.draw(st.integers(-30, 30))
+    stays_low, stays_high = program.certify(prices).cannot_enter(*program.box, most)
     for x in program.solutions():
-        if program.cost @ x < value:
+        if program.cost @ x <= most:
             assert (x[stays_low] == program.box[0][stays_low]).all()
             assert (x[stays_high] == program.box[1][stays_high]).all()
 
@@ -108,6 +108,11 @@ KNAPSACK = Program(
 
 def test_good_prices_give_the_relaxed_bound() -> None:
     assert KNAPSACK.certify(np.array([-5 / 3])).bound == -5
+
+
+def test_a_bound_counts_from_the_next_cost_that_whole_columns_can_have() -> None:
+    tens = Program(ints([[3]]), (ints([2]), ints([9])), (ints([0]), ints([9])), ints([10]))
+    assert tens.certify(np.array([10 / 3])).bound == 10
 
 
 @pytest.mark.parametrize("price", [0.0, -1.0, -1.7, -2.0, -100.0, 1.0, 1e6, -1e300, 1e300, float("nan"), float("-inf")])

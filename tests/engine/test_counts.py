@@ -9,7 +9,8 @@ from support.training import learners
 
 from planner.domain.calendar import Ints
 from planner.engine.counts import counted, idle_plan
-from planner.engine.tiers import Limits, solve_tiers
+from planner.engine.run import Limits
+from planner.engine.tiers import solve_tiers
 from planner.model.model import Model, build_model
 from planner.scenario.scenario import Scenario
 

@@ -11,7 +11,8 @@ from support.training import learners
 
 from planner.api import InvalidPlanError, solve
 from planner.domain.case import Case
-from planner.engine.tiers import Limits, solve_tiers
+from planner.engine.run import Limits
+from planner.engine.tiers import solve_tiers
 from planner.model.model import build_model
 from planner.model.rules import RULES
 from planner.plan.assemble import assemble

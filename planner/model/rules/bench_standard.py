@@ -56,14 +56,14 @@ class BenchStandard(Rule):
         cols: list[int] = []
         values: list[int] = []
         count = 0
-        for (number, wanted), mine in asked.items():
-            if len(mine) > most:
-                rows += [count] * (len(mine) + len(wanted))
-                cols += [columns.listings.start + one for one in mine]
-                cols += [columns.gained.start + level for level in sorted(wanted)]
-                values += [number] * len(mine) + [-most] * len(wanted)
+        for (number, closing), together in asked.items():
+            if len(together) > most:
+                rows += [count] * (len(together) + len(closing))
+                cols += [columns.listings.start + one for one in together]
+                cols += [columns.gained.start + level for level in sorted(closing)]
+                values += [number] * len(together) + [-most] * len(closing)
                 count += 1
-        entries = tuple(np.array(part, dtype=np.int64) for part in (rows, cols, values))
+        entries = (np.array(rows, dtype=np.int64), np.array(cols, dtype=np.int64), np.array(values, dtype=np.int64))
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(count, dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
