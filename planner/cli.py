@@ -106,7 +106,7 @@ def new(name: Path) -> None:
 @click.argument("scenario", type=EXISTING)
 @as_json
 def check(scenario: Path, as_json: bool) -> None:
-    """Report everything that is wrong with SCENARIO, a folder or a workbook."""
+    """Report everything that is wrong with SCENARIO: a folder, a workbook or a yaml file that extends one of them."""
     from planner import check as checking
     from planner.report.terminal import BAD_INPUT, findings_json, print_findings, print_json, tell
 

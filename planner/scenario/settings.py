@@ -114,6 +114,15 @@ class FitWeights(Strict):
     priority: Points = 1
     own_bench: Points = 4
 
+    @model_validator(mode="after")
+    def _courses_are_never_free(self) -> Self:
+        if self.priority and self.priority >= self.course:
+            raise ValueError(
+                f"priority ({self.priority}) is not below course ({self.course}), so that people would attend for "
+                "nothing but their priority; give priority fewer points than course, or 0"
+            )
+        return self
+
 
 class Goals(Strict):
     """Order of the goals, how merged goals weigh, and the parts of the fit."""

@@ -77,21 +77,15 @@ def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
 def own_columns(table: Table, sheet: Sheet, used: Collection[str]) -> list[Finding]:
     """A note about columns that are not known, where one of them may be a known one under another name.
 
-    Columns that the settings use, or that are misspelt and found so, are not told.
+    Columns that the settings use are not told. One that is much like a known column is an error, not a note: so no
+    known column is offered here.
     """
-    absent = [name for name in table.names if name not in sheet.columns]
     wrong = misspelt(table, sheet.columns)
     own = [name for name in sheet.columns if name not in (*table.names, *used, *wrong)]
-    missed = [name for name in absent if name not in _NEVER_MISSED]
-    if not own or not missed:
+    if not own or all(name in (*sheet.columns, *_NEVER_MISSED) for name in table.names):
         return []
     message = "these columns are not known and kept as your own"
-    remedy = f"Nothing to do, unless one of them is meant to be {_one_of(missed)}: then rename it."
-    return [sheet.finding(None, own[0], message, remedy, ", ".join(own), "note")]
-
-
-def _one_of(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    return [sheet.finding(None, own[0], message, "Nothing to do if they are.", ", ".join(own), "note")]
 
 
 def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding]]:

@@ -74,7 +74,7 @@ def tiny_scenario(choose: Random, theme: str = "", *, cadres: int, posts: int, p
                 "move": choose.choice((0, 2, 6)),
                 "ready": choose.choice((0, 3)),
                 "course": course,
-                "priority": choose.randint(0, course),
+                "priority": choose.randint(0, max(course - 1, 0)),
                 "own_bench": choose.choice((0, 4)),
             },
         },

@@ -209,3 +209,18 @@ def test_every_key_of_the_settings_has_words_for_what_it_takes() -> None:
         | keys(MixTarget, "mix.*.")
         | keys(Courses, "courses.")
     ) <= set(TAKES)
+
+
+@pytest.mark.parametrize("points", ["priority: 2", "course: 1", "priority: 3, course: 3"])
+def test_a_course_costs_more_than_priority_in_it_brings(tmp_path: Path, points: str) -> None:
+    weights = {"priority": 1, "course": 2} | {
+        name: int(value) for name, value in (part.split(": ") for part in points.split(", "))
+    }
+    assert settings_lines(tmp_path, f"{TOP}goals:\n  fit: {{{points}}}\n") == [
+        f"scenario.yaml:5: error: priority ({weights['priority']}) is not below course ({weights['course']}), so that "
+        "people would attend for nothing but their priority. Give priority fewer points than course, or 0."
+    ]
+
+
+def test_courses_without_points_go_without_priority(tmp_path: Path) -> None:
+    assert settings_lines(tmp_path, f"{TOP}goals: {{fit: {{course: 0, priority: 0}}}}\n") == []

@@ -91,8 +91,7 @@ def test_columns_that_are_not_known_are_told_where_a_known_one_is_missing(tmp_pa
     target = "mix: [{name: a, column: lang, values: [tày], at_least: 1}]\n"
     files = {"posts.csv": "post\nchair\n", "cadres.csv": cadres, "scenario.yaml": VALID["scenario.yaml"] + target}
     assert lines_of(tmp_path, {**files}) == [
-        "cadres.csv:1: note: these columns are not known and kept as your own [bằng cấp]. "
-        "Nothing to do, unless one of them is meant to be degree or field: then rename it."
+        "cadres.csv:1: note: these columns are not known and kept as your own [bằng cấp]. Nothing to do if they are."
     ]
 
 
