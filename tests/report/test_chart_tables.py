@@ -180,7 +180,7 @@ def test_a_target_of_every_period_shows_its_worst_period() -> None:
 def test_the_mix_title_says_when_all_is_reached() -> None:
     plan = with_table("mix", [target("Women in key posts", 54, 3)])
 
-    assert mix.finding(mix.table(plan)) == "All of 1 target reached; Women in key posts: 1 → 3"
+    assert mix.finding(mix.table(plan)) == "All 1 target reached; Women in key posts: 1 → 3"
 
 
 def test_a_target_in_each_unit_has_a_row_per_unit() -> None:

@@ -50,13 +50,18 @@ def table(plan: Plan) -> pd.DataFrame:
     """
     part = ["target", "of"]
     mix = plan.mix.assign(missed=plan.mix["short"] + plan.mix["over"])
-    names = unit_names(plan) | {post["post"]: post["label"] for post in records(charted_posts(plan))}
+    names = unit_names(plan) | {post["post"]: _post_name(post) for post in records(charted_posts(plan))}
     mix["of_name"] = [names.get(of, of) for of in mix["of"]]
     mix["order"] = mix.groupby(part, sort=False).ngroup()
     mix["periods"] = mix.groupby("order")["missed"].transform("size")
     mix["periods_met"] = mix["missed"].eq(0).groupby(mix["order"]).transform("sum")
     worst_last = mix.sort_values(["order", "missed", "date"], kind="stable")
     return worst_last.drop_duplicates("order", keep="last").drop(columns="order").reset_index(drop=True)
+
+
+def _post_name(post: dict[str, Any]) -> str:
+    """A committee is known by its unit, whose only list it is; a post by unit and title."""
+    return post["unit_name"] if post["committee"] else post["label"]
 
 
 def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
