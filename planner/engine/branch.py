@@ -6,6 +6,7 @@ numbers before it counts.
 
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -20,9 +21,10 @@ from ortools.math_opt.core.python import solver
 
 from planner.domain.calendar import Ints
 from planner.engine.finish import Finish, Search, shifted
-from planner.engine.relaxation import dense, model_proto
+from planner.engine.relaxation import INFEASIBLE, dense, model_proto
+from planner.model.matrix import UNBOUNDED
 
-WHOLE = 0.5
+WHOLE: Final = 0.5
 """A gap below one step of the cost is none."""
 
 
@@ -31,39 +33,46 @@ def branch(
     rows: tuple[Ints, Ints],
     box: tuple[Ints, Ints],
     cost: Ints,
-    hint: Ints | None,
+    most: int | None,
     search: Search,
 ) -> Finish:
-    """Minimise cost·x over whole x of a box; arguments as in ``finish.finish``.
+    """Minimise cost·x over whole x of a box that cost no more than ``most``; arguments as in ``finish.finish``.
+
+    That limit is a row of its own: to show that nothing better exists is less work than to find the best anew.
 
     Returns
     -------
     Finish
-        ``unknown`` also where the solver's answer does not stand in whole numbers.
+        ``infeasible`` where nothing costs so little; ``unknown`` also where the solver's answer does not stand in
+        whole numbers.
     """
     lower, upper = box
     free = np.flatnonzero(upper > lower)
     fixed = np.where(upper > lower, 0, lower)
-    shift = matrix @ fixed
-    step = max(1, int(np.gcd.reduce(cost)))
-    proto = model_proto(
-        matrix[:, free].tocsr(),
-        (shifted(rows[0], shift), shifted(rows[1], shift)),
-        (lower[free], upper[free]),
-        cost[free] // step,
-        whole=True,
+    base, step = int(cost @ fixed), max(1, int(np.gcd.reduce(cost)))
+    inner, inner_cost = matrix[:, free].tocsr(), cost[free] // step
+    row_lower, row_upper = (shifted(bounds, matrix @ fixed) for bounds in rows)
+    if most is not None:
+        inner = sp.vstack([inner, sp.csr_array(inner_cost[None, :])], format="csr")
+        row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - base) // step)
+    result = _solve(
+        model_proto(inner, (row_lower, row_upper), (lower[free], upper[free]), inner_cost, whole=True), search
     )
-    result = _solve(proto, None if hint is None else hint[free], search)
-    if result is None or not result.solutions:
+    if result is None:
         return Finish("unknown", None, None)
+    if result.termination.reason in INFEASIBLE:
+        return Finish("infeasible", None, None)
+    # every solution costs a multiple of the step, so a lower bound counts from the next one on
+    relaxed = result.termination.objective_bounds.dual_bound
+    bound = base + step * int(np.ceil(relaxed - 1e-6)) if np.isfinite(relaxed) else None
+    if not result.solutions:
+        return Finish("unknown", None, bound)
     values = fixed.copy()
     values[free] = np.rint(dense(result.solutions[0].primal_solution.variable_values, len(free))).astype(np.int64)
     if not _holds(matrix, rows, box, values):
         return Finish("unknown", None, None)
-    value, base = int(cost @ values), int(cost @ fixed)
-    # every solution costs a multiple of the step, so a lower bound counts from the next one on
-    bound = base + step * int(np.ceil(result.termination.objective_bounds.dual_bound - 1e-6))
-    return Finish("optimal" if value <= bound else "feasible", values, min(bound, value))
+    value = int(cost @ values)
+    return Finish("optimal" if bound is not None and value <= bound else "feasible", values, bound)
 
 
 def _holds(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], values: Ints) -> bool:
@@ -72,7 +81,7 @@ def _holds(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
     return bool(inside and (rows[0] <= activity).all() and (activity <= rows[1]).all())
 
 
-def _solve(proto: model_pb2.ModelProto, hint: Ints | None, search: Search) -> result_pb2.SolveResultProto | None:
+def _solve(proto: model_pb2.ModelProto, search: Search) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once the stop event is set; the solver itself cannot be interrupted."""
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(min(max(search.seconds, 0.01), 1e8) * 1e9))
@@ -80,11 +89,6 @@ def _solve(proto: model_pb2.ModelProto, hint: Ints | None, search: Search) -> re
     parameters.absolute_gap_tolerance = WHOLE
     if search.nodes is not None:
         parameters.node_limit = search.nodes
-    start = model_parameters_pb2.ModelSolveParametersProto()
-    if hint is not None:
-        known = start.solution_hints.add().variable_values
-        known.ids.extend(range(len(hint)))
-        known.values.extend(hint.astype(float).tolist())
     answer: SimpleQueue[result_pb2.SolveResultProto | Exception] = SimpleQueue()
 
     def run() -> None:
@@ -95,7 +99,7 @@ def _solve(proto: model_pb2.ModelProto, hint: Ints | None, search: Search) -> re
                     parameters_pb2.SOLVER_TYPE_HIGHS,
                     parameters_pb2.SolverInitializerProto(),
                     parameters,
-                    start,
+                    model_parameters_pb2.ModelSolveParametersProto(),
                     None,
                     callback_pb2.CallbackRegistrationProto(),
                     None,

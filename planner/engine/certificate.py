@@ -34,13 +34,16 @@ class Certificate:
         SCALE times the bound.
     reduced : array of int, shape (n,)
         SCALE times the reduced cost of each column.
+    prices : array of int, shape (m,)
+        SCALE times the price of each row.
     step : int
         Greatest common divisor of all costs: every solution costs a multiple of it.
     """
 
     scaled: int
     reduced: Ints
-    step: int = 1
+    prices: Ints
+    step: int
 
     @property
     def bound(self) -> int:
@@ -90,7 +93,7 @@ def certify(
     worst = np.minimum(reduced * lower, reduced * upper)
     # Python's whole numbers cannot overflow in the two long sums
     paid = sum(price * bound for price, bound in zip(y.tolist(), side.tolist(), strict=True))
-    return Certificate(paid + sum(worst.tolist()), reduced, max(1, int(np.gcd.reduce(cost))))
+    return Certificate(paid + sum(worst.tolist()), reduced, y, max(1, int(np.gcd.reduce(cost))))
 
 
 def _bounded(

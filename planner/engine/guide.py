@@ -4,14 +4,16 @@ The relaxation of that cost is nearly a plan. Its reduced costs choose the *core
 the best plan of the core is what the tiers start from.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from planner.domain.calendar import Ints
-from planner.engine.certificate import Certificate
+from planner.engine.certificate import SCALE, Certificate
 from planner.engine.counts import idle_plan
 from planner.engine.finish import Finish
+from planner.engine.relaxation import Relaxation
 from planner.engine.run import Run
 from planner.model.model import TierCost
 
@@ -26,11 +28,52 @@ EFFORT: Final = 3.0
 """Work of the search before branch and cut is tried, about seconds."""
 NODES: Final = 20
 """Nodes of that branch and cut."""
+TIGHT: Final = 1e-4
+"""Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
 """Sum of the cost over all columns, within what the search can add up."""
 
 
-def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> Finish:
+@dataclass(frozen=True)
+class Guide:
+    """The relaxation of all tiers weighed together, and what it knows about each.
+
+    Attributes
+    ----------
+    tiers : tuple of TierCost
+    weights : tuple of float
+        What one unit of each tier weighs.
+    relaxed : Relaxation
+    """
+
+    tiers: tuple[TierCost, ...]
+    weights: tuple[float, ...]
+    relaxed: Relaxation
+
+    def certificate(self, run: Run, tier: TierCost) -> tuple[Certificate, bool] | None:
+        """Bound of a tier by the prices of the guide's basis, and whether no other prices give a better one.
+
+        A plan of the relaxation that is best for all tiers in their order is best for this tier among those that keep
+        what the earlier ones reached. So the basis prices min c_k·x + sum over earlier tiers i of l_i (c_i·x - v_i),
+        where l_i = w_i / w_k is the price of the row that keeps tier i at v_i.
+        """
+        if self.relaxed.basis is None:
+            return None
+        number = self.tiers.index(tier)
+        if not self.weights[number]:
+            return None
+        shares = [weight / self.weights[number] for weight in self.weights[: number + 1]]
+        cost = np.sum([share * one.cost for share, one in zip(shares, self.tiers, strict=False)], axis=0)
+        prices = self.relaxed.basis.prices(run.matrix, cost)
+        if prices is None:
+            return None
+        # the rows that keep the tiers settled since the guide was made are the last ones
+        prices[run.matrix.shape[0] - number :] = [-share for share in shares[:-1]]
+        certificate = run.certify(tier.cost, prices)
+        return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.relaxed.values) - TIGHT
+
+
+def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tuple[Finish, Guide | None]:
     """A good plan for the given tiers: from the core; from the whole model where the core holds none.
 
     Parameters
@@ -45,42 +88,49 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> Fi
     -------
     Finish
         ``infeasible`` only for the whole model; the idle plan where there is no time for more.
+    Guide or None
+        None when time is out.
 
     Raises
     ------
     RelaxationInfeasibleError
     """
-    cost = guide_cost(tiers, run.model.upper)
-    guide = run.certificate(cost)
-    box = run.box if guide is None else _core(run, *guide)
+    weights = guide_weights(tiers, run.model.upper)
+    cost = np.rint(np.sum([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)], axis=0))
+    cost = cost.astype(np.int64)
+    relaxed = run.relax(cost)
+    guide = None if relaxed is None else Guide(tiers, weights, relaxed)
+    box = run.box if relaxed is None else _core(run, run.certify(cost, relaxed.prices), relaxed.values)
     run.tell(None, "search")
     found = run.search(box, cost, known, effort=EFFORT)
     if found.status in ("feasible", "unknown"):
-        further = run.branch(box, cost, found.values, nodes=NODES)
-        found = min((found, further), key=lambda one: np.inf if one.values is None else int(cost @ one.values))
+        most = None if found.values is None else int(cost @ found.values) - 1
+        further = run.branch(box, cost, most, nodes=NODES)
+        found = further if further.values is not None else found
     if found.values is None and known is None:
         found = run.search(run.box, cost, None)
     if found.status == "unknown":
-        return Finish("feasible", idle_plan(run.model) if known is None else known, None)
-    return found
+        found = Finish("feasible", idle_plan(run.model) if known is None else known, None)
+    return found, guide
 
 
-def guide_cost(tiers: tuple[TierCost, ...], upper: Ints) -> Ints:
-    """All tiers in one cost, an earlier one much dearer than the largest single step of the next.
+def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]:
+    """Weights of the tiers: a step of an earlier one is much dearer than the largest step of a later one.
 
-    Where the numbers grow too large for the search, all are made smaller and the last tiers lose their say.
+    Where the numbers grow too large for the search, all are made smaller and the last tiers lose their say. A tier
+    without cost weighs nothing.
     """
-    total = np.zeros(len(upper))
+    weights: list[float] = []
     weight = 1
     for tier in reversed(tiers):
         steps = np.abs(tier.cost[tier.cost != 0])
-        if not steps.size:
-            continue
-        unit = max(1, -(-weight // int(steps.min())))
-        total += float(unit) * tier.cost
-        weight = RATIO * unit * int(steps.max())
-    reach = float(np.abs(total) @ np.maximum(upper, 1))
-    return np.rint(total if reach <= LARGEST else total * (LARGEST / reach)).astype(np.int64)
+        unit = max(1, -(-weight // int(steps.min()))) if steps.size else 0
+        weights.append(float(unit))
+        weight = RATIO * unit * int(steps.max()) if steps.size else weight
+    weights.reverse()
+    most = np.maximum(upper, 1)
+    reach = sum(weight * float(np.abs(tier.cost) @ most) for weight, tier in zip(weights, tiers, strict=True))
+    return tuple(weight * min(1.0, LARGEST / reach) if reach else weight for weight in weights)
 
 
 def _core(run: Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Ints, Ints]:

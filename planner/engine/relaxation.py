@@ -1,6 +1,7 @@
 """The linear relaxation, solved by HiGHS inside ortools."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,22 +12,59 @@ from ortools.math_opt import (
     model_pb2,
     parameters_pb2,
     result_pb2,
+    solution_pb2,
     sparse_containers_pb2,
 )
 from ortools.math_opt.core.python import solver
+from scipy.sparse.linalg import splu
 
 from planner.domain.calendar import Ints
 from planner.model.matrix import UNBOUNDED
 
 Floats = npt.NDArray[np.float64]
 
+INFEASIBLE: Final = (
+    result_pb2.TERMINATION_REASON_INFEASIBLE,
+    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
+)
+"""Every column has bounds, so nothing is unbounded."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Columns between their bounds, and as many rows that hold exactly: together they fix the solution."""
+
+    columns: Ints
+    rows: Ints
+
+    def prices(self, matrix: sp.csr_array, cost: Floats) -> Floats | None:
+        """Prices of all rows under which every column of the basis pays for itself; None where there are none.
+
+        Parameters
+        ----------
+        matrix : sparse array of int, shape (m, n)
+            The rows of the relaxation, further ones may follow.
+        cost : array of float, shape (n,)
+            Any cost, not only that of the relaxation.
+        """
+        prices = np.zeros(matrix.shape[0])
+        if not len(self.columns):
+            return prices
+        square = matrix[self.rows][:, self.columns].T.tocsc().astype(float)
+        try:
+            prices[self.rows] = splu(square).solve(cost[self.columns])
+        except RuntimeError:  # the basis cannot be inverted in floating point
+            return None
+        return prices
+
 
 @dataclass(frozen=True)
 class Relaxation:
-    """Values of columns and prices of rows of an optimal relaxation."""
+    """Values of columns and prices of rows of an optimal relaxation, and its basis where the solver tells it."""
 
     values: Floats
     prices: Floats
+    basis: Basis | None
 
 
 class RelaxationInfeasibleError(Exception):
@@ -69,10 +107,7 @@ def relax(
         None,
     )
     reason = result.termination.reason
-    if reason in (
-        result_pb2.TERMINATION_REASON_INFEASIBLE,
-        result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
-    ):
+    if reason in INFEASIBLE:
         raise RelaxationInfeasibleError
     if reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
@@ -80,7 +115,15 @@ def relax(
     return Relaxation(
         dense(solution.primal_solution.variable_values, len(cost)),
         dense(solution.dual_solution.dual_values, matrix.shape[0]),
+        _basis(solution.basis),
     )
+
+
+def _basis(told: solution_pb2.BasisProto) -> Basis | None:
+    columns, rows = told.variable_status, told.constraint_status
+    basic = np.array(columns.ids, dtype=np.int64)[np.array(columns.values) == solution_pb2.BASIS_STATUS_BASIC]
+    tight = np.array(rows.ids, dtype=np.int64)[np.array(rows.values) != solution_pb2.BASIS_STATUS_BASIC]
+    return Basis(basic, tight) if len(basic) == len(tight) else None
 
 
 def dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:

@@ -13,7 +13,7 @@ from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
 from planner.engine.finish import Finish, Search, finish
 from planner.engine.outcome import Progress, ProgressSink
-from planner.engine.relaxation import RelaxationInfeasibleError, relax
+from planner.engine.relaxation import Floats, Relaxation, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
@@ -79,33 +79,20 @@ class Run:
         except Exception:
             self.sink = None
 
-    def keep_at_most(self, cost: Ints, value: int, certificate: Certificate | None) -> None:
+    def keep_at_most(self, cost: Ints, value: int, certificate: Certificate) -> None:
         """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
-        if certificate is not None:
-            self.lower, self.upper = self.could_enter(certificate, value)
+        self.lower, self.upper = self.could_enter(certificate, value)
         self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
 
-    def certificate(self, cost: Ints) -> tuple[Certificate, np.ndarray] | None:
-        """Bound of the whole model from its relaxation, and the relaxed values; None when time is out."""
-        if self.left <= 0:
-            return None
-        relaxed = relax(self.matrix, self.rows, self.box, cost, self.left)
-        if relaxed is None:
-            return None
-        return certify(self.matrix, self.rows, self.box, cost, relaxed.prices), relaxed.values
+    def relax(self, cost: Ints) -> Relaxation | None:
+        """Relaxation of the whole model; None when time is out."""
+        return relax(self.matrix, self.rows, self.box, cost, self.left) if self.left > 0 else None
 
-    def bound(self, cost: Ints) -> Certificate | None:
-        """Bound of the whole model where a plan is at hand; None when time is out.
-
-        A relaxation that finds nothing then errs by its tolerances, and proves nothing.
-        """
-        try:
-            relaxed = self.certificate(cost)
-        except RelaxationInfeasibleError:
-            return None
-        return None if relaxed is None else relaxed[0]
+    def certify(self, cost: Ints, prices: Floats) -> Certificate:
+        """Bound of the whole model by prices of its rows and of the tiers settled so far."""
+        return certify(self.matrix, self.rows, self.box, cost, prices)
 
     def could_enter(self, certificate: Certificate, most: int) -> tuple[Ints, Ints]:
         """Bounds of the columns, those fixed that no plan costing at most ``most`` moves."""
@@ -127,12 +114,11 @@ class Run:
         found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort))
         return self._recounted(found)
 
-    def branch(self, box: tuple[Ints, Ints], cost: Ints, hint: Ints | None, *, nodes: int | None = None) -> Finish:
-        """The same by branch and cut; its box holds the hint."""
+    def branch(self, box: tuple[Ints, Ints], cost: Ints, most: int | None, *, nodes: int | None = None) -> Finish:
+        """The same by branch and cut, for what costs no more than ``most``."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        search = replace(self._asked(), nodes=nodes)
-        return self._recounted(branch(self.matrix, self.rows, box, cost, hint, search))
+        return self._recounted(branch(self.matrix, self.rows, box, cost, most, replace(self._asked(), nodes=nodes)))
 
     def _asked(self, presolve: bool = True, effort: float = float("inf")) -> Search:
         limits = self.limits

@@ -5,10 +5,11 @@ are settled one after another, each keeping what the earlier ones reached. The b
 whole model:
 
 1. a value equal to the sum of the least costs of single columns is its own proof;
-2. else the tier's own relaxation over all columns gives a bound L (exact, see ``certificate``);
+2. else the prices of the guide's relaxation, or of the tier's own where they could say more, give a bound L over
+   all columns (exact, see ``certificate``);
 3. else every column that could take part in a plan cheaper than the value v, by L and its reduced cost, is searched
    to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. HiGHS
-   searches by branch and cut; where its answer does not stand in whole numbers, CP-SAT searches.
+   searches by branch and cut, for a plan cheaper than v; where its answer does not stand in whole numbers, CP-SAT searches.
 
 Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own.
 """
@@ -16,8 +17,9 @@ Where a tier ends with another plan than it began with, the later tiers get a gu
 import numpy as np
 
 from planner.domain.calendar import Ints
-from planner.engine.certificate import SCALE, Certificate
-from planner.engine.guide import guided_plan
+from planner.engine.certificate import Certificate
+from planner.engine.finish import Finish
+from planner.engine.guide import Guide, guided_plan
 from planner.engine.outcome import Outcome, ProgressSink, TierProof
 from planner.engine.relaxation import RelaxationInfeasibleError
 from planner.engine.run import Limits, Run
@@ -42,7 +44,7 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
     run = Run(model, limits, sink)
     run.tell(None, "relax")
     try:
-        first = guided_plan(run, model.tiers, None)
+        first, guide = guided_plan(run, model.tiers, None)
     except RelaxationInfeasibleError:
         return _infeasible(run)
     if first.values is None:
@@ -51,44 +53,36 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
     proofs = []
     for number, tier in enumerate(model.tiers, start=1):
         began, before = run.elapsed, values
-        values, bound, certificate = _settle(run, tier, values)
+        values, bound, certificate = _settle(run, guide, tier, values)
         value = int(tier.cost @ values)
         run.tell(tier, "done", value, bound)
         run.keep_at_most(tier.cost, value, certificate)
         if values is not before:
-            values = _guided_again(run, model.tiers[number:], values)
+            values, guide = _guided_again(run, model.tiers[number:], values)
         proofs.append(TierProof(tier.name, tier.sense, tier.sign * value, tier.sign * bound, run.elapsed - began))
     proven = all(proof.value == proof.bound for proof in proofs)
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
 
 
-def _guided_again(run: Run, tiers: tuple[TierCost, ...], values: Ints) -> Ints:
+def _guided_again(run: Run, tiers: tuple[TierCost, ...], values: Ints) -> tuple[Ints, Guide | None]:
     """A better plan for the tiers that are left, where the guide finds one."""
     if not tiers or run.left <= 0:
-        return values
+        return values, None
     try:
-        found = guided_plan(run, tiers, values)
+        found, guide = guided_plan(run, tiers, values)
     except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
-        return values
-    return values if found.values is None else found.values
+        return values, None
+    return values if found.values is None else found.values, guide
 
 
-def _least(run: Run, tier: TierCost) -> int:
-    """Sum of the least costs of single columns."""
-    return int(np.minimum(tier.cost * run.lower, tier.cost * run.upper).sum())
-
-
-def _settle(run: Run, tier: TierCost, values: Ints) -> tuple[Ints, int, Certificate | None]:
+def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tuple[Ints, int, Certificate]:
     """Best plan in this tier, starting from ``values``; the tier's bound for the whole model, and what certifies it."""
     value = int(tier.cost @ values)
-    least = _least(run, tier)
-    run.tell(tier, "relax", value, least)
-    if value <= least:
-        return values, value, Certificate(least * SCALE, tier.cost * SCALE)
-    certificate = run.bound(tier.cost)
-    if certificate is None:
-        return values, least, None
-    bound = max(certificate.bound, least)
+    certificate = run.certify(tier.cost, np.zeros(run.matrix.shape[0]))
+    run.tell(tier, "relax", value, certificate.bound)
+    if value > certificate.bound:
+        certificate = _best(certificate, _priced(run, guide, tier, value))
+    bound = certificate.bound
     if value <= bound:
         return values, value, certificate
     run.tell(tier, "prove", value, bound)
@@ -100,27 +94,46 @@ def _settle(run: Run, tier: TierCost, values: Ints) -> tuple[Ints, int, Certific
     return values, bound, certificate
 
 
+def _priced(run: Run, guide: Guide | None, tier: TierCost, value: int) -> Certificate | None:
+    """What the guide's prices certify; what the tier's own relaxation does, where that could be more."""
+    told = None if guide is None else guide.certificate(run, tier)
+    if told is not None and (told[0].bound >= value or told[1]):
+        return told[0]
+    try:
+        relaxed = run.relax(tier.cost)
+    except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
+        relaxed = None
+    own = None if relaxed is None else run.certify(tier.cost, relaxed.prices)
+    return own if told is None else _best(told[0], own)
+
+
+def _best(one: Certificate, other: Certificate | None) -> Certificate:
+    return one if other is None or one.scaled >= other.scaled else other
+
+
 def _branch(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
-    """Branch and cut over the columns that could be in a plan no dearer than the one at hand."""
+    """Branch and cut over the columns that could be in a cheaper plan; the best plan known, and the bound."""
     value = int(tier.cost @ values)
-    found = run.branch(run.could_enter(certificate, value), tier.cost, values)
-    if found.values is not None and int(tier.cost @ found.values) < value:
-        values, value = found.values, int(tier.cost @ found.values)
-    return values, bound if found.bound is None else max(bound, min(found.bound, value))
+    most = value - certificate.step
+    return _better(tier, values, bound, run.branch(run.could_enter(certificate, most), tier.cost, most))
 
 
 def _search(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bound: int) -> tuple[Ints, int]:
-    """Search the columns that could be in a cheaper plan; the best plan known, and the bound."""
-    value = int(tier.cost @ values)
-    box = run.could_enter(certificate, value - certificate.step)
+    """The same by CP-SAT."""
+    box = run.could_enter(certificate, int(tier.cost @ values) - certificate.step)
     found = run.search(box, tier.cost, values)
     if found.status == "infeasible":
         # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
         found = run.search(box, tier.cost, values, presolve=False)
+    return _better(tier, values, bound, found)
+
+
+def _better(tier: TierCost, values: Ints, bound: int, found: Finish) -> tuple[Ints, int]:
+    """The cheaper of two plans, and the bound after a search of every plan cheaper than the first."""
+    value = int(tier.cost @ values)
     if found.values is not None and int(tier.cost @ found.values) < value:
         values, value = found.values, int(tier.cost @ found.values)
     if found.status in ("optimal", "infeasible"):
-        # the box holds every plan cheaper than the one at hand, and the search went through all of it
         return values, value
     return values, bound if found.bound is None else max(bound, min(found.bound, value))
 
