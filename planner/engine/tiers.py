@@ -9,7 +9,7 @@ whole model:
    all columns (exact, see ``certificate``);
 3. else every column that could take part in a plan cheaper than the value v, by L and its reduced cost, is searched
    to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. HiGHS
-   searches by branch and cut, for a plan cheaper than v; where its answer does not stand in whole numbers, CP-SAT searches.
+   looks for a plan cheaper than v by branch and cut; where its answer does not stand in whole numbers, CP-SAT does.
 
 Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own.
 """

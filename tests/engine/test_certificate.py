@@ -125,10 +125,22 @@ def test_a_price_on_a_side_that_does_not_exist_counts_nothing() -> None:
     assert KNAPSACK.certify(np.array([3.0])).scaled == free.scaled
 
 
+def test_a_basis_prices_any_cost_for_which_its_solution_is_best() -> None:
+    # x0 = 1 and x2 = 0.5 hold the row exactly; the same solution is best for worths in the same order
+    relaxed = relax(sp.csr_array(KNAPSACK.matrix), KNAPSACK.rows, KNAPSACK.box, KNAPSACK.cost, seconds=10.0)
+    assert relaxed is not None
+    assert relaxed.basis is not None
+    for cost in (ints([-4, -5, -1]), ints([-40, -50, -5]), ints([-2, -1, 0])):
+        prices = relaxed.basis.prices(sp.csr_array(KNAPSACK.matrix), cost.astype(float))
+        assert prices is not None
+        certificate = certify(sp.csr_array(KNAPSACK.matrix), KNAPSACK.rows, KNAPSACK.box, cost, prices)
+        assert certificate.scaled / (1 << 20) == pytest.approx(float(cost @ relaxed.values), abs=1e-4)
+
+
 def test_bound_is_rounded_up_to_whole_cost() -> None:
-    assert Certificate(1, ints([])).bound == 1
-    assert Certificate(-1, ints([])).bound == 0
-    assert Certificate(0, ints([])).bound == 0
+    assert Certificate(1, ints([]), ints([]), 1).bound == 1
+    assert Certificate(-1, ints([]), ints([]), 1).bound == 0
+    assert Certificate(0, ints([]), ints([]), 1).bound == 0
 
 
 def test_a_price_rounded_to_the_worse_side_still_gives_a_bound_that_holds() -> None:
