@@ -67,8 +67,9 @@ def source_address(tag: str) -> str:
     return str(read_data("sources.yaml")[tag])
 
 
+@cache
 def read_data(path: str) -> Any:
-    """The content of a data file of this package."""
+    """The content of a data file of this package; nobody changes it."""
     text = (resources.files("planner.rulebook") / path).read_text(encoding="utf-8")
     return YAML(typ="safe", pure=True).load(text)
 
