@@ -4,7 +4,7 @@ from pathlib import Path
 
 from planner.domain.case import build_case
 from planner.model.screen import screen
-from planner.rulebook.rulebook import pack, pack_names, resolve
+from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.read import read as read_tables
 from planner.scenario.scenario import Scenario
@@ -21,11 +21,11 @@ def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
     Returns
     -------
     Scenario or None, tuple of Finding
-        None if any finding is an error. Findings come from the tables, the choice of rules and, where the tables
-        can be read, from arithmetic that needs no solver.
+        None if any finding is an error. Findings come from the tables and the choice of rules and, where both can be
+        used, from arithmetic that needs no solver.
     """
     titles = {title for name in pack_names() for title in pack(name).titles}
-    scenario, found = read_tables(Path(path), titles)
+    scenario, found = read_tables(Path(path), titles, choice_findings)
     if scenario is None:
         return None, found
     rulebook, chosen = resolve(scenario)

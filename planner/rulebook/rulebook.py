@@ -16,8 +16,10 @@ from planner.rulebook.layers import SCENARIO, changed, lay_over, rule_changes, t
 from planner.rulebook.overlay import did_you_mean, read_overlay
 from planner.rulebook.packs import pack, pack_names, source_address
 from planner.scenario.columns import TABLES
+from planner.scenario.extends import is_path
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.scenario import Scenario
+from planner.scenario.settings import RulesChoice
 
 __all__ = [
     "DualRole",
@@ -26,6 +28,7 @@ __all__ = [
     "RuleSetting",
     "Rulebook",
     "Title",
+    "choice_findings",
     "pack",
     "pack_names",
     "resolve",
@@ -49,20 +52,47 @@ def resolve(scenario: Scenario) -> tuple[Rulebook, tuple[Finding, ...]]:
     """
     settings = scenario.settings
     choice = settings.rule_choice
-    name = choice.pack
-    findings: list[Finding] = []
-    if name not in pack_names():
-        remedy = f"Use one of {', '.join(pack_names())}."
-        findings.append(Finding("error", WHERE, "no such rule pack", remedy, shorten(name)))
-        name = "open"
-    book, found = with_overlays(pack(name), choice.overlays, settings.as_of)
-    findings += found
+    book, findings = _laid_over(choice, settings.as_of)
     book = _with_titles(book, scenario)
     book, found = _with_changes(book, choice.changes)
     findings += found
     if settings.age_bands is not None:
         book = replace(book, age_starts=settings.age_bands)
     return book, (*findings, *misfits(scenario, book))
+
+
+def choice_findings(choice: RulesChoice, as_of: str) -> list[Finding]:
+    """What is wrong with a choice of rules, as far as it can be told without the tables.
+
+    Parameters
+    ----------
+    choice : RulesChoice
+        The pack, the overlays and the changes.
+    as_of : str
+        Day on which the rules have to be in force; blank: any.
+
+    Returns
+    -------
+    list of Finding
+        Nothing of an overlay that is still the path of its file: that it cannot be read was told by its reader.
+    """
+    book, findings = _laid_over(choice, as_of)
+    findings += _with_changes(book, choice.changes)[1]
+    paths = [position for position, overlay in enumerate(choice.overlays, start=1) if is_path(overlay)]
+    unread = {f"{WHERE}.overlays[{position}]" for position in paths}
+    return [finding for finding in findings if finding.where not in unread]
+
+
+def _laid_over(choice: RulesChoice, as_of: str) -> tuple[Rulebook, list[Finding]]:
+    """The pack of a choice with its overlays; ``open`` in place of one that is not there."""
+    name = choice.pack
+    findings: list[Finding] = []
+    if name not in pack_names():
+        remedy = f"Use one of {', '.join(pack_names())}."
+        findings.append(Finding("error", WHERE, "no such rule pack", remedy, shorten(name)))
+        name = "open"
+    book, found = with_overlays(pack(name), choice.overlays, as_of)
+    return book, findings + found
 
 
 def with_overlays(

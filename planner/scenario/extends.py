@@ -198,12 +198,13 @@ def _with_overlays(settings: Node, folder: Path, home: Path) -> tuple[Node, list
     if not overlays or not isinstance(overlays.value, list):
         return settings, []
     found: list[Finding] = []
-    items = [_overlay(item, folder, home, found) if _is_path(item.value) else item for item in overlays.value]
+    items = [_overlay(item, folder, home, found) if is_path(item.value) else item for item in overlays.value]
     rules = Node(rules.where, {**rules.value, "overlays": Node(overlays.where, items)})
     return Node(settings.where, {**settings.value, "rules": rules}), found
 
 
-def _is_path(text: object) -> bool:
+def is_path(text: object) -> bool:
+    """Whether an overlay is the path of its file, and not its name or its content."""
     return isinstance(text, str) and ("/" in text or text.endswith(YAML_SUFFIXES))
 
 

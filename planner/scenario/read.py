@@ -1,7 +1,7 @@
 """Reading a scenario from a folder or a workbook, with every finding at once."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from planner.scenario.pin_checks import pin_findings
 from planner.scenario.references import reference_findings
 from planner.scenario.scenario import Scenario
 from planner.scenario.session_checks import budget_findings, session_findings
+from planner.scenario.settings import RulesChoice
 from planner.scenario.settings_check import check_settings, draft
 from planner.scenario.table import empty_frame, own_columns, read_table
 from planner.scenario.written import SETTINGS, Written, plain_name
@@ -26,7 +27,11 @@ _PLACE = re.compile(
 )
 
 
-def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | None, tuple[Finding, ...]]:
+def read(
+    path: Path,
+    known_titles: Collection[str] = (),
+    rule_findings: Callable[[RulesChoice, str], Iterable[Finding]] | None = None,
+) -> tuple[Scenario | None, tuple[Finding, ...]]:
     """Read a scenario and say everything that is wrong with it.
 
     Parameters
@@ -36,6 +41,9 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
         sheets of the same names, or a yaml file that extends one of these.
     known_titles : collection of str
         Titles that the rule packs bring; further ones must be in the table titles.
+    rule_findings : callable, optional
+        Tells what is wrong with a choice of rules on the day of ``as_of``. It is asked only where there is no scenario
+        to tell it of, so that those findings come with all the others.
 
     Returns
     -------
@@ -47,9 +55,11 @@ def read(path: Path, known_titles: Collection[str] = ()) -> tuple[Scenario | Non
         return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such scenario", remedy),)
     written = load(path)
     scenario, found = checked(written, known_titles)
-    pack = draft(written.source).pack
-    found = in_input_order([*found, *missing_tables(written, pack), *pack_needs(written, pack)])
-    return (None if _stops(found) else scenario), tuple(found)
+    usable = draft(written.source)
+    found += [*missing_tables(written, usable.pack), *pack_needs(written, usable.pack)]
+    if _stops(found) and rule_findings and usable.rules:
+        found += rule_findings(usable.rules, usable.as_of)
+    return (None if _stops(found) else scenario), tuple(in_input_order(found))
 
 
 def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario | None, list[Finding]]:

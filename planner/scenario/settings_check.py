@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from planner.scenario.cells import nearest
 from planner.scenario.dates import parse_date
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.settings import GOALS, MixTarget, Settings
+from planner.scenario.settings import GOALS, MixTarget, RulesChoice, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
 _TEXT: Final = "a text of 1 to 200 characters, in quotes if it is a number"
@@ -86,6 +86,7 @@ class Draft:
 
     as_of: str
     pack: str
+    rules: RulesChoice | None
     horizon_months: int | None
     mix: tuple[tuple[int, MixTarget], ...]
 
@@ -119,8 +120,20 @@ def draft(source: SettingsSource) -> Draft:
             continue
     whole = isinstance(months, int) and 1 <= months <= 240
     return Draft(
-        as_of, pack if source.readable and isinstance(pack, str) else "", months if whole else None, tuple(targets)
+        as_of,
+        pack if source.readable and isinstance(pack, str) else "",
+        _rule_choice(data) if source.readable else None,
+        months if whole else None,
+        tuple(targets),
     )
+
+
+def _rule_choice(data: dict[str, Any]) -> RulesChoice | None:
+    rules = with_switches(data).get("rules", Settings.model_fields["rules"].default)
+    try:
+        return RulesChoice.model_validate(rules if isinstance(rules, dict) else {"pack": rules})
+    except ValidationError:
+        return None
 
 
 def with_switches(data: dict[str, Any]) -> dict[str, Any]:

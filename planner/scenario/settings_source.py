@@ -109,7 +109,9 @@ def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ..
 
 
 def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False  # the file may give an anchor anew, and a warning has no place in it
+    return yaml
 
 
 def _cell_node(text: str) -> Node:

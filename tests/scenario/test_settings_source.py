@@ -102,3 +102,9 @@ def test_half_a_character_is_an_error(tmp_path: Path, text: str) -> None:
 def test_a_number_of_no_character_is_not_valid_yaml(tmp_path: Path) -> None:
     (line,) = lines_of(tmp_path, {"scenario.yaml": f'{TOP}title: "\\Uffffffff"\n'})
     assert line.startswith("scenario.yaml:1: error: this is not valid YAML")
+
+
+def test_an_anchor_may_be_given_anew(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    text = "name: &a small\nas_of: &a 2026-01-01\nrules: open\ntitle: *a\n"
+    assert lines_of(tmp_path, {"scenario.yaml": text}) == []
+    assert not recwarn.list
