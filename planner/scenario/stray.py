@@ -1,4 +1,8 @@
-"""Cells far away from the table of a sheet, found before the sheet is loaded with all that lies between."""
+"""What the reader of a workbook does not tell of a sheet, found in the file itself.
+
+Cells far away from the table are found before the sheet is loaded with all that lies between; formulas that failed are
+found because the reader takes them for blank cells.
+"""
 
 import re
 import zlib
@@ -16,23 +20,42 @@ _TAG = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 # Cells that only have a format end in `/>`: they hold nothing and are not loaded.
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+# A formula that failed, such as `<c r="B7" t="e"><f>1/0</f><v>#DIV/0!</v></c>`.
+_FAILED = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 
 
 def stray_cell(path: Path, sheet: str) -> tuple[int, int] | None:
     """Line and position (from 0) of a cell too far away to load a sheet of an xlsx workbook; else nothing."""
-    try:
-        with ZipFile(path) as book:
-            member = _member(book, sheet)
-            data = book.read(member) if member else b""
-    except (BadZipFile, zlib.error, OSError, KeyError, RuntimeError, UnicodeDecodeError):
-        return None  # no xlsx workbook, or a broken one: that is for its reader to say
     last = width = 0
-    for cell in _CELL.finditer(data):
+    for cell in _CELL.finditer(_content(path, sheet)):
         line, column = int(cell[2]), _number(cell[1])
         last, width = max(last, line), max(width, column)
         if width > MAX_COLUMNS or last * width > MAX_CELLS:
             return line, column - 1
     return None
+
+
+def failed_formulas(path: Path, sheet: str) -> dict[str, list[tuple[int, int]]]:
+    """Lines and positions (from 0) of the cells of an xlsx workbook whose formula failed, by what they show."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for cell in _FAILED.finditer(_content(path, sheet)):
+        where, value = _PLACE.search(cell[1]), _VALUE.search(cell[2])
+        if where:
+            shown = unescape(value[1].decode("utf-8", errors="replace")) if value else ""
+            found.setdefault(shown, []).append((int(where[2]), _number(where[1]) - 1))
+    return found
+
+
+def _content(path: Path, sheet: str) -> bytes:
+    """The cells of a sheet as the file holds them; nothing if it is no xlsx workbook, which its reader has to say."""
+    try:
+        with ZipFile(path) as book:
+            member = _member(book, sheet)
+            return book.read(member) if member else b""
+    except (BadZipFile, zlib.error, OSError, KeyError, RuntimeError, UnicodeDecodeError):
+        return b""
 
 
 def _member(book: ZipFile, sheet: str) -> str:

@@ -1,7 +1,7 @@
 """Where the settings and tables of a scenario stand: in a folder or in a workbook."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from planner.scenario.findings import Finding, shorten
 from planner.scenario.header import known_sheet
 from planner.scenario.settings_source import SettingsSource, no_settings, sheet_source, yaml_source
 from planner.scenario.sheet import Sheet, place
-from planner.scenario.stray import stray_cell
+from planner.scenario.stray import failed_formulas, stray_cell
 
 SETTINGS: Final = "scenario"
 """Name of the settings file and of the settings sheet."""
@@ -184,7 +184,18 @@ def _sheet(path: Path, book: CalamineWorkbook, table: str, same: list[str]) -> t
     top, left = sheet.start or (0, 0)
     rows = enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
     lines = [(line, [_cell_text(cell) for cell in cells]) for line, cells in rows]
-    return known_sheet(table, name, lines, is_csv=False, first_column=left)
+    read, found = known_sheet(table, name, lines, is_csv=False, first_column=left)
+    return read, [*_failed(path, name), *found]
+
+
+def _failed(path: Path, name: str) -> Iterator[Finding]:
+    """Formulas that failed: their cells would pass for blank ones."""
+    for shown, cells in failed_formulas(path, name).items():
+        line, position = cells[0]
+        more = len(cells) - 1
+        also = f" here and in {more} more cell{'s' if more > 1 else ''}" if more else ""
+        where = place(name, line, position, is_csv=False)
+        yield Finding("error", where, f"the formula fails{also}", "Mend it, or clear the cell.", shorten(shown))
 
 
 def _cell_text(value: float | str | bool | time | date | datetime | timedelta) -> str:
