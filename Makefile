@@ -5,7 +5,7 @@ READY := .venv/.ready
 SCENARIO := scenarios/cao-loc
 PLAN := plans/cao-loc
 
-.PHONY: demo test bench clean
+.PHONY: demo test places bench clean
 
 # Check, solve, verify and draw the worked district.
 demo: $(READY)
@@ -21,6 +21,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov --ignore=tests/benchmarks
+
+# Proves the worked places that take minutes, which `make test` leaves out.
+places: $(READY)
+	$(BIN)/pytest -m long tests/places
 
 # Sizes and seconds; needs a quiet machine and says nothing about right or wrong.
 bench: $(READY)
