@@ -78,7 +78,8 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     for (action, post), rows in wanted.items():
         most = int((case.posts.seats if action == "place" else case.posts.bench_max)[post])
         if len(rows) > most:
-            what = "seats" if action == "place" else "places on the bench"
+            plural = "" if most == 1 else "s"
+            what = f"seat{plural}" if action == "place" else f"place{plural} on the bench"
             yield Finding(
                 "error",
                 case.scenario.place("pins", rows[most]),

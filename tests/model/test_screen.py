@@ -87,7 +87,7 @@ def test_more_people_pinned_to_a_bench_than_it_takes() -> None:
         cadres="cadre\nan\nbinh\nchi",
         pins="action cadre post\nlist an p\nlist binh p",
     )
-    assert told(where) == ["error pins.csv:3: 2 people are pinned to p, which has 1 places on the bench"]
+    assert told(where) == ["error pins.csv:3: 2 people are pinned to p, which has 1 place on the bench"]
 
 
 @pytest.mark.parametrize(
