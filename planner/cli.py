@@ -179,19 +179,25 @@ def solve(
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plan", type=EXISTING)
+@click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 @as_json
-def verify(scenario: Path, plan: Path, as_json: bool) -> None:
+def verify(scenario: Path, plan: Path, proof: bool, as_json: bool) -> None:
     """Check the folder PLAN against every rule of SCENARIO, without the solver."""
+    from planner.explore.proof import prove
     from planner.plan import store
     from planner.plan.verify import verify as recompute
     from planner.report.summary import STATUS, has_plan
-    from planner.report.terminal import print_json, tell
-    from planner.report.verdict import verdict, verdict_json
+    from planner.report.terminal import print_json, print_rich, tell
+    from planner.report.verdict import proof_table, verdict, verdict_json
 
     read, asked = store.read(plan), _load(scenario)
     verification = recompute(asked, read)
+    proven = prove(asked, read) if proof and has_plan(read) and verification.ok else None
     if as_json:
-        print_json(verdict_json(verification))
+        print_json(verdict_json(verification, proven))
+    elif proven is not None:
+        tell(verdict(read, verification, proven))
+        print_rich(proof_table(proven))
     elif has_plan(read) or not verification.ok:
         tell(verdict(read, verification))
     else:

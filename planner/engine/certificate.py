@@ -83,10 +83,25 @@ def certify(
     -------
     Certificate
     """
+    y = np.rint(_bounded(matrix, box, cost, prices) * SCALE).astype(np.int64)
+    return certify_whole(matrix, rows, box, cost, y)
+
+
+def certify_whole(
+    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints, prices: Ints
+) -> Certificate:
+    """The same from prices that are whole multiples of 1 / SCALE already, told in these.
+
+    Raises
+    ------
+    OverflowError
+        When they are too large for exact arithmetic in 64 bits.
+    """
+    if _reach(matrix, box, cost, prices / SCALE) > LARGEST:
+        raise OverflowError("prices are too large")
     row_lower, row_upper = rows
     lower, upper = box
-    y = np.rint(_bounded(matrix, box, cost, prices) * SCALE).astype(np.int64)
-    y = np.where((y > 0) & (row_lower <= -UNBOUNDED), 0, y)
+    y = np.where((prices > 0) & (row_lower <= -UNBOUNDED), 0, prices)
     y = np.where((y < 0) & (row_upper >= UNBOUNDED), 0, y)
     reduced = cost * SCALE - matrix.T @ y
     side = np.where(y > 0, row_lower, np.where(y < 0, row_upper, 0))
@@ -101,6 +116,11 @@ def _bounded(
 ) -> npt.NDArray[np.float64]:
     """Prices that whole numbers of 64 bits can hold: no infinite ones, and all smaller where some are far too large."""
     finite = np.clip(np.nan_to_num(prices), -1e12, 1e12)
+    reach = _reach(matrix, box, cost, finite)
+    return finite if reach <= LARGEST / 2 else finite * (LARGEST / 2 / reach)
+
+
+def _reach(matrix: sp.csr_array, box: tuple[Ints, Ints], cost: Ints, prices: npt.NDArray[np.float64]) -> float:
+    """Largest number that the arithmetic in whole arrays could meet."""
     widest = max(1, int(np.abs(np.concatenate(box)).max(initial=0)))
-    reach = float((np.abs(cost) + abs(matrix).T @ np.abs(finite)).max(initial=0.0)) * widest * SCALE
-    return finite if reach <= LARGEST else finite * (LARGEST / reach)
+    return float((np.abs(cost) + abs(matrix).T @ np.abs(prices)).max(initial=0.0)) * widest * SCALE

@@ -35,13 +35,18 @@ ProgressSink = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class TierProof:
-    """Value and bound of one tier, as told (a maximised tier is not negated)."""
+    """Value and bound of one tier, as told (a maximised tier is not negated).
+
+    ``prices`` are those of the certificate behind the bound: SCALE times the price of each row of the model, then of
+    each row that keeps an earlier tier; whole, shape (m + earlier tiers,).
+    """
 
     name: str
     sense: Literal["min", "max"]
     value: int
     bound: int
     seconds: float
+    prices: Ints
 
 
 @dataclass(frozen=True)

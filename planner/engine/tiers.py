@@ -59,7 +59,8 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
         run.keep_at_most(tier.cost, value, certificate)
         if values is not before:
             values, guide = _guided_again(run, model.tiers[number:], values)
-        proofs.append(TierProof(tier.name, tier.sense, tier.sign * value, tier.sign * bound, run.elapsed - began))
+        told = tier.sign * value, tier.sign * bound
+        proofs.append(TierProof(tier.name, tier.sense, *told, run.elapsed - began, certificate.prices))
     proven = all(proof.value == proof.bound for proof in proofs)
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
 

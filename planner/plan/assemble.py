@@ -13,7 +13,7 @@ from planner.model.model import Model
 from planner.plan.benches import bench_rows, review_rows
 from planner.plan.decided import Decided
 from planner.plan.placements import move_rows, stint_rows, vacancy_rows
-from planner.plan.plan import PLAN_TABLES, Plan, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, Plan, Tier
 from planner.plan.rotations import return_rows
 from planner.plan.training import training_rows
 
@@ -78,6 +78,25 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
             "core": outcome.core,
             "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         },
+        duals=_duals(outcome),
+    )
+
+
+def _duals(outcome: Outcome) -> pd.DataFrame:
+    """The prices behind the proof of each tier, without those that are zero."""
+    priced = [np.flatnonzero(proof.prices) for proof in outcome.proofs]
+    return pd.DataFrame(
+        {
+            "tier": np.repeat([proof.name for proof in outcome.proofs], [len(rows) for rows in priced]),
+            "row": np.concatenate([np.zeros(0, dtype=np.int64), *priced]),
+            "price": np.concatenate(
+                [
+                    np.zeros(0, dtype=np.int64),
+                    *(proof.prices[rows] for proof, rows in zip(outcome.proofs, priced, strict=True)),
+                ]
+            ),
+        },
+        columns=list(DUALS),
     )
 
 

@@ -1,7 +1,7 @@
 """The plan: what the engine decided, as tables, with its proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -79,6 +79,11 @@ review
 """
 
 
+DUALS: Final = ("tier", "row", "price")
+"""Columns of the prices behind the proof: for each tier the rows of the model with a price, numbered from 0, then the
+rows that keep the earlier tiers; a price is a whole multiple of 1 / 2^20. ``planner.explore.proof`` reads them."""
+
+
 @dataclass(frozen=True)
 class Tier:
     """One goal tier and what was proven of it.
@@ -118,6 +123,8 @@ class Plan:
         numbers as ``int64`` (``Int64`` where a cell may be blank).
     provenance : Mapping[str, Any]
         Versions, seed, digest of the scenario, seconds of each stage.
+    duals : pandas.DataFrame
+        Columns of ``DUALS``: the prices from which anyone can compute the bounds anew.
     """
 
     status: Status
@@ -125,6 +132,7 @@ class Plan:
     scenario: Scenario
     tables: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
+    duals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(DUALS)))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))

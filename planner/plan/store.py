@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from planner.plan.plan import PLAN_TABLES, Plan, Status, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, Plan, Status, Tier
 from planner.plan.tables import read_plan_table
 from planner.rulebook.rulebook import pack, pack_names
 from planner.scenario.csvfile import read_text, unreadable
@@ -21,13 +21,16 @@ from planner.scenario.read import read as read_scenario
 from planner.scenario.scenario import Scenario
 from planner.scenario.write import write as write_scenario
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of the folder's layout; a change that older programs cannot read raises it."""
 
 PLAN_FILE: Final = "plan.json"
 SCENARIO_FOLDER: Final = "scenario"
 CHARTS_FOLDER: Final = "charts"
-OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in PLAN_TABLES)})
+DUALS_TABLE: Final = "duals"
+TABLES: Final = {**PLAN_TABLES, DUALS_TABLE: DUALS}
+"""Every table in the folder with its columns."""
+OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in TABLES)})
 """What a plan's folder may hold; charts of a former plan go with it."""
 
 STALE_SECONDS: Final = 3600
@@ -45,7 +48,7 @@ class _PlanFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
-    format: Literal[2]
+    format: Literal[3]
     status: Status
     tiers: tuple[Tier, ...]
     provenance: dict[str, Any]
@@ -126,8 +129,9 @@ def refuse_foreign(folder: Path) -> None:
 def _write_files(plan: Plan, folder: Path) -> None:
     folder.mkdir()
     write_scenario(plan.scenario, folder / SCENARIO_FOLDER)
-    for name, columns in PLAN_TABLES.items():
-        plan.tables[name][list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    for name, columns in TABLES.items():
+        table = plan.duals if name == DUALS_TABLE else plan.tables[name]
+        table[list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     head = {
         "format": FORMAT,
         "status": plan.status,
@@ -150,14 +154,15 @@ def read(folder: Path) -> Plan:
     if head is None:
         raise InputError(findings)
     tables = {}
-    for name in PLAN_TABLES:
-        tables[name], bad = read_plan_table(folder / f"{name}.csv", name)
+    for name, columns in TABLES.items():
+        tables[name], bad = read_plan_table(folder / f"{name}.csv", name, columns)
         findings += bad
     scenario, bad = _read_scenario(folder / SCENARIO_FOLDER)
     findings += bad
     if scenario is None or findings:
         raise InputError(findings)
-    return Plan(head.status, head.tiers, scenario, tables, head.provenance)
+    duals = tables.pop(DUALS_TABLE)
+    return Plan(head.status, head.tiers, scenario, tables, head.provenance, duals)
 
 
 def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:

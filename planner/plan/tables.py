@@ -1,14 +1,13 @@
 """The csv tables of a plan read back: every column there, every cell what it says."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from planner.plan.plan import PLAN_TABLES
 from planner.scenario.cells import CellError, blank, read_cell, read_own_cell, series
 from planner.scenario.columns import Column, Kind
 from planner.scenario.csvfile import read_text, unreadable
@@ -28,6 +27,8 @@ _COLUMNS: Final = {
                 "months", "weighted", "today", "planned", "short", "over", "weight", "chain", "step", "cost",
             )
         ),
+        Column("row", Kind.INT, required=True, default=0, minimum=0),
+        Column("price", Kind.INT, required=True, default=0, minimum=-(2**62), maximum=2**62),
         *(Column(name, Kind.INT) for name in ("lower", "upper")),
         *(Column(name, Kind.DATE) for name in ("ready_on", "since")),
         *(
@@ -44,7 +45,7 @@ _COLUMNS: Final = {
                 ("priority", ("yes", "no")),
             )
         ),
-        *(Column(name, required=True) for name in ("cadre", "post", "target", "session", "grants")),
+        *(Column(name, required=True) for name in ("cadre", "post", "target", "session", "grants", "tier")),
     )
 }  # fmt: skip
 """What the cells of a plan's columns hold; the others are text and may be blank."""
@@ -60,7 +61,7 @@ _OTHERWISE: Final = {
 """Columns that hold something else in one table than in the others."""
 
 
-def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]:
+def read_plan_table(path: Path, name: str, names: Sequence[str]) -> tuple[pd.DataFrame, list[Finding]]:
     """Read one table of a plan.
 
     Parameters
@@ -68,14 +69,16 @@ def read_plan_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Finding]]
     path : Path
         The csv file.
     name : str
-        One of ``PLAN_TABLES``.
+        One of ``PLAN_TABLES``, or ``duals``.
+    names : sequence of str
+        Its columns.
 
     Returns
     -------
     DataFrame, list of Finding
         The known columns in their order; what cannot be read is blank and found.
     """
-    columns = [_OTHERWISE.get((name, column)) or _COLUMNS.get(column, Column(column)) for column in PLAN_TABLES[name]]
+    columns = [_OTHERWISE.get((name, column)) or _COLUMNS.get(column, Column(column)) for column in names]
     sheet, found = _read_sheet(path, name)
     if sheet is None:
         return pd.DataFrame({column.name: series(column, []) for column in columns}), found

@@ -1,18 +1,27 @@
 """What the verification of a plan found, as text for the terminal and as plain data."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
+from planner.explore.proof import ProvenTier
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification
+from planner.report.plain_table import PlainTable
 
 SHOWN: Final = 5
 """Figures that no longer fit which are told one by one; ``--json`` has them all."""
 
-CHECKED: Final = "Rules and figures are recomputed; bounds are the engine's and are not checked here."
+CHECKED: Final = (
+    "Rules and figures are recomputed; bounds are the engine's and are not checked here (--proof computes them anew)."
+)
 """What the verification of a plan without fault stands for."""
+PROVEN: Final = (
+    "Rules and figures are recomputed, and so are the bounds, from the prices in the plan, without a solver:"
+)
+"""The same with ``--proof``."""
 
 
-def verdict(plan: Plan, verification: Verification) -> str:
+def verdict(plan: Plan, verification: Verification, proven: Sequence[ProvenTier] | None = None) -> str:
     """Broken rules first, then what the plan says of itself and is no longer so, and the count of both.
 
     Parameters
@@ -21,11 +30,15 @@ def verdict(plan: Plan, verification: Verification) -> str:
         A plan with decisions.
     verification : Verification
         Of this plan; the values of goals that are none of its tiers are left out.
+    proven : sequence of ProvenTier, optional
+        The tiers with their bounds computed anew, told in a table that follows.
     """
     if verification.ok:
         goals = {goal for tier in plan.tiers for goal in tier.name.split("+")}
         values = ", ".join(f"{name} {value}" for name, value in verification.values.items() if name in goals)
-        return f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED}"
+        return (
+            f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED if proven is None else PROVEN}"
+        )
     misfits = verification.mismatches
     lines = list(map(str, verification.violations))
     if misfits:
@@ -39,9 +52,26 @@ def verdict(plan: Plan, verification: Verification) -> str:
     return "\n".join([*lines, f"{rules}, {_counted(len(misfits), 'figure')} that no longer {_fit(len(misfits))}"])
 
 
-def verdict_json(verification: Verification) -> dict[str, Any]:
+def proof_table(proven: Sequence[ProvenTier]) -> PlainTable:
+    """For each tier what its prices prove by themselves, and what rests on the search."""
+    return PlainTable(
+        "",
+        ("Goal", "Reached", "Bound told", "By prices alone", "Rests on the search"),
+        [(tier.tier, str(tier.value), str(tier.told), str(tier.by_prices), _rest(tier)) for tier in proven],
+        right=("Reached", "Bound told", "By prices alone"),
+    )
+
+
+def _rest(tier: ProvenTier) -> str:
+    if not tier.by_search:
+        return "nothing"
+    return f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
+
+
+def verdict_json(verification: Verification, proven: Sequence[ProvenTier] | None = None) -> dict[str, Any]:
     """The same as plain data, with everything found."""
-    return {
+    told = {} if proven is None else {"proof": [vars(tier) | {"by_search": tier.by_search} for tier in proven]}
+    return told | {
         "ok": verification.ok,
         "violations": [vars(violation) for violation in verification.violations],
         "mismatches": verification.mismatches,

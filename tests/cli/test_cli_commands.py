@@ -239,6 +239,22 @@ def test_verify_finds_nothing_in_an_untouched_plan(small: Path, solved: Path) ->
     assert told["ok"] is True
 
 
+def test_verify_computes_the_bounds_anew_from_the_prices(small: Path, solved: Path) -> None:
+    result = planner("verify", "--proof", small, solved)
+    assert result.exit_code == 0
+    assert "By prices alone" in result.stdout
+    told = json.loads(planner("verify", "--proof", "--json", small, solved).stdout)
+    assert all(tier["by_search"] >= 0 for tier in told["proof"])
+
+
+def test_prices_that_do_not_fit_the_model_are_bad_input(small: Path, solved: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(solved, tmp_path / "copy"))
+    (copy / "duals.csv").write_text("tier,row,price\nfill,999999999,1\n", encoding="utf-8")
+    result = planner("verify", "--proof", small, copy)
+    assert result.exit_code == 2
+    assert "duals.csv" in result.stderr
+
+
 def test_verify_finds_a_person_put_in_two_posts_by_hand(small: Path, tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     planner("solve", small, "--out", plan)

@@ -1,5 +1,6 @@
 """From decisions to the tables: the plan of the five-year term, whose every row was worked out by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from support.deciding import decisions_of
@@ -27,7 +28,9 @@ def assembled() -> Plan:
     values = counted(model, decisions_of(model, STINTS, LISTINGS, ATTENDED, KINDS))
     assert values is not None
     costs = [(tier, tier.sign * int(tier.cost @ values)) for tier in model.tiers]
-    proofs = tuple(TierProof(tier.name, tier.sense, value, value, 0.0) for tier, value in costs)
+    proofs = tuple(
+        TierProof(tier.name, tier.sense, value, value, 0.0, np.zeros(0, dtype=np.int64)) for tier, value in costs
+    )
     return assemble(model, Outcome("optimal", values, proofs, 0), 1, {})
 
 

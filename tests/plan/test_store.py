@@ -55,10 +55,10 @@ def test_returns_courses_and_review_are_read_back(tmp_path: Path) -> None:
 
 
 def test_a_plan_of_an_older_program_is_told(folder: Path) -> None:
-    edit(folder / "plan.json", '"format": 2', '"format": 1')
+    edit(folder / "plan.json", '"format": 3', '"format": 1')
     (folder / "returns.csv").unlink()
     found = findings(folder)
-    assert "plan.json: format: error: Input should be 2 [1]. Solve the scenario again" in found
+    assert "plan.json: format: error: Input should be 3 [1]. Solve the scenario again" in found
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('"optimal"', '"perfect"', "plan.json: status: error: Input should be 'optimal'"),
-        ('"format": 2', '"format": 1', "plan.json: format: error: Input should be 2 [1]"),
+        ('"format": 3', '"format": 1', "plan.json: format: error: Input should be 3 [1]"),
         ('"value": 6', '"value": "6"', "plan.json: tiers.0.value: error: Input should be a valid integer"),
         ('"sense": "min"', '"sense": "down"', "plan.json: tiers.0.sense: error"),
         ('  "status"', '  "note": 1, "status"', "plan.json: note: error: Extra inputs are not permitted"),

@@ -1,10 +1,12 @@
 """What verification tells: broken rules first, then the plan's own figures, counted apart."""
 
+from rich.console import Console
 from support.office_plan import office_plan
 
+from planner.explore.proof import ProvenTier
 from planner.plan.verify import Verification, verify
 from planner.plan.verify.violation import Violation
-from planner.report.verdict import verdict, verdict_json
+from planner.report.verdict import proof_table, verdict, verdict_json
 
 PLAN = office_plan()
 HERE = PLAN.scenario
@@ -15,7 +17,8 @@ def test_a_plan_without_fault() -> None:
     told = verdict(PLAN, verify(HERE, PLAN))
     assert told.splitlines() == [
         "The plan keeps every rule, and its figures are right: fill 6, bench 9, mix 4, fit 8.",
-        "Rules and figures are recomputed; bounds are the engine's and are not checked here.",
+        "Rules and figures are recomputed; bounds are the engine's and are not checked here (--proof computes them "
+        "anew).",
     ]
 
 
@@ -38,3 +41,15 @@ def test_another_scenario_is_said_in_words() -> None:
     assert len(found) == 1
     assert "another scenario" in found[0]
     assert changed.digest not in found[0]
+
+
+def test_what_rests_on_the_search_is_told() -> None:
+    closed = ProvenTier("fill", "min", 84, 84, 84, 0)
+    left = ProvenTier("fit", "max", 4346, 4346, 4349, 16950)
+    console = Console(width=100)
+    with console.capture() as captured:
+        console.print(proof_table([closed, left]))
+    lines = [" ".join(line.split()) for line in captured.get().splitlines()]
+    assert "fill 84 84 84 nothing" in lines
+    assert "fit 4346 4346 4349 3 of the bound, in 16950 open decisions" in lines
+    assert verdict_json(verify(HERE, PLAN), [left])["proof"][0]["by_search"] == 3

@@ -1,0 +1,133 @@
+"""What the prices of a plan prove by themselves: every bound computed anew, in whole numbers, without any solver.
+
+A bound by prices holds whatever the prices are (see ``planner.engine.certificate``), so they need no trust: wrong ones
+give a worse bound, never one that is too good. What lies between that bound and the one that the plan tells rests on
+the search that went through all columns which the prices leave open.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import scipy.sparse as sp
+
+from planner.domain.calendar import Ints
+from planner.domain.case import build_case
+from planner.engine.certificate import Certificate, certify_whole
+from planner.model.matrix import UNBOUNDED
+from planner.model.model import Model, TierCost, build_model
+from planner.plan.plan import Plan, Tier
+from planner.rulebook.rulebook import resolve
+from planner.scenario.findings import Finding, InputError, shorten
+from planner.scenario.scenario import Scenario
+
+SIGN: Final = {"min": 1, "max": -1}
+
+
+@dataclass(frozen=True)
+class ProvenTier:
+    """What is proven of one tier, as told (a maximised tier is not negated).
+
+    Attributes
+    ----------
+    tier : str
+    sense : str
+        Whether lower (``min``) or higher (``max``) is better.
+    value, told : int
+        Value and bound that the plan tells.
+    by_prices : int
+        The bound that its prices give.
+    open_columns : int
+        Decisions that could be in a better plan as far as the prices know; what the search went through.
+    """
+
+    tier: str
+    sense: Literal["min", "max"]
+    value: int
+    told: int
+    by_prices: int
+    open_columns: int
+
+    @property
+    def by_search(self) -> int:
+        """How much of the bound rests on the search, in the tier's own unit."""
+        return max(0, SIGN[self.sense] * (self.told - self.by_prices))
+
+
+def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
+    """Compute the bound of every tier from the prices that lie with a plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was planned; its model is built anew.
+    plan : Plan
+        Whose values have been verified.
+
+    Returns
+    -------
+    tuple of ProvenTier
+
+    Raises
+    ------
+    InputError
+        When the tiers or rows of the prices are not those of the model, or prices are beyond all reason.
+    """
+    model = build_model(build_case(scenario, resolve(scenario)[0]))
+    if [tier.name for tier in model.tiers] != [tier.name for tier in plan.tiers]:
+        raise _unfit("the tiers of the plan are not those of the scenario")
+    strange = sorted(set(plan.duals["tier"]) - {tier.name for tier in plan.tiers})
+    if strange:
+        raise _unfit("there are prices of what is none of the plan's tiers", shorten(strange[0]))
+    replay = _Replay(model)
+    pairs = zip(model.tiers, plan.tiers, strict=True)
+    return tuple(replay.settle(tier, told, _prices(plan, told.name)) for tier, told in pairs)
+
+
+def _unfit(what: str, value: str = "") -> InputError:
+    remedy = "Solve the scenario again, or take the file from a copy."
+    return InputError([Finding("error", "duals.csv", what, remedy, value)])
+
+
+def _prices(plan: Plan, tier: str) -> tuple[Ints, Ints]:
+    """Rows and prices of a tier."""
+    own = plan.duals[plan.duals["tier"] == tier]
+    return own["row"].to_numpy(dtype=np.int64), own["price"].to_numpy(dtype=np.int64)
+
+
+class _Replay:
+    """Settles tier after tier as the engine does, with the prices it has left behind."""
+
+    def __init__(self, model: Model) -> None:
+        self.matrix = model.matrix
+        self.rows = model.row_lower, model.row_upper
+        self.box = model.lower, model.upper
+
+    def settle(self, tier: TierCost, told: Tier, prices: tuple[Ints, Ints]) -> ProvenTier:
+        """Bound of a tier; from then on no plan may be worse in it."""
+        certificate = self._certificate(tier, prices)
+        value = tier.sign * told.value
+        stays_low, stays_high = certificate.cannot_enter(*self.box, value - certificate.step)
+        moves = self.box[1] > self.box[0]
+        still_open = 0 if value <= certificate.bound else int((moves & ~stays_low & ~stays_high).sum())
+        self._keep(tier, value, certificate)
+        return ProvenTier(tier.name, tier.sense, told.value, told.bound, tier.sign * certificate.bound, still_open)
+
+    def _certificate(self, tier: TierCost, prices: tuple[Ints, Ints]) -> Certificate:
+        rows, whole = prices
+        if len(rows) and int(rows.max()) >= self.matrix.shape[0]:
+            count = self.matrix.shape[0]
+            raise _unfit(f"there is a price for {tier.name} of a row beyond the {count} of the model", str(rows.max()))
+        dense = np.zeros(self.matrix.shape[0], dtype=np.int64)
+        dense[rows] = whole
+        try:
+            return certify_whole(self.matrix, self.rows, self.box, tier.cost, dense)
+        except OverflowError as error:
+            raise _unfit(f"the prices for {tier.name} are beyond all reason") from error
+
+    def _keep(self, tier: TierCost, value: int, certificate: Certificate) -> None:
+        lower, upper = self.box
+        stays_low, stays_high = certificate.cannot_enter(lower, upper, value)
+        self.box = np.where(stays_high, upper, lower), np.where(stays_low, lower, upper)
+        self.matrix = sp.vstack([self.matrix, sp.csr_array(tier.cost[None, :])], format="csr")
+        self.rows = np.append(self.rows[0], -UNBOUNDED), np.append(self.rows[1], value)
