@@ -197,8 +197,11 @@ def _lay_dual_role(layer: _Layer, entry: DualRoleEntry) -> None:
     key = f"dual_roles.{entry.main}+{entry.beside}"
     unknown = [title for title in (entry.main, entry.beside) if title not in layer.book.titles]
     for title in unknown:
-        layer.error(key, "no such title in the pack", did_you_mean(title, layer.book.titles), title)
-    if unknown:
+        remedy = did_you_mean(title, layer.book.titles) if layer.book.titles else "Name a pack that has titles."
+        layer.error(key, "no such title in the pack", remedy, title)
+    if entry.main == entry.beside:
+        layer.error(key, "a title stands beside itself", "Name two different titles, or take the pair out.", "")
+    if unknown or entry.main == entry.beside:
         return
     source, mark = _origin(layer, entry)
     roles = {(role.main, role.beside): role for role in layer.book.dual_roles}

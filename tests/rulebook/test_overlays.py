@@ -274,6 +274,11 @@ def test_dates_of_an_overlay_are_warned_of_and_it_is_applied() -> None:
             "[1].dual_roles.secretary+pc_chairs: error: no such title in the pack [pc_chairs]. Did you mean pc_chair?",
         ),
         (
+            "[{name: a, dual_roles: [{main: pc_vice, beside: pc_vice}]}]",
+            "[1].dual_roles.pc_vice+pc_vice: error: a title stands beside itself. "
+            "Name two different titles, or take the pair out.",
+        ),
+        (
             "[{name: a, in_force_from: spring}]",
             "[1].in_force_from: error: spring is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.",
         ),
@@ -298,3 +303,11 @@ def test_an_overlay_for_packs_that_do_not_exist() -> None:
 def test_every_mistake_of_every_overlay_is_told_at_once() -> None:
     first = "{name: a, rules: {kinn: on, in_pool: off}, titles: {mayor: {}}}"
     assert len(told(f"[{first}, nowhere, {{}}, {{name: b, rules: {{grade: {{step: 1}}}}}}]")) == 6
+
+
+def test_a_pack_without_titles_has_no_pairs_of_them() -> None:
+    pair = "[{name: a, dual_roles: [{main: head, beside: deputy, loosens: true, reason: x}]}]"
+    assert [line.partition("error: ")[2] for line in told(pair, name="open")] == [
+        "no such title in the pack [head]. Name a pack that has titles.",
+        "no such title in the pack [deputy]. Name a pack that has titles.",
+    ]
