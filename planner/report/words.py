@@ -138,6 +138,7 @@ WORDS: Final[dict[str, str]] = {
     "risk.list": "{share} a seat",
     # tenure
     "tenure.finding": "{changed} of {posts} change hands; {vacant} vacant for a time, {months} in all",
+    "tenure.finding.none": "{changed} of {posts} change hands; none stands vacant",
     "tenure.subtitle": "Who holds which post when: {period}",
     "tenure.vacant": "vacant",
     "tenure.left.more": "+{n}",

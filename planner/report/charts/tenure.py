@@ -161,7 +161,7 @@ def finding(spans: pd.DataFrame) -> str:
     months = sum(month_index(end) - month_index(start) for start, end in zip(gaps["start"], gaps["end"], strict=True))
     changed = spans.loc[~spans["how"].isin(["holds", "vacant", "left"]), "post"].nunique()
     return say(
-        "tenure.finding",
+        "tenure.finding.none" if gaps.empty else "tenure.finding",
         changed=changed,
         posts=count(spans["post"].nunique(), noun_of(spans)),
         vacant=count(gaps["post"].nunique(), "stands"),
