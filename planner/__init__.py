@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from planner.explore.prices import seat_prices
     from planner.plan.carry import carry
     from planner.plan.plan import Plan
+    from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
 
-__all__ = ["Plan", "Scenario", "carry", "load", "seat_prices", "solve", "verify"]
+__all__ = ["InputError", "Plan", "Scenario", "carry", "load", "seat_prices", "solve", "verify"]
 
 _HOMES = {
     "load": "planner.api",
@@ -21,6 +22,7 @@ _HOMES = {
     "verify": "planner.api",
     "carry": "planner.plan.carry",
     "seat_prices": "planner.explore.prices",
+    "InputError": "planner.scenario.findings",
     "Plan": "planner.plan.plan",
     "Scenario": "planner.scenario.scenario",
 }

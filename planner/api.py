@@ -5,10 +5,11 @@ from threading import Event
 
 from planner.check import load, read
 from planner.domain.case import build_case
+from planner.engine.direct import DirectSolver, solve_directly
 from planner.engine.outcome import ProgressSink
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.model.model import build_model
+from planner.model.model import Model, build_model
 from planner.model.screen import screen
 from planner.plan.assemble import assemble
 from planner.plan.plan import Plan
@@ -17,7 +18,7 @@ from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 
-__all__ = ["InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
+__all__ = ["InvalidPlanError", "Verification", "load", "model_of", "read", "solve", "verify"]
 
 NO_LIMIT = 10.0**9
 """Seconds of a solve without time limit."""
@@ -27,12 +28,29 @@ class InvalidPlanError(RuntimeError):
     """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
 
 
+def model_of(scenario: Scenario) -> Model:
+    """Build the whole model of a scenario: what ``solve`` solves.
+
+    Raises
+    ------
+    InputError
+        When the scenario's choice of rules or its arithmetic does not hold.
+    """
+    rulebook, findings = resolve(scenario)
+    case = build_case(scenario, rulebook)
+    findings = (*findings, *screen(case))
+    if any(finding.severity == "error" for finding in findings):
+        raise InputError(findings)
+    return build_model(case)
+
+
 def solve(
     scenario: Scenario,
     *,
     time_limit: float | None = None,
     workers: int = 1,
     seed: int | None = None,
+    direct: DirectSolver | None = None,
     progress: ProgressSink | None = None,
     stop: Event | None = None,
 ) -> Plan:
@@ -48,6 +66,8 @@ def solve(
         Threads of the search inside the core. One is the default: fastest on the cores that the relaxation leaves.
     seed : int, optional
         Seed of the search; the scenario's own by default.
+    direct : str, optional
+        ``highs``, ``scip`` or ``cp-sat``: give the whole model to this solver, without the method of the program.
     progress : callable, optional
         Receives ``planner.engine.outcome.Progress``; if it fails it is dropped, the solve goes on.
     stop : threading.Event, optional
@@ -66,16 +86,13 @@ def solve(
         When the verifier does not accept the engine's plan.
     """
     began = time.monotonic()
-    rulebook, findings = resolve(scenario)
-    case = build_case(scenario, rulebook)
-    findings = (*findings, *screen(case))
-    if any(finding.severity == "error" for finding in findings):
-        raise InputError(findings)
-    model = build_model(case)
+    model = model_of(scenario)
     built = time.monotonic()
     seed = scenario.settings.seed if seed is None else seed
     limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed, stop or Event())
-    outcome = solve_tiers(model, limits, progress)
+    outcome = (
+        solve_tiers(model, limits, progress) if direct is None else solve_directly(model, limits, direct, progress)
+    )
     solved = time.monotonic()
     plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built})
     verification = verify(scenario, plan)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from planner.engine.direct import DirectSolver
+    from planner.engine.export import Format as ModelFormat
     from planner.report.charts.kinds import Format
     from planner.rulebook.book import Rulebook
     from planner.rulebook.overlay import Overlay
@@ -36,6 +38,14 @@ class Number(click.FloatRange):
             self.fail(f"{value} is no number.", param, ctx)
         return number
 
+
+METHODS: "dict[str, DirectSolver | None]" = {
+    "own": None,
+    "direct:highs": "highs",
+    "direct:scip": "scip",
+    "direct:cp-sat": "cp-sat",
+}
+"""Ways to solve: the program's, or the whole model given to one solver."""
 
 EXISTING = click.Path(exists=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -130,6 +140,13 @@ def check(scenario: Path, as_json: bool) -> None:
     "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
 )
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
+@click.option(
+    "--method",
+    type=click.Choice(list(METHODS)),
+    default="own",
+    show_default=True,
+    help="Our own method, or the whole model given to one solver, to compare.",
+)
 @click.option("--previous", type=EXISTING, help="Yearly review: the plan that was published before, a folder.")
 @click.option("--pin-until", help="With --previous: its placements that start before this DATE stand.")
 @as_json
@@ -139,6 +156,7 @@ def solve(
     time_limit: float | None,
     workers: int,
     seed: int | None,
+    method: str,
     previous: Path | None,
     pin_until: str | None,
     as_json: bool,
@@ -160,7 +178,15 @@ def solve(
     if previous is not None:
         loaded = _carried(loaded, previous, month)
     with progress_line() as progress, stop_on_interrupt() as stop:
-        plan = api.solve(loaded, time_limit=time_limit, workers=workers, seed=seed, progress=progress, stop=stop)
+        plan = api.solve(
+            loaded,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            direct=METHODS[method],
+            progress=progress,
+            stop=stop,
+        )
     if has_plan(plan):
         store.write(plan, out)
     if as_json:
@@ -341,6 +367,35 @@ def main() -> None:
         # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     commands()
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.option("--tier", "tier_name", required=True, help="Which goal tier, by its name or its place from 1.")
+@click.option("--format", "fmt", type=click.Choice(["mps", "lp"]), default="mps", show_default=True)
+@click.option("--plan", type=EXISTING, help="Tiers before it are kept at what this plan reaches.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None, out: Path) -> None:
+    """Write the whole model of one goal tier of SCENARIO, for any other solver. It is minimised."""
+    from planner.api import model_of
+    from planner.engine.export import export as as_text
+    from planner.plan import store
+    from planner.report.terminal import tell, written
+
+    model = model_of(_load(scenario))
+    names = [tier.name for tier in model.tiers]
+    places = [str(place) for place in range(1, len(names) + 1)]
+    if tier_name not in (*names, *places):
+        raise click.BadParameter(f"{tier_name!r} is no tier; use one of {', '.join(names)}.", param_hint="--tier")
+    number = (names if tier_name in names else places).index(tier_name)
+    if number and plan is None:
+        raise click.UsageError(f"{names[number]} is not the first tier: name the --plan whose values the others keep.")
+    told = [] if plan is None else store.read(plan).tiers[:number]
+    if [tier.name for tier in told] != names[:number]:
+        raise click.UsageError(f"the tiers of {written(plan or '')} are not those of the scenario")
+    kept = [tier.sign * one.value for tier, one in zip(model.tiers, told, strict=False)]
+    out.write_text(as_text(model, number, kept, fmt), encoding="utf-8")
+    tell(f"{model.matrix.shape[0] + number} rows, {model.columns.count} columns: {written(out)}")
 
 
 def _load(path: Path) -> "Scenario":

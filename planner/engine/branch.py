@@ -1,4 +1,4 @@
-"""Whole decisions by branch and cut, solved by HiGHS inside ortools: strong where the relaxation is nearly whole.
+"""Whole decisions by branch and cut, by HiGHS (or SCIP) inside ortools: strong where the relaxation is nearly whole.
 
 It computes in floating point; its bound is rounded up to the next whole cost, and its solution is checked in whole
 numbers before it counts.
@@ -6,7 +6,7 @@ numbers before it counts.
 
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import scipy.sparse as sp
@@ -24,6 +24,8 @@ from planner.engine.finish import Finish, Search, shifted
 from planner.engine.relaxation import INFEASIBLE, dense, model_proto
 from planner.model.matrix import UNBOUNDED
 
+BranchSolver = Literal["highs", "scip"]
+SOLVERS: Final = {"highs": parameters_pb2.SOLVER_TYPE_HIGHS, "scip": parameters_pb2.SOLVER_TYPE_GSCIP}
 WHOLE: Final = 0.5
 """A gap below one step of the cost is none."""
 
@@ -35,6 +37,7 @@ def branch(
     cost: Ints,
     most: int | None,
     search: Search,
+    solver_name: BranchSolver = "highs",
 ) -> Finish:
     """Minimise cost·x over whole x of a box that cost no more than ``most``; arguments as in ``finish.finish``.
 
@@ -55,9 +58,8 @@ def branch(
     if most is not None:
         inner = sp.vstack([inner, sp.csr_array(inner_cost[None, :])], format="csr")
         row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - base) // step)
-    result = _solve(
-        model_proto(inner, (row_lower, row_upper), (lower[free], upper[free]), inner_cost, whole=True), search
-    )
+    proto = model_proto(inner, (row_lower, row_upper), (lower[free], upper[free]), inner_cost, whole=True)
+    result = _solve(proto, search, solver_name)
     if result is None:
         return Finish("unknown", None, None)
     if result.termination.reason in INFEASIBLE:
@@ -81,7 +83,9 @@ def _holds(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
     return bool(inside and (rows[0] <= activity).all() and (activity <= rows[1]).all())
 
 
-def _solve(proto: model_pb2.ModelProto, search: Search) -> result_pb2.SolveResultProto | None:
+def _solve(
+    proto: model_pb2.ModelProto, search: Search, solver_name: BranchSolver
+) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once the stop event is set; the solver itself cannot be interrupted."""
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(min(max(search.seconds, 0.01), 1e8) * 1e9))
@@ -96,7 +100,7 @@ def _solve(proto: model_pb2.ModelProto, search: Search) -> result_pb2.SolveResul
             answer.put(
                 solver.solve(
                     proto,
-                    parameters_pb2.SOLVER_TYPE_HIGHS,
+                    SOLVERS[solver_name],
                     parameters_pb2.SolverInitializerProto(),
                     parameters,
                     model_parameters_pb2.ModelSolveParametersProto(),

@@ -8,11 +8,11 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
-from planner.engine.branch import branch
+from planner.engine.branch import BranchSolver, branch
 from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
 from planner.engine.finish import Finish, Search, finish
-from planner.engine.outcome import Progress, ProgressSink
+from planner.engine.outcome import Outcome, Progress, ProgressSink
 from planner.engine.relaxation import Floats, Relaxation, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
@@ -79,9 +79,12 @@ class Run:
         except Exception:
             self.sink = None
 
-    def keep_at_most(self, cost: Ints, value: int, certificate: Certificate) -> None:
-        """From now on no plan may cost more in this tier; columns that no such plan moves are fixed."""
-        self.lower, self.upper = self.could_enter(certificate, value)
+    def fix(self, certificate: Certificate, most: int) -> None:
+        """Columns that no plan costing at most ``most`` moves are fixed from now on."""
+        self.lower, self.upper = self.could_enter(certificate, most)
+
+    def keep_at_most(self, cost: Ints, value: int) -> None:
+        """From now on no plan may cost more in this tier."""
         self.matrix = sp.vstack([self.matrix, sp.csr_array(cost[None, :])], format="csr")
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
@@ -114,11 +117,26 @@ class Run:
         found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort))
         return self._recounted(found)
 
-    def branch(self, box: tuple[Ints, Ints], cost: Ints, most: int | None, *, nodes: int | None = None) -> Finish:
+    def branch(
+        self,
+        box: tuple[Ints, Ints],
+        cost: Ints,
+        most: int | None,
+        *,
+        nodes: int | None = None,
+        solver: BranchSolver = "highs",
+    ) -> Finish:
         """The same by branch and cut, for what costs no more than ``most``."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        return self._recounted(branch(self.matrix, self.rows, box, cost, most, replace(self._asked(), nodes=nodes)))
+        search = replace(self._asked(), nodes=nodes)
+        return self._recounted(branch(self.matrix, self.rows, box, cost, most, search, solver))
+
+    def infeasible(self) -> Outcome:
+        """Ask a second time, without presolve and over the whole model, before saying that no plan exists."""
+        nothing = np.zeros(len(self.model.lower), dtype=np.int64)
+        second = self.search(self.box, nothing, None, presolve=False)
+        return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), self.core)
 
     def _asked(self, presolve: bool = True, effort: float = float("inf")) -> Search:
         limits = self.limits

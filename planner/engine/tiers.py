@@ -46,9 +46,9 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
     try:
         first, guide = guided_plan(run, model.tiers, None)
     except RelaxationInfeasibleError:
-        return _infeasible(run)
+        return run.infeasible()
     if first.values is None:
-        return _infeasible(run) if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
+        return run.infeasible() if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
     values = first.values
     proofs = []
     for number, tier in enumerate(model.tiers, start=1):
@@ -56,7 +56,8 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
         values, bound, certificate = _settle(run, guide, tier, values)
         value = int(tier.cost @ values)
         run.tell(tier, "done", value, bound)
-        run.keep_at_most(tier.cost, value, certificate)
+        run.fix(certificate, value)
+        run.keep_at_most(tier.cost, value)
         if values is not before:
             values, guide = _guided_again(run, model.tiers[number:], values)
         told = tier.sign * value, tier.sign * bound
@@ -137,10 +138,3 @@ def _better(tier: TierCost, values: Ints, bound: int, found: Finish) -> tuple[In
     if found.status in ("optimal", "infeasible"):
         return values, value
     return values, bound if found.bound is None else max(bound, min(found.bound, value))
-
-
-def _infeasible(run: Run) -> Outcome:
-    """Ask a second time, without presolve and over the whole model, before saying that no plan exists."""
-    nothing = np.zeros(len(run.model.lower), dtype=np.int64)
-    second = run.search(run.box, nothing, None, presolve=False)
-    return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), run.core)

@@ -11,13 +11,12 @@ from typing import Final, Literal
 import numpy as np
 import scipy.sparse as sp
 
+from planner.api import model_of
 from planner.domain.calendar import Ints
-from planner.domain.case import build_case
 from planner.engine.certificate import Certificate, certify_whole
 from planner.model.matrix import UNBOUNDED
-from planner.model.model import Model, TierCost, build_model
+from planner.model.model import Model, TierCost
 from planner.plan.plan import Plan, Tier
-from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
 
@@ -73,7 +72,7 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
     InputError
         When the tiers or rows of the prices are not those of the model, or prices are beyond all reason.
     """
-    model = build_model(build_case(scenario, resolve(scenario)[0]))
+    model = model_of(scenario)
     if [tier.name for tier in model.tiers] != [tier.name for tier in plan.tiers]:
         raise _unfit("the tiers of the plan are not those of the scenario")
     strange = sorted(set(plan.duals["tier"]) - {tier.name for tier in plan.tiers})

@@ -1,0 +1,83 @@
+"""The same work done by others: the whole model given to one solver, and written to a file that any solver reads."""
+
+import math
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from ortools.linear_solver.python import model_builder
+from support.scenarios import scenario
+
+from planner.api import model_of, solve
+from planner.cli import commands
+from planner.engine.direct import DirectSolver
+from planner.engine.export import export
+
+OFFICE = scenario(
+    "period_months: 12\nmix: [{name: half, column: kind, values: [x], scope: all_posts, at_least: 1}]",
+    posts="post\nfirst\nsecond",
+    cadres="cadre kind\nann x\nbob y\ncid y",
+    fit="cadre post score\nann first 2\nbob first 7\nann second 3\nbob second 1\ncid second 9",
+)
+CITY = Path(__file__).parents[2] / "scenarios" / "lang-son-city"
+
+
+@pytest.mark.parametrize("solver", ["highs", "scip", "cp-sat"])
+def test_a_solver_alone_proves_the_same_values(solver: DirectSolver) -> None:
+    ours, theirs = solve(OFFICE), solve(OFFICE, direct=solver)
+    assert theirs.status == ours.status == "optimal"
+    assert [(tier.value, tier.bound) for tier in theirs.tiers] == [(tier.value, tier.bound) for tier in ours.tiers]
+
+
+@pytest.mark.parametrize("solver", ["highs", "scip", "cp-sat"])
+def test_no_time_is_not_infeasible(solver: DirectSolver) -> None:
+    plan = solve(OFFICE, direct=solver, time_limit=1e-9)
+    assert plan.status == "no_plan"
+
+
+@pytest.mark.parametrize("solver", ["highs", "scip", "cp-sat"])
+def test_what_cannot_be_is_infeasible_for_a_solver_alone(solver: DirectSolver) -> None:
+    clash = scenario(
+        "mix:\n"
+        "  - {name: x, column: kind, values: [x], scope: all_posts, at_least: 1, hard: true}\n"
+        "  - {name: y, column: kind, values: [y], scope: all_posts, at_least: 1, hard: true}",
+        posts="post\nfirst",
+        cadres="cadre kind\nann x\nbob y",
+    )
+    assert solve(clash, direct=solver).status == "infeasible"
+
+
+def test_an_exported_tier_has_the_same_optimum() -> None:
+    model, plan = model_of(OFFICE), solve(OFFICE)
+    costs = [tier.sign * told.value for tier, told in zip(model.tiers, plan.tiers, strict=True)]
+    for number, cost in enumerate(costs):
+        again = model_builder.Model()
+        assert again.import_from_mps_string(export(model, number, costs[:number], "mps"))
+        assert again.num_variables == model.columns.count
+        solver = model_builder.Solver("sat")
+        assert solver.solve(again) == model_builder.SolveStatus.OPTIMAL
+        assert math.isclose(solver.objective_value, cost, abs_tol=1e-6)
+
+
+def test_the_lp_file_says_in_words_what_each_row_keeps() -> None:
+    lines = export(model_of(OFFICE), 1, [12], "lp").splitlines()
+    assert " one_holder_0: +1 stint_0 +1 stint_2 +1 stint_4 +1 vacant_0  = 1" in lines
+    assert " keep_fill: +12 vacant_0 +12 vacant_1  <= 12" in lines
+
+
+def test_export_writes_the_whole_model_of_the_first_tier(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(commands, ["export", str(CITY), "--tier", "fill", "--out", str(tmp_path / "fill.mps")])
+    assert answer.exit_code == 0
+    assert "columns" in answer.output
+    assert "ENDATA" in (tmp_path / "fill.mps").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tier", "told"),
+    [("full", "is no tier; use one of fill, bench"), ("9", "is no tier"), ("fit", "name the --plan")],
+)
+def test_a_tier_that_cannot_be_exported_says_why(tmp_path: Path, tier: str, told: str) -> None:
+    answer = CliRunner().invoke(commands, ["export", str(CITY), "--tier", tier, "--out", str(tmp_path / "m.mps")])
+    assert answer.exit_code == 2
+    assert told in answer.output
+    assert not list(tmp_path.iterdir())
