@@ -4,6 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SCENARIO := scenarios/cao-loc
 PLAN := plans/cao-loc
+BENCH := scenarios/lang-son-city scenarios/cao-loc scenarios/quang-yen
 
 .PHONY: demo test places bench clean
 
@@ -29,6 +30,7 @@ places: $(READY)
 # Sizes and seconds; needs a quiet machine and says nothing about right or wrong.
 bench: $(READY)
 	$(BIN)/pytest -s tests/benchmarks
+	$(BIN)/python tests/benchmarks/solvers.py --out tests/benchmarks/solvers.md $(BENCH)
 
 clean:
 	rm -rf .venv plans build *.egg-info
