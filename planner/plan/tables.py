@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.scenario.cells import CellError, blank, read_cell, read_own_cell, series
 from planner.scenario.columns import Column, Kind
-from planner.scenario.csvfile import read_text, unreadable
+from planner.scenario.csvfile import SEPARATORS, read_text, unreadable
 from planner.scenario.findings import Finding
 from planner.scenario.sheet import Sheet, sheet_of
 
@@ -102,8 +102,9 @@ def _read_sheet(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins in."""
-    records = csv.reader(StringIO(text, newline=""), strict=True)
+    """Each record with the line it begins in; a spreadsheet may have saved the table with another separator."""
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    records = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     for cells in records:
         yield line, cells

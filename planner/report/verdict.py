@@ -12,11 +12,13 @@ SHOWN: Final = 5
 """Figures that no longer fit which are told one by one; ``--json`` has them all."""
 
 CHECKED: Final = (
-    "Rules and figures are recomputed; bounds are the engine's and are not checked here (--proof computes them anew)."
+    "Rules and figures are recomputed; the words of `why` and the bounds are the engine's and are not checked here "
+    "(--proof computes the bounds anew)."
 )
 """What the verification of a plan without fault stands for."""
 PROVEN: Final = (
-    "Rules and figures are recomputed, and so are the bounds, from the prices in the plan, without a solver:"
+    "Rules and figures are recomputed, and so are the bounds, from the prices in the plan, without a solver; the words "
+    "of `why` are not:"
 )
 """The same with ``--proof``."""
 

@@ -54,6 +54,16 @@ def test_returns_courses_and_review_are_read_back(tmp_path: Path) -> None:
     assert verify(again.scenario, again).ok
 
 
+def test_tables_that_a_spreadsheet_has_saved_with_semicolons_are_read(folder: Path) -> None:
+    plan = store.read(folder)
+    for name in ("stints", "bench"):
+        table = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        table.to_csv(folder / f"{name}.csv", sep=";", index=False)
+    again = store.read(folder)
+    for name in ("stints", "bench"):
+        pd.testing.assert_frame_equal(again.tables[name], plan.tables[name])
+
+
 def test_a_plan_of_an_older_program_is_told(folder: Path) -> None:
     edit(folder / "plan.json", '"format": 3', '"format": 1')
     (folder / "returns.csv").unlink()

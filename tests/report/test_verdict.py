@@ -17,8 +17,8 @@ def test_a_plan_without_fault() -> None:
     told = verdict(PLAN, verify(HERE, PLAN))
     assert told.splitlines() == [
         "The plan keeps every rule, and its figures are right: fill 6, bench 9, mix 4, fit 8.",
-        "Rules and figures are recomputed; bounds are the engine's and are not checked here (--proof computes them "
-        "anew).",
+        "Rules and figures are recomputed; the words of `why` and the bounds are the engine's and are not checked here "
+        "(--proof computes the bounds anew).",
     ]
 
 
