@@ -6,12 +6,13 @@ from threading import Event
 from planner.check import load, read
 from planner.domain.case import build_case
 from planner.engine.direct import DirectSolver, solve_directly
+from planner.engine.memory import stop_when_full
 from planner.engine.outcome import ProgressSink
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
 from planner.model.model import Model, build_model
 from planner.model.screen import screen
-from planner.plan.assemble import assemble
+from planner.plan.assemble import Ending, assemble
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
 from planner.rulebook.rulebook import resolve
@@ -48,6 +49,7 @@ def solve(
     scenario: Scenario,
     *,
     time_limit: float | None = None,
+    memory_limit: float | None = None,
     workers: int = 1,
     seed: int | None = None,
     direct: DirectSolver | None = None,
@@ -62,6 +64,8 @@ def solve(
         From ``load``.
     time_limit : float, optional
         Seconds for building and solving; when it strikes, the best plan so far comes with its true bound.
+    memory_limit : float, optional
+        Megabytes that the process may hold; once it holds more, the solve ends as if the time limit had struck.
     workers : int
         Threads of the search inside the core. One is the default: fastest on the cores that the relaxation leaves.
     seed : int, optional
@@ -90,11 +94,13 @@ def solve(
     built = time.monotonic()
     seed = scenario.settings.seed if seed is None else seed
     limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed, stop or Event())
-    outcome = (
-        solve_tiers(model, limits, progress) if direct is None else solve_directly(model, limits, direct, progress)
-    )
+    with stop_when_full(limits.stop, memory_limit) as full:
+        outcome = (
+            solve_tiers(model, limits, progress) if direct is None else solve_directly(model, limits, direct, progress)
+        )
     solved = time.monotonic()
-    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built})
+    ended: Ending = "memory" if full.is_set() else "stop" if limits.stop.is_set() else "time"
+    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built}, ended)
     verification = verify(scenario, plan)
     if not verification.ok:
         faults = [*(violation.message for violation in verification.violations), *verification.mismatches]

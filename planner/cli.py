@@ -5,6 +5,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 NO = 1
 """Exit status when the answer is no: infeasible, no plan in time, a violation found."""
 
-MOST_SECONDS, MOST_WORKERS, MOST_SEED = 10.0**7, 256, 2**31 - 1
+MOST_SECONDS, MOST_MEGABYTES, MOST_WORKERS, MOST_SEED = 10.0**7, 10.0**8, 256, 2**31 - 1
 """The largest numbers that the solver takes; the seconds are about four months."""
 
 
@@ -137,6 +138,9 @@ def check(scenario: Path, as_json: bool) -> None:
 @click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
 @click.option(
+    "--memory-limit", type=Number(0, MOST_MEGABYTES, min_open=True), help="Megabytes; keeps the best plan so far."
+)
+@click.option(
     "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
 )
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
@@ -154,6 +158,7 @@ def solve(
     scenario: Path,
     out: Path,
     time_limit: float | None,
+    memory_limit: float | None,
     workers: int,
     seed: int | None,
     method: str,
@@ -162,6 +167,7 @@ def solve(
     as_json: bool,
 ) -> None:
     """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
+    began = time.monotonic()
     from planner import api
     from planner.plan import store
     from planner.report.progress import progress_line
@@ -180,7 +186,9 @@ def solve(
     with progress_line() as progress, stop_on_interrupt() as stop:
         plan = api.solve(
             loaded,
-            time_limit=time_limit,
+            # reading has taken its part
+            time_limit=None if time_limit is None else max(0.01, time_limit - (time.monotonic() - began)),
+            memory_limit=memory_limit,
             workers=workers,
             seed=seed,
             direct=METHODS[method],

@@ -4,24 +4,15 @@ It computes in floating point; its bound is rounded up to the next whole cost, a
 numbers before it counts.
 """
 
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
 from typing import Final, Literal
 
 import numpy as np
 import scipy.sparse as sp
-from ortools.math_opt import (
-    callback_pb2,
-    model_parameters_pb2,
-    model_pb2,
-    parameters_pb2,
-    result_pb2,
-)
-from ortools.math_opt.core.python import solver
+from ortools.math_opt import parameters_pb2
 
 from planner.domain.calendar import Ints
 from planner.engine.finish import Finish, Search, shifted
-from planner.engine.relaxation import INFEASIBLE, dense, model_proto
+from planner.engine.mathopt import INFEASIBLE, call, dense, model_proto
 from planner.model.matrix import UNBOUNDED
 
 BranchSolver = Literal["highs", "scip"]
@@ -59,7 +50,7 @@ def branch(
         inner = sp.vstack([inner, sp.csr_array(inner_cost[None, :])], format="csr")
         row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - base) // step)
     proto = model_proto(inner, (row_lower, row_upper), (lower[free], upper[free]), inner_cost, whole=True)
-    result = _solve(proto, search, solver_name)
+    result = call(proto, _parameters(search), SOLVERS[solver_name], search.seconds, search.stop)
     if result is None:
         return Finish("unknown", None, None)
     if result.termination.reason in INFEASIBLE:
@@ -83,49 +74,10 @@ def _holds(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
     return bool(inside and (rows[0] <= activity).all() and (activity <= rows[1]).all())
 
 
-def _solve(
-    proto: model_pb2.ModelProto, search: Search, solver_name: BranchSolver
-) -> result_pb2.SolveResultProto | None:
-    """Solve in a thread that nobody waits for once the stop event is set; the solver itself cannot be interrupted."""
+def _parameters(search: Search) -> parameters_pb2.SolveParametersProto:
     parameters = parameters_pb2.SolveParametersProto()
-    parameters.time_limit.FromNanoseconds(int(min(max(search.seconds, 0.01), 1e8) * 1e9))
     parameters.relative_gap_tolerance = 0.0
     parameters.absolute_gap_tolerance = WHOLE
     if search.nodes is not None:
         parameters.node_limit = search.nodes
-    answer: SimpleQueue[result_pb2.SolveResultProto | Exception] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            answer.put(
-                solver.solve(
-                    proto,
-                    SOLVERS[solver_name],
-                    parameters_pb2.SolverInitializerProto(),
-                    parameters,
-                    model_parameters_pb2.ModelSolveParametersProto(),
-                    None,
-                    callback_pb2.CallbackRegistrationProto(),
-                    None,
-                    None,
-                )
-            )
-        except Exception as error:  # told to the thread that waits
-            answer.put(error)
-
-    Thread(target=run, daemon=True).start()
-    return _first(answer, search.stop)
-
-
-def _first(
-    answer: "SimpleQueue[result_pb2.SolveResultProto | Exception]", stop: Event
-) -> result_pb2.SolveResultProto | None:
-    while not stop.is_set():
-        try:
-            found = answer.get(timeout=0.1)
-        except Empty:
-            continue
-        if isinstance(found, Exception):
-            raise found
-        return found
-    return None
+    return parameters

@@ -1,33 +1,15 @@
-"""The linear relaxation, solved by HiGHS inside ortools."""
+"""The linear relaxation, solved by HiGHS."""
 
 from dataclasses import dataclass
-from typing import Final
+from threading import Event
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse as sp
-from ortools.math_opt import (
-    callback_pb2,
-    model_parameters_pb2,
-    model_pb2,
-    parameters_pb2,
-    result_pb2,
-    solution_pb2,
-    sparse_containers_pb2,
-)
-from ortools.math_opt.core.python import solver
+from ortools.math_opt import parameters_pb2, result_pb2, solution_pb2
 from scipy.sparse.linalg import splu
 
 from planner.domain.calendar import Ints
-from planner.model.matrix import UNBOUNDED
-
-Floats = npt.NDArray[np.float64]
-
-INFEASIBLE: Final = (
-    result_pb2.TERMINATION_REASON_INFEASIBLE,
-    result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
-)
-"""Every column has bounds, so nothing is unbounded."""
+from planner.engine.mathopt import INFEASIBLE, Floats, call, dense, model_proto
 
 
 @dataclass(frozen=True)
@@ -72,7 +54,12 @@ class RelaxationInfeasibleError(Exception):
 
 
 def relax(
-    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints, seconds: float
+    matrix: sp.csr_array,
+    rows: tuple[Ints, Ints],
+    box: tuple[Ints, Ints],
+    cost: Ints,
+    seconds: float,
+    stop: Event | None = None,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x.
 
@@ -82,6 +69,8 @@ def relax(
         As in ``certificate.certify``.
     seconds : float
         Time limit.
+    stop : threading.Event, optional
+        Ends it early.
 
     Returns
     -------
@@ -93,19 +82,10 @@ def relax(
     RelaxationInfeasibleError
     """
     parameters = parameters_pb2.SolveParametersProto()
-    parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
-    # arrays go in and come out as protos: the object layer above them costs more than small solves do
-    result = solver.solve(
-        model_proto(matrix, rows, box, cost),
-        parameters_pb2.SOLVER_TYPE_HIGHS,
-        parameters_pb2.SolverInitializerProto(),
-        parameters,
-        model_parameters_pb2.ModelSolveParametersProto(),
-        None,
-        callback_pb2.CallbackRegistrationProto(),
-        None,
-        None,
-    )
+    proto = model_proto(matrix, rows, box, cost)
+    result = call(proto, parameters, parameters_pb2.SOLVER_TYPE_HIGHS, seconds, stop or Event())
+    if result is None:
+        return None
     reason = result.termination.reason
     if reason in INFEASIBLE:
         raise RelaxationInfeasibleError
@@ -124,38 +104,3 @@ def _basis(told: solution_pb2.BasisProto) -> Basis | None:
     basic = np.array(columns.ids, dtype=np.int64)[np.array(columns.values) == solution_pb2.BASIS_STATUS_BASIC]
     tight = np.array(rows.ids, dtype=np.int64)[np.array(rows.values) != solution_pb2.BASIS_STATUS_BASIC]
     return Basis(basic, tight) if len(basic) == len(tight) else None
-
-
-def dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:
-    """A sparse vector of MathOpt as an array."""
-    dense = np.zeros(size)
-    dense[np.array(vector.ids, dtype=np.int64)] = vector.values
-    return dense
-
-
-def model_proto(
-    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints, *, whole: bool = False
-) -> model_pb2.ModelProto:
-    """The model as MathOpt reads it; with ``whole`` columns take whole values only."""
-    proto = model_pb2.ModelProto()
-    count, size = matrix.shape
-    proto.variables.ids.extend(range(size))
-    proto.variables.lower_bounds.extend(box[0].tolist())
-    proto.variables.upper_bounds.extend(box[1].tolist())
-    proto.variables.integers.extend([whole] * size)
-    proto.linear_constraints.ids.extend(range(count))
-    proto.linear_constraints.lower_bounds.extend(_with_infinity(rows[0]))
-    proto.linear_constraints.upper_bounds.extend(_with_infinity(rows[1]))
-    priced = np.flatnonzero(cost)
-    proto.objective.linear_coefficients.ids.extend(priced.tolist())
-    proto.objective.linear_coefficients.values.extend(cost[priced].astype(float).tolist())
-    entries = matrix.tocoo()
-    proto.linear_constraint_matrix.row_ids.extend(entries.row.tolist())
-    proto.linear_constraint_matrix.column_ids.extend(entries.col.tolist())
-    proto.linear_constraint_matrix.coefficients.extend(entries.data.astype(float).tolist())
-    return proto
-
-
-def _with_infinity(bounds: Ints) -> list[float]:
-    limit = np.where(bounds >= UNBOUNDED, np.inf, np.where(bounds <= -UNBOUNDED, -np.inf, bounds))
-    return limit.astype(float).tolist()

@@ -12,8 +12,9 @@ from planner.engine.branch import BranchSolver, branch
 from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
 from planner.engine.finish import Finish, Search, finish
+from planner.engine.mathopt import Floats
 from planner.engine.outcome import Outcome, Progress, ProgressSink
-from planner.engine.relaxation import Floats, Relaxation, relax
+from planner.engine.relaxation import Relaxation, relax
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
@@ -91,7 +92,9 @@ class Run:
 
     def relax(self, cost: Ints) -> Relaxation | None:
         """Relaxation of the whole model; None when time is out."""
-        return relax(self.matrix, self.rows, self.box, cost, self.left) if self.left > 0 else None
+        if self.left <= 0:
+            return None
+        return relax(self.matrix, self.rows, self.box, cost, self.left, self.limits.stop)
 
     def certify(self, cost: Ints, prices: Floats) -> Certificate:
         """Bound of the whole model by prices of its rows and of the tiers settled so far."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -17,12 +17,13 @@ from planner.plan.plan import DUALS, PLAN_TABLES, Plan, Tier
 from planner.plan.rotations import return_rows
 from planner.plan.training import training_rows
 
+Ending = Literal["time", "memory", "stop"]
 LIBRARIES: Final = ("planner", "ortools", "numpy", "scipy", "pandas", "networkx")
 """Programs whose versions a plan records."""
 _NULLABLE: Final = ("lower", "upper")
 
 
-def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, float]) -> Plan:
+def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, float], ended: Ending = "time") -> Plan:
     """Make a plan of an outcome.
 
     Parameters
@@ -33,6 +34,8 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
         Seed of the search.
     seconds : Mapping[str, float]
         Time of each stage, for the record.
+    ended : str
+        What would have ended a solve that proved less than it was to.
 
     Returns
     -------
@@ -76,6 +79,7 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
             "columns": model.columns.count,
             "rows": model.matrix.shape[0],
             "core": outcome.core,
+            "ended_by": "proof" if outcome.status in ("optimal", "infeasible") else ended,
             "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         },
         duals=_duals(outcome),

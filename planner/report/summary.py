@@ -55,6 +55,13 @@ RELEASED_BY: Final = {"tenure_cap": "tenure cap", "planned": "vacant_from", "rot
 BINDING_PINS: Final = ("place", "list", "keep")
 """Actions of pins that ask for something; the others only forbid."""
 
+ENDED: Final = {
+    "time": "; the time limit ended the search",
+    "memory": "; the memory limit ended the search",
+    "stop": "; it was stopped",
+}
+"""What ended a solve that proved less than it was to."""
+
 
 def has_plan(plan: Plan) -> bool:
     """Whether there are decisions to show and keep, and not only a status."""
@@ -75,6 +82,8 @@ def summary(plan: Plan) -> RenderableType:
     if not has_plan(plan):
         return heading.append(no_plan_message(plan))
     heading.append(STATUS[plan.status])
+    if plan.status != "optimal":
+        heading.append(ENDED.get(plan.provenance.get("ended_by", ""), ""))
     figures = summary_json(plan)
     total = Text(f"{sum(plan.provenance.get('seconds', {}).values()):.1f} seconds in all")
     tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), _proof(plan)]

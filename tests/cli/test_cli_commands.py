@@ -438,3 +438,17 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]
         stderr=subprocess.PIPE,
         env={**os.environ, **environment},
     )
+
+
+def test_the_memory_limit_is_told_as_what_ended_the_search(small: Path, tmp_path: Path) -> None:
+    answer = planner("solve", small, "--out", tmp_path / "plan", "--memory-limit", "1")
+    assert answer.exit_code == 0
+    assert "the memory limit ended the search" in answer.stdout
+
+
+def test_another_solver_proves_the_same_plan_values(small: Path, tmp_path: Path) -> None:
+    ours = json.loads(planner("solve", small, "--out", tmp_path / "a", "--json").stdout)
+    theirs = json.loads(planner("solve", small, "--out", tmp_path / "b", "--method", "direct:scip", "--json").stdout)
+    assert [(tier["value"], tier["bound"]) for tier in theirs["tiers"]] == [
+        (tier["value"], tier["bound"]) for tier in ours["tiers"]
+    ]

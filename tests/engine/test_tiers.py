@@ -102,6 +102,17 @@ def test_the_same_targets_wished_for_are_met_as_far_as_possible() -> None:
     assert values(plan)["mix"] == 1
 
 
+def test_the_memory_limit_ends_a_solve_with_the_plan_at_hand() -> None:
+    plan = solve(two_shops(), memory_limit=1.0)
+    assert plan.status == "feasible"
+    assert plan.provenance["ended_by"] == "memory"
+    assert verify(plan.scenario, plan).ok
+
+
+def test_memory_enough_ends_nothing() -> None:
+    assert solve(two_shops(), memory_limit=1e6).provenance["ended_by"] == "proof"
+
+
 ONE_OF_EACH_PAIR = """
 period_months: 12
 mix:
