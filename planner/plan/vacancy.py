@@ -75,7 +75,7 @@ def _keeps(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -
         return "needed in the post held today"
     rule = _binding_rule(model, decisions, stints)
     titles = {known.name: known.title_en.lower() for known in model.eligibility.rules}
-    return f"held back by {rule} ({titles[rule]})" if rule else "left where a higher goal wants them"
+    return f"held back by {rule} ({titles[rule]})" if rule else "left out because the goals gain more without it"
 
 
 def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
