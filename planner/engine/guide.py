@@ -24,6 +24,8 @@ CORE_SHARE: Final = 0.05
 """Share of the columns that the core keeps."""
 CORE_LEAST: Final = 1000
 """A core is never smaller than this many columns."""
+CORE_MOST: Final = 20_000
+"""Nor larger, or its search takes longer than the proof."""
 EFFORT: Final = 3.0
 """Work of the search before branch and cut is tried, about seconds."""
 NODES: Final = 20
@@ -138,7 +140,7 @@ def _core(run: Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Ints
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size
     reduced = certificate.reduced[:decisions]
-    wanted = max(CORE_LEAST, int(CORE_SHARE * decisions))
+    wanted = min(CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
     upper = run.upper.copy()
     if wanted < decisions:
         limit = np.partition(reduced, wanted)[wanted]

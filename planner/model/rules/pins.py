@@ -72,13 +72,15 @@ class Pins(Rule):
             matrix.add(self.name, (np.zeros_like(listings), columns.listings.start + listings, 1), 1, one)
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
-        """Which pin, and the reason its author gave."""
+        """Which pin, and the reason its author gave: one against this post, or else what binds the cadre elsewhere."""
         person, pins = case.people.ids[cadre], case.scenario.pins
+        pins = pins[(pins["cadre"] == person) & (pins["action"] != "prefer")]
+        against = pins[(pins["post"] == case.posts.ids[post]) & pins["action"].isin(["forbid", "delist"])]
         given = "; ".join(
             said(language, en=row.action, vi=ACTIONS_VI[row.action])
             + f" {row.post}"
             + (f" ({row.reason})" if row.reason else "")
-            for row in pins[pins["cadre"] == person].itertuples()
+            for row in (pins if against.empty else against).itertuples()
         )
         return said(language, en=f"{person} is pinned: {given}", vi=f"đã có quyết định đối với {person}: {given}")
 

@@ -77,10 +77,9 @@ def test_switched_off_pins_are_not_regarded() -> None:
 
 
 def test_the_refusal_names_person_decision_and_reason() -> None:
-    where = pinned("forbid an chair - quarrel\ndelist an vice - -\nkeep chi vice - -")
-    told = "an is pinned: forbid chair (quarrel); delist vice"
-    assert refusals(where, "an", "chair") == [told]
-    assert refusals(where, "an", "vice", listing=True) == [told]
+    where = pinned("forbid an chair - quarrel\ndelist an vice - -\nprefer chi chair - -\nkeep chi vice - -")
+    assert refusals(where, "an", "chair") == ["an is pinned: forbid chair (quarrel)"]
+    assert refusals(where, "an", "vice", listing=True) == ["an is pinned: delist vice"]
     assert refusals(where, "chi", "chair") == ["chi is pinned: keep vice"]
 
 
