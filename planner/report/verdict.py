@@ -10,6 +10,8 @@ from planner.report.plain_table import PlainTable
 
 SHOWN: Final = 5
 """Figures that no longer fit which are told one by one; ``--json`` has them all."""
+MOST_BROKEN: Final = 20
+"""The same for broken rules."""
 
 CHECKED: Final = (
     "Rules and figures are recomputed; the words of `why` and the bounds are the engine's and are not checked here "
@@ -24,7 +26,7 @@ PROVEN: Final = (
 
 
 def verdict(plan: Plan, verification: Verification, proven: Sequence[ProvenTier] | None = None) -> str:
-    """Broken rules first, then what the plan says of itself and is no longer so, and the count of both.
+    """That it is another scenario first, then broken rules, what the plan says of itself falsely, and how many of both.
 
     Parameters
     ----------
@@ -41,15 +43,11 @@ def verdict(plan: Plan, verification: Verification, proven: Sequence[ProvenTier]
         return (
             f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED if proven is None else PROVEN}"
         )
-    misfits = verification.mismatches
-    lines = list(map(str, verification.violations))
+    misfits = verification.mismatches[len(verification.origin) :]
+    lines = [*verification.origin, *_first(list(map(str, verification.violations)), MOST_BROKEN)]
     if misfits:
-        lines += [
-            f"The plan's own figures no longer fit it ({len(misfits)}):",
-            *(f"  {text}" for text in misfits[:SHOWN]),
-        ]
-    if len(misfits) > SHOWN:
-        lines.append(f"  and {len(misfits) - SHOWN} more (all with --json)")
+        lines.append(f"The plan's own figures no longer fit it ({len(misfits)}):")
+        lines += [f"  {text}" for text in _first(misfits, SHOWN)]
     rules = _counted(len(verification.violations), "rule violation")
     return "\n".join([*lines, f"{rules}, {_counted(len(misfits), 'figure')} that no longer {_fit(len(misfits))}"])
 
@@ -79,6 +77,12 @@ def verdict_json(verification: Verification, proven: Sequence[ProvenTier] | None
         "mismatches": verification.mismatches,
         "values": dict(verification.values),
     }
+
+
+def _first(texts: Sequence[str], most: int) -> list[str]:
+    """The first texts, then how many more."""
+    more = len(texts) - most
+    return [*texts[:most], *([f"and {more} more (all with --json)"] if more > 0 else [])]
 
 
 def _counted(number: int, noun: str) -> str:

@@ -117,7 +117,11 @@ def test_a_tier_too_few_is_found() -> None:
 def test_a_plan_of_another_scenario_is_found() -> None:
     plan = office_plan()
     verification = verify(office(), plan)
-    assert "the plan was made for another scenario" in verification.mismatches[0]
+    assert verification.origin == verification.mismatches[:1]
+    assert verification.origin == (
+        "plan.json: the plan was made for another scenario, or the scenario has changed since. "
+        "The one that it was made for lies in its folder.",
+    )
 
 
 def test_a_changed_copy_of_the_scenario_is_found() -> None:

@@ -188,6 +188,16 @@ def test_the_head_of_a_department_does_not_leave_with_another(title: str, rules:
     assert broken_rules(where, more="second vice_b 2026-07 2028-01") == rules
 
 
+def test_a_department_short_of_people_over_several_periods_is_one_line() -> None:
+    where = office(SECOND_SEAT)
+    (found,) = checker(where).violations(stint_rows(STINTS + "second vice_b 2026-07 2028-01"), pairs(LISTINGS))
+    assert (found.cadres, found.period) == (("deputy", "second"), "2026-07-01")
+    assert str(found) == (
+        "release_cap: department dept has 2 people away from 2026-07-01 until 2028-01-01 "
+        "(Vi Văn D (deputy), Mã Văn G (second)); at most 1 may be."
+    )
+
+
 def test_titles_that_the_rules_do_not_know_count_as_written() -> None:
     chairs = "mix: [{name: chairs, column: title, values: [pc_chair], scope: {title: pc_chair}, at_least: 1}]"
     where = office(settings=f"rules: open\n{chairs}")

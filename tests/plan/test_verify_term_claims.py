@@ -79,14 +79,14 @@ def test_an_honest_plan_is_believed() -> None:
             0,
             "reason",
             "choice: others fit better",
-            "it begins with higher_title: placed in sec_b by this plan.",
+            "choice: others fit better; true is that this plan places the person in sec_b (higher_title).",
         ),
         (
             "review",
             2,
             "reason",
             "grade: too high",
-            "the reason is given as 'grade: too high'; it begins with bench_size: .",
+            "the reason is given as grade: too high; true is that the rule bench_size refuses the listing.",
         ),
         ("review", 3, "since", "2026-01-01", "fresh for sec_b: since is given as 2026-01-01; it is blank."),
         (

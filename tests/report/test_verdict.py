@@ -34,6 +34,21 @@ def test_rules_come_before_figures_and_both_are_counted() -> None:
     assert len(verdict_json(found)["mismatches"]) == 7
 
 
+def test_another_scenario_is_said_before_all_that_follows_from_it() -> None:
+    another, many = "plan.json: the plan was made for another scenario.", 25
+    found = Verification((BROKEN,) * many, {}, (another, "mix.csv: 1"), (another,))
+    assert verdict(PLAN, found).splitlines() == [
+        another,
+        *["grade: too high."] * 20,
+        "and 5 more (all with --json)",
+        "The plan's own figures no longer fit it (1):",
+        "  mix.csv: 1",
+        "25 rule violations, 1 figure that no longer fits",
+    ]
+    assert len(verdict_json(found)["violations"]) == many
+    assert verdict_json(found)["mismatches"] == (another, "mix.csv: 1")
+
+
 def test_another_scenario_is_said_in_words() -> None:
     other = office_plan().scenario
     changed = type(other)(other.settings.model_copy(update={"seed": 2}), other.tables)

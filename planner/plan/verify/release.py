@@ -1,6 +1,7 @@
 """The rule on how many people of one department are away at once."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
@@ -10,6 +11,8 @@ from planner.plan.verify.violation import Violation
 
 Away = dict[tuple[str, int], dict[str, Person]]
 """People of a department who are elsewhere in a period, by cadre id."""
+Fault = tuple[str, tuple[Person, ...], str, str]
+"""A department, its people who are away, how many they are in words, and the limit in words."""
 
 
 def away(facts: Facts, stints: Iterable[Stint]) -> Away:
@@ -52,13 +55,25 @@ def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
     most_new = facts.rulebook.number("release_cap", "away_max")
     gone = away(facts, picture.stints)
     today = away_today(facts) if gone else {}
+    faults: dict[Fault, list[int]] = {}
     for (department, period), people in gone.items():
         already = today.get((department, period), {})
         most = max(most_new, len(already))
+        same = (department, tuple(people.values()))
         if len(people) > most:
-            yield _empty(facts, department, period, people, f"has {len(people)} people away", f"at most {most} may be")
+            faults.setdefault((*same, f"has {len(people)} people away", f"at most {most} may be"), []).append(period)
         elif _head_with_another(people, department):
-            yield _empty(facts, department, period, people, "has its head away with another", "one of them stays")
+            faults.setdefault((*same, "has its head away with another", "one of them stays"), []).append(period)
+    for fault, periods in faults.items():
+        for first, after in _spans(periods):
+            yield _empty(facts, fault, first, after)
+
+
+def _spans(periods: list[int]) -> Iterator[tuple[int, int]]:
+    """The first period of each run without a gap, and the one after its last."""
+    for _, run in groupby(enumerate(sorted(periods)), key=lambda numbered: numbered[1] - numbered[0]):
+        span = [period for _, period in run]
+        yield span[0], span[-1] + 1
 
 
 def _head_with_another(people: dict[str, Person], department: str) -> bool:
@@ -67,8 +82,10 @@ def _head_with_another(people: dict[str, Person], department: str) -> bool:
     return bool(heads) and len(people) > 1
 
 
-def _empty(facts: Facts, department: str, period: int, people: dict[str, Person], value: str, limit: str) -> Violation:
-    date = facts.clock.date(period)
-    names = ", ".join(person.label for person in people.values())
-    message = f"release_cap: department {department} {value} on {date} ({names}); {limit}."
-    return Violation("release_cap", tuple(people), (), date, message)
+def _empty(facts: Facts, fault: Fault, first: int, after: int) -> Violation:
+    department, people, value, limit = fault
+    date = facts.clock.date(first)
+    when = f"on {date}" if after == first + 1 else f"from {date} until {facts.clock.date(after)}"
+    names = ", ".join(person.label for person in people)
+    message = f"release_cap: department {department} {value} {when} ({names}); {limit}."
+    return Violation("release_cap", tuple(person.cadre for person in people), (), date, message)

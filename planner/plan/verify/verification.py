@@ -34,11 +34,14 @@ class Verification:
         Every goal recomputed; empty when there is no plan or it cannot be read.
     mismatches : tuple of str
         What the plan says of itself and the recomputation does not support.
+    origin : tuple of str
+        The first of these, as far as they say that the plan was made for another scenario.
     """
 
     violations: tuple[Violation, ...]
     values: Mapping[str, int]
     mismatches: tuple[str, ...]
+    origin: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -61,15 +64,15 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
     facts = checker.facts
     of_another = tuple(origin(facts, plan))
     if plan.status not in ("optimal", "feasible"):
-        return Verification((), {}, (*of_another, *_unsolved(plan)))
+        return Verification((), {}, (*of_another, *_unsolved(plan)), of_another)
     misdated = tuple(_misdated(plan))
     if misdated:
-        return Verification(misdated, {}, of_another)
+        return Verification(misdated, {}, of_another, of_another)
     decisions = (_stints(plan), _pairs(plan.bench, "post"), _pairs(plan.training, "session"))
     try:
         picture = draw(facts, *decisions)
     except UnreadablePlanError as error:
-        return Verification(error.faults, {}, of_another)
+        return Verification(error.faults, {}, of_another, of_another)
     values = checker.goals(*decisions)
     mismatches = (
         *of_another,
@@ -83,7 +86,7 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
         *training(facts, plan, picture),
         *review(facts, plan, picture, checker.refused),
     )
-    return Verification(tuple(checker.violations(*decisions)), values, mismatches)
+    return Verification(tuple(checker.violations(*decisions)), values, mismatches, of_another)
 
 
 def _unsolved(plan: Plan) -> Iterator[str]:

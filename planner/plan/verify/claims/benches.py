@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planner.plan.plan import Plan
 from planner.plan.verify.bench_rules import is_as_high
-from planner.plan.verify.claims.words import differs, named
+from planner.plan.verify.claims.words import differs, named, shown
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
 from planner.plan.verify.reading import rows
@@ -56,17 +56,18 @@ def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, se
         if action != "remove":
             yield from differs(where, "reason", row["reason"], "")
         else:
-            reasons = _reasons(facts, picture, pair, refused[pair])
-            if not any(row["reason"].startswith(reason) for reason in reasons):
-                yield f"{where}: the reason is given as {row['reason']!r}; it begins with {' or '.join(reasons)}."
+            true = _reasons(facts, picture, pair, refused[pair])
+            if not any(row["reason"].startswith(beginning) for beginning in true):
+                told = " or ".join(true.values())
+                yield f"{where}: the reason is given as {shown(row['reason'])}; true is that {told}."
     for pair in left:
         yield f"review.csv: the listing of {pair[0]} for {pair[1]} is missing."
 
 
-def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> list[str]:
-    """How the reason of a removal may begin: the first that is true."""
+def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> dict[str, str]:
+    """How the reason of a removal may begin, and what that means in words: the first that is true."""
     if refused:
-        return [f"{rule}: " for rule in sorted(refused)]
+        return {f"{rule}: ": f"the rule {rule} refuses the listing" for rule in sorted(refused)}
     cadre, post = pair[0], facts.posts[pair[1]]
     raises = facts.rulebook.on("higher_title") and not post.committee
     placed = [
@@ -75,11 +76,17 @@ def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> l
         if stint.person.cadre == cadre and (stint.post is post or (raises and is_as_high(stint.post, post)))
     ]
     if placed:
-        return [f"higher_title: placed in {name} by this plan" for name in placed]
+        return {
+            f"higher_title: placed in {name} by this plan": f"this plan places the person in {name} (higher_title)"
+            for name in placed
+        }
     others = sum(person.cadre == cadre and not other.committee for person, other in picture.listings)
     if not post.committee and others >= facts.rulebook.number("bench_size", "titles_per_person"):
-        return [f"bench_size: on {others} other benches"]
+        return {f"bench_size: on {others} other benches": f"the person is on {others} other benches (bench_size)"}
     listed = sum(other is post for _, other in picture.listings)
     if listed >= post.bench_max:
-        return [f"gives way: the bench of {post.post} has its {listed}"]
-    return ["choice: "]
+        return {
+            f"gives way: the bench of {post.post} has its {listed}": f"the bench of {post.post} is full with {listed} "
+            "others (gives way)"
+        }
+    return {"choice: ": "no rule and no other decision stands against the listing: it is left out by choice (choice)"}

@@ -12,7 +12,8 @@ def origin(facts: Facts, plan: Plan) -> Iterator[str]:
     """The plan was made for this scenario, and for the copy that lies in its folder."""
     digest = plan.provenance.get("digest")
     if digest != facts.scenario.digest:
-        yield "plan.json: the plan was made for another scenario, or the scenario has changed since."
+        own = " The one that it was made for lies in its folder." if digest == plan.scenario.digest else ""
+        yield f"plan.json: the plan was made for another scenario, or the scenario has changed since.{own}"
     if digest != plan.scenario.digest:
         yield "scenario: the plan's own copy of the scenario is not the one it was made for."
 
