@@ -35,11 +35,6 @@ def counted(model: Model, decisions: Ints) -> Ints | None:
     return values if kept.all() and inside.all() else None
 
 
-def idle_plan(model: Model) -> Ints | None:
-    """The plan that moves nobody and lists nobody; None where a pin or a hard target forbids it."""
-    return counted(model, np.zeros(model.columns.count, dtype=np.int64))
-
-
 def _follow(model: Model, columns: Columns, values: Ints) -> None:
     """Grades reached, levels gained and listings readied."""
     grade = model.case.posts.grade

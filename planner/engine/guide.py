@@ -4,15 +4,18 @@ The relaxation of that cost is nearly a plan. Its reduced costs choose the *core
 the best plan of the core is what the tiers start from.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import Final
 
 import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
-from planner.engine.counts import idle_plan
 from planner.engine.finish import Finish
+from planner.engine.quick import EFFORT as QUICK_EFFORT
+from planner.engine.quick import quick_box
 from planner.engine.relaxation import Relaxation
 from planner.engine.run import Run
 from planner.model.model import TierCost
@@ -89,7 +92,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     Returns
     -------
     Finish
-        ``infeasible`` only for the whole model; the idle plan where there is no time for more.
+        ``infeasible`` only for the whole model; ``unknown`` where there was no time for any plan.
     Guide or None
         None when time is out.
 
@@ -100,10 +103,12 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     weights = guide_weights(tiers, run.model.upper)
     cost = np.rint(np.sum([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)], axis=0))
     cost = cost.astype(np.int64)
-    relaxed = run.relax(cost)
-    guide = None if relaxed is None else Guide(tiers, weights, relaxed)
-    box = run.box if relaxed is None else _core(run, run.certify(cost, relaxed.prices), relaxed.values)
+    relaxed, quick = _relaxed(run, cost, known)
+    if relaxed is None:
+        return quick if quick.values is not None else run.search(run.box, cost, None), None
+    guide = Guide(tiers, weights, relaxed)
     run.tell(None, "search")
+    box = _core(run, run.certify(cost, relaxed.prices), relaxed.values)
     found = run.search(box, cost, known, effort=EFFORT)
     if found.status in ("feasible", "unknown"):
         most = None if found.values is None else int(cost @ found.values) - 1
@@ -111,9 +116,28 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
         found = further if further.values is not None else found
     if found.values is None and known is None:
         found = run.search(run.box, cost, None)
-    if found.status == "unknown":
-        found = Finish("feasible", idle_plan(run.model) if known is None else known, None)
+    if run.left <= 0 and quick.values is not None:
+        found = min((one for one in (found, quick) if one.values is not None), key=lambda one: int(cost @ one.values))
     return found, guide
+
+
+def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
+    """The relaxation, and the plan to fall back on: the known one, or the best of a few candidates for each post.
+
+    That one is searched for meanwhile; it is not used where there is time for a better one, so that how long it took
+    never changes the plan.
+    """
+    if known is not None:
+        return run.relax(cost), Finish("feasible", known, None)
+    enough = Event()
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(run.search, quick_box(run.model, cost), cost, None, effort=QUICK_EFFORT, stop=enough)
+        try:
+            relaxed = run.relax(cost)
+        finally:
+            enough.set()
+    quick = coming.result()
+    return relaxed, Finish("feasible" if quick.values is not None else "unknown", quick.values, None)
 
 
 def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]:

@@ -113,11 +113,13 @@ class Run:
         *,
         presolve: bool = True,
         effort: float = float("inf"),
+        stop: Event | None = None,
     ) -> Finish:
         """Search the decisions that the box leaves open; ``unknown`` when time is out."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        found = finish(self.matrix, self.rows, box, cost, hint, self._asked(presolve, effort))
+        search = self._asked(presolve, effort)
+        found = finish(self.matrix, self.rows, box, cost, hint, replace(search, stop=stop or search.stop))
         return self._recounted(found)
 
     def branch(

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
 from planner.plan.plan import Plan, Tier
-from planner.report.names import committees, post_names, records, wanted_posts
+from planner.report.names import cadre_names, committees, post_names, records, wanted_posts
 from planner.report.outcomes import (
     committee_figures,
     committee_line,
@@ -45,7 +45,7 @@ STATUS: Final = {
     "infeasible": (
         "infeasible: no plan keeps every rule: the pins, the hard targets and the rules in force contradict each other"
     ),
-    "no_plan": "no plan found in the time given",
+    "no_plan": "no plan was found",
     "invalid": "invalid: the plan breaks a rule",
 }
 
@@ -124,7 +124,7 @@ def no_plan_message(plan: Plan) -> str:
     """Why there is no plan and, where decisions and rules contradict each other, which ones to look at."""
     message = STATUS[plan.status]
     if plan.status != "infeasible":
-        return message
+        return message + ENDED.get(plan.provenance.get("ended_by", ""), "")
     candidates = [*_binding_pins(plan), *_hard_targets(plan)]
     if not candidates:
         return f"{message}.\nThere are no pins of this kind and no hard targets: look at the rules in force."
@@ -132,15 +132,14 @@ def no_plan_message(plan: Plan) -> str:
 
 
 def _binding_pins(plan: Plan) -> Iterator[str]:
-    scenario, names = plan.scenario, post_names(plan)
-    people = dict(zip(scenario.cadres["cadre"], scenario.cadres["name"], strict=True))
+    scenario, people, names = plan.scenario, cadre_names(plan), post_names(plan)
     if not resolve(scenario)[0].on("pins"):
         return
     for row, pin in enumerate(scenario.pins.to_dict("records")):
         if pin["action"] in BINDING_PINS:
             since = f" from {pin['from']}" if pin["from"] else ""
             reason = f" ({pin['reason']})" if pin["reason"] else ""
-            who, where = people[pin["cadre"]] or pin["cadre"], names[pin["post"]]
+            who, where = people[pin["cadre"]], names[pin["post"]]
             yield f"{scenario.place('pins', row)}: {pin['action']} {who} in {where}{since}{reason}"
 
 
@@ -247,14 +246,14 @@ def _returning(plan: Plan, figures: dict[str, Any]) -> RenderableType | None:
     rows = [row for row in figures.get("rows", ()) if row["outcome"] in NAMED_OUTCOMES]
     if not rows:
         return None
-    names = post_names(plan)
+    people, names = cadre_names(plan), post_names(plan)
     rows.sort(key=lambda row: (NAMED_OUTCOMES.index(row["outcome"]), row["date"]))
     return PlainTable(
         "Back from rotation",
         ("Name", "From", "When", "Placement", "Grade"),
         rows=[
             (
-                row["name"] or row["cadre"],
+                people[row["cadre"]],
                 names[row["post"]],
                 row["date"][:7],
                 names.get(row["placement"], "none"),
@@ -274,13 +273,13 @@ def _released(plan: Plan) -> RenderableType | None:
     leaving = leaving[~leaving["cadre"].isin(plan.tables["returns"]["cadre"])]
     if leaving.empty:
         return None
-    names = post_names(plan)
+    people, names = cadre_names(plan), post_names(plan)
     return PlainTable(
         f"Leave a post with service left and no next post in this plan: {_count(len(leaving), 'person', 'people')}",
         ("Name", "Post", "Leaves", "Why", "Years left"),
         rows=[
             (
-                row["name"] or row["cadre"],
+                people[row["cadre"]],
                 names[row["post"]],
                 row["date"][:7],
                 RELEASED_BY[row["why"]],

@@ -411,7 +411,7 @@ def test_ctrl_c_keeps_a_plan_or_says_that_there_is_none(tmp_path: Path) -> None:
     os.close(screen)
     told, _ = running.communicate(timeout=120)
     assert b"Traceback" not in shown
-    assert running.returncode == (1 if "no plan found" in told else 0)
+    assert running.returncode == (1 if "no plan was found" in told else 0)
     assert (tmp_path / "plan" / "plan.json").is_file() == (running.returncode == 0)
 
 
@@ -442,8 +442,9 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]
 
 def test_the_memory_limit_is_told_as_what_ended_the_search(small: Path, tmp_path: Path) -> None:
     answer = planner("solve", small, "--out", tmp_path / "plan", "--memory-limit", "1")
-    assert answer.exit_code == 0
-    assert "the memory limit ended the search" in answer.stdout
+    assert answer.exit_code == 1
+    assert "no plan was found; the memory limit ended the search" in answer.stdout
+    assert not (tmp_path / "plan").exists()
 
 
 def test_another_solver_proves_the_same_plan_values(small: Path, tmp_path: Path) -> None:

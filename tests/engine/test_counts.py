@@ -8,7 +8,7 @@ from support.term_office import term
 from support.training import learners
 
 from planner.domain.calendar import Ints
-from planner.engine.counts import counted, idle_plan
+from planner.engine.counts import counted
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
 from planner.model.model import Model, build_model
@@ -61,7 +61,8 @@ def test_two_people_in_one_seat_are_no_plan() -> None:
 def test_a_hard_target_that_is_missed_makes_no_plan() -> None:
     hard = "mix: [{name: x, column: kind, values: [x], scope: all_posts, at_least: 1, hard: true}]"
     where = scenario(hard, posts="post\np", cadres="cadre kind\nan x")
-    assert idle_plan(build_model(case_of(where))) is None
+    model = build_model(case_of(where))
+    assert counted(model, np.zeros(model.columns.count, dtype=np.int64)) is None
 
 
 def test_a_course_that_a_stint_needs_is_not_attended_by_itself() -> None:
@@ -79,9 +80,9 @@ def test_a_course_that_a_stint_needs_is_not_attended_by_itself() -> None:
     assert counted(model, untaught) is None
 
 
-def test_the_idle_plan_places_and_lists_nobody_and_counts_everything() -> None:
+def test_where_nothing_is_decided_everything_is_counted() -> None:
     model = build_model(case_of(TARGETS))
-    values = idle_plan(model)
+    values = counted(model, np.zeros(model.columns.count, dtype=np.int64))
     assert values is not None
     assert not values[model.columns.stints.span].any()
     assert {tier.name: int(tier.cost @ values) for tier in model.tiers if tier.name != "fit"} == {

@@ -10,6 +10,7 @@ from support.scenarios import scenario
 
 from planner.api import load, solve, verify
 from planner.engine.outcome import Progress
+from planner.engine.run import Run
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.scenario import Scenario
 
@@ -102,11 +103,10 @@ def test_the_same_targets_wished_for_are_met_as_far_as_possible() -> None:
     assert values(plan)["mix"] == 1
 
 
-def test_the_memory_limit_ends_a_solve_with_the_plan_at_hand() -> None:
+def test_the_memory_limit_ends_a_solve() -> None:
     plan = solve(two_shops(), memory_limit=1.0)
-    assert plan.status == "feasible"
+    assert plan.status == "no_plan"
     assert plan.provenance["ended_by"] == "memory"
-    assert verify(plan.scenario, plan).ok
 
 
 def test_memory_enough_ends_nothing() -> None:
@@ -141,10 +141,21 @@ def test_no_time_never_makes_a_claim_that_is_not_proven(where: Scenario, seconds
             assert tier.bound >= proven.value if tier.sense == "max" else tier.bound <= proven.value
 
 
-def test_in_no_time_the_plan_that_moves_nobody_is_at_hand() -> None:
-    plan = solve(crowd(), time_limit=0.0)
+def test_in_no_time_there_is_no_plan_and_no_claim_that_none_exists() -> None:
+    assert solve(crowd(), time_limit=0.0).status == "no_plan"
+
+
+def test_where_the_relaxation_does_not_end_in_time_the_best_of_a_few_candidates_is_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def out_of_time(run: Run, _cost: object) -> None:
+        run.limits.stop.wait(2.0)
+        run.limits.stop.set()
+
+    monkeypatch.setattr(Run, "relax", out_of_time)
+    plan = solve(crowd())
     assert plan.status == "feasible"
-    assert len(plan.moves) == len(plan.bench) == 0
+    assert len(plan.vacancies) == 0
     assert verify(plan.scenario, plan).ok
 
 

@@ -128,7 +128,7 @@ def test_a_plan_that_does_not_exist_has_only_its_status() -> None:
     told = text(small_plan("infeasible"))
     assert told.splitlines()[1].startswith("infeasible: no plan keeps every rule")
     assert "no pins of this kind and no hard targets" in told
-    assert text(small_plan("no_plan")).splitlines()[1:] == ["no plan found in the time given"]
+    assert text(small_plan("no_plan")).splitlines()[1:] == ["no plan was found"]
     assert set(summary_json(small_plan("no_plan"))) == {"scenario", "status", "message"}
 
 
