@@ -63,9 +63,10 @@ def proof_table(proven: Sequence[ProvenTier]) -> PlainTable:
 
 
 def _rest(tier: ProvenTier) -> str:
-    if not tier.by_search:
-        return "nothing"
-    return f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
+    missing = abs(tier.told - tier.value)
+    rest = f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
+    told = rest if tier.by_search else "nothing"
+    return f"{told}; {missing} not proven" if missing else told
 
 
 def verdict_json(verification: Verification, proven: Sequence[ProvenTier] | None = None) -> dict[str, Any]:
