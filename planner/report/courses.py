@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.plan.plan import Plan
-from planner.report.names import post_names, records, title_names, unit_names
+from planner.report.names import cadre_names, post_names, records, title_names, unit_names
 from planner.report.plain_table import PlainTable
 from planner.report.words import count, form, gain_words, say
 from planner.scenario.dates import month_date, month_index
@@ -218,7 +218,7 @@ def _prices(prices: "Sequence[SeatPrice]") -> RenderableType:
 
 
 def _lists(plan: Plan, sessions: Sequence[Session]) -> Iterator[RenderableType]:
-    units, names = unit_names(plan), _Reasons(plan)
+    people, units, reasons = cadre_names(plan), unit_names(plan), _Reasons(plan)
     for session in sessions:
         if session.participants:
             head = ", ".join(filter(None, [session.session, session.course]))
@@ -228,9 +228,9 @@ def _lists(plan: Plan, sessions: Sequence[Session]) -> Iterator[RenderableType]:
                 ("Name", "Unit", "For", "Priority"),
                 rows=[
                     (
-                        row["name"] or row["cadre"],
+                        people[row["cadre"]],
                         units.get(row["unit"], row["unit"]),
-                        names.words(row),
+                        reasons.words(row),
                         "yes" if row["priority"] == "yes" else "",
                     )
                     for row in session.participants

@@ -1,5 +1,6 @@
 """What a planner calls the posts, units, titles and people of a plan, and which posts are lists only."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -38,8 +39,20 @@ def unit_names(plan: Plan) -> dict[str, str]:
 
 
 def cadre_names(plan: Plan) -> dict[str, str]:
-    """The name of every cadre, or the id where there is none."""
-    return _named(plan.scenario.cadres, "cadre")
+    """The name of every cadre, or the id where there is none.
+
+    Namesakes are told apart by the year of birth, ``Hoàng Hữu Nam (1978)``, or by the id where one year is not known
+    or that of another namesake too.
+    """
+    rows = list(plan.scenario.cadres[["cadre", "name", "birth_date"]].itertuples(index=False, name=None))
+    bearers = Counter(name for _, name, _ in rows)
+    born = Counter((name, birth_date[:4]) for _, name, birth_date in rows)
+    names = {}
+    for cadre, name, birth_date in rows:
+        year = birth_date[:4]
+        apart = year if year and born[name, year] == 1 else cadre
+        names[cadre] = f"{name} ({apart})" if name and bearers[name] > 1 else name or cadre
+    return names
 
 
 def title_names(plan: Plan) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pandas as pd
 from planner.plan.metrics import bench_depth, today_holders
 from planner.plan.plan import Plan
 from planner.report.courses import cost_words, costs_of, sessions_of, taken_words
-from planner.report.names import committees, post_names, records
+from planner.report.names import cadre_names, committees, post_names, records
 from planner.report.words import count, form, say
 
 OUTCOMES: Final = ("returns", "moves", "stays", "continues", "leaves", "without_place")
@@ -111,13 +111,12 @@ def dual_figures(plan: Plan) -> dict[str, Any]:
 
 def dual_line(plan: Plan, figures: dict[str, Any]) -> str:
     """How many hold two posts today, and who is to."""
-    posts = post_names(plan)
+    people, posts = cadre_names(plan), post_names(plan)
     today, new = len(figures["today"]), figures["new"]
     parts = [say("dual.today", n=today)] if today else []
     if new:
         taking = [
-            say("dual.one", name=row["name"] or row["cadre"], post=posts[row["post"]], date=row["start"][:7])
-            for row in new
+            say("dual.one", name=people[row["cadre"]], post=posts[row["post"]], date=row["start"][:7]) for row in new
         ]
         parts.append(say("dual.new", n=len(new), s="s" if len(new) == 1 else "", who=_named(taking)))
     return "; ".join(parts)

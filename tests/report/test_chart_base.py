@@ -19,6 +19,15 @@ def test_a_name_keeps_the_given_name_longest(width: float, shown: str) -> None:
         assert fit_name(NAME, width, 8) == shown
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(200, f"{NAME} (1975)"), (110, "N. T. H. Phượng (1975)"), (70, "Phượng (1975)"), (40, "Phượng…")],
+)
+def test_what_tells_namesakes_apart_stays_with_the_given_name(width: float, shown: str) -> None:
+    with chart_style():
+        assert fit_name(f"{NAME} (1975)", width, 8) == shown
+
+
 def test_a_clipped_text_is_no_wider_than_its_room() -> None:
     with chart_style():
         shown = clip("Phòng Lao động – Thương binh và Xã hội", 100, 8)

@@ -233,16 +233,19 @@ def fit_name(name: str, width: float, size: float, *, bold: bool = False) -> str
 
     Vietnamese given names come last: middle names become initials first, then
     the family name, until the given name stands alone, clipped if it must be.
+    What tells namesakes apart, ``(1978)``, stays as long as the given name.
     """
+    name, bracket, apart = name.partition(" (")
     words = name.split()
     initials = [f"{word[0]}." for word in words]
     forms = [name]
     if len(words) > 1:
         forms += [" ".join([words[0], *initials[1:-1], words[-1]]), " ".join([*initials[:-1], words[-1]]), words[-1]]
-    for form in forms:
+    whole = [form + bracket + apart for form in forms]
+    for form in whole:
         if text_width(form, size, bold=bold) <= width:
             return form
-    return clip(forms[-1], width, size, bold=bold)
+    return clip(whole[-1], width, size, bold=bold)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
