@@ -314,7 +314,13 @@ def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as
 
 @commands.command()
 @click.argument("packs", nargs=-1, metavar="[PACK | diff PACK PACK]")
-@click.option("--overlay", "overlays", multiple=True, metavar="NAME", help="Laid over the pack; may be repeated.")
+@click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    metavar="NAME",
+    help="Laid over the pack: its name, or the path of its file; may be repeated.",
+)
 @click.option("--scenario", type=EXISTING, help="The rules of this scenario, with what it changes in them.")
 @as_json
 def rules(packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | None, as_json: bool) -> None:
@@ -432,7 +438,8 @@ def _chosen_rules(
 ) -> "tuple[Rulebook, list[Overlay]]":
     """The rulebook to list, and the overlays in it."""
     from planner.rulebook.overlay import read_overlay
-    from planner.rulebook.rulebook import resolve, with_overlays
+    from planner.rulebook.rulebook import resolve, with_overlays, without_unread
+    from planner.scenario.extends import overlay_files
     from planner.scenario.findings import InputError
     from planner.scenario.settings import Settings
 
@@ -443,9 +450,10 @@ def _chosen_rules(
         book, _ = resolve(loaded)
         written: Sequence[str | dict[str, Any]] = loaded.settings.rule_choice.overlays
     else:
-        written = overlays
         named = packs[0] if packs else Settings.model_fields["rules"].default
-        book, findings = with_overlays(_pack(named), overlays, where="--overlay")
+        written, unread = overlay_files(overlays, Path(), where="--overlay")
+        book, findings = with_overlays(_pack(named), written, where="--overlay")
+        findings = [*unread, *without_unread(findings, written, where="--overlay")]
         if findings:
             raise InputError(findings)
     read = (read_overlay(overlay, "")[0] for overlay in written)

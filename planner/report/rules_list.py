@@ -300,8 +300,8 @@ def _used(book: Rulebook) -> Iterator[tuple[str, ...]]:
 
 
 def _address(tag: str) -> str:
-    """Where a tag points to; a source that an overlay of the scenario names speaks for itself."""
+    """Where a tag points to; a source that an overlay of the planner's own names speaks for itself."""
     try:
         return source_address(tag)
     except KeyError:
-        return "named in the scenario"
+        return "named in the overlay"

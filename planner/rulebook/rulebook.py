@@ -4,7 +4,7 @@ A later layer wins: the pack, the overlays in their order, the scenario's table 
 ``rules.changes`` and ``age_bands``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -78,8 +78,12 @@ def choice_findings(choice: RulesChoice, as_of: str) -> list[Finding]:
     """
     book, findings = _laid_over(choice, as_of)
     findings += _with_changes(book, choice.changes)[1]
-    paths = [position for position, overlay in enumerate(choice.overlays, start=1) if is_path(overlay)]
-    unread = {f"{WHERE}.overlays[{position}]" for position in paths}
+    return without_unread(findings, choice.overlays, f"{WHERE}.overlays")
+
+
+def without_unread(findings: Iterable[Finding], overlays: Sequence[str | dict[str, Any]], where: str) -> list[Finding]:
+    """The findings but for those of overlays that are still the path of a file, which its reader has told."""
+    unread = {f"{where}[{position}]" for position, overlay in enumerate(overlays, start=1) if is_path(overlay)}
     return [finding for finding in findings if finding.where not in unread]
 
 

@@ -18,10 +18,10 @@ csv file or sheet of the alternative    merged by row id: filled cells replace, 
 """
 
 import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
@@ -203,15 +203,45 @@ def _with_overlays(settings: Node, folder: Path, home: Path) -> tuple[Node, list
     return Node(settings.where, {**settings.value, "rules": rules}), found
 
 
+def overlay_files(
+    overlays: Sequence[str], folder: Path, where: str
+) -> tuple[list[str | dict[str, Any]], list[Finding]]:
+    """Overlays with the content of each file in place of its path, as in the settings of a scenario.
+
+    Parameters
+    ----------
+    overlays : sequence of str
+        Names and paths.
+    folder : Path
+        Where paths begin.
+    where : str
+        Where the overlays stand, for the findings.
+
+    Returns
+    -------
+    list of str or dict, list of Finding
+        A path whose file cannot be read stays, and is told.
+    """
+    read: list[str | dict[str, Any]] = []
+    found: list[Finding] = []
+    for position, text in enumerate(overlays, start=1):
+        item = Node(f"{where}[{position}]", text)
+        content = _overlay(item, folder, folder, found, "the folder that you are in") if is_path(text) else item
+        read.append(text if content is item else source_of(content).data)
+    return read, found
+
+
 def is_path(text: object) -> bool:
     """Whether an overlay is the path of its file, and not its name or its content."""
     return isinstance(text, str) and ("/" in text or text.endswith(YAML_SUFFIXES))
 
 
-def _overlay(item: Node, folder: Path, home: Path, found: list[Finding]) -> Node:
+def _overlay(
+    item: Node, folder: Path, home: Path, found: list[Finding], begins: str = "the folder of this file"
+) -> Node:
     path = folder / item.value
     if not _is_there(path) or path.is_dir():
-        remedy = "Correct the path; it begins at the folder of this file."
+        remedy = f"Correct the path; it begins at {begins}."
         found.append(Finding("error", item.where, "there is no such file", remedy, shorten(item.value)))
         return item
     written = _seen_from(home, path, Written(yaml_source(path), {}))

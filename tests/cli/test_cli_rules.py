@@ -1,6 +1,7 @@
 """``planner rules``: a pack, overlays on it, the rules of a scenario, two packs side by side."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,43 @@ def test_an_overlay_that_does_not_fit_is_told(overlay: str, message: str) -> Non
     assert answer.exit_code == 2
     assert answer.stderr.startswith(message)
     assert answer.stdout == ""
+
+
+OURS = "name: ours\nrules: {tenure_cap: {deputy_months: 96}}\n"
+
+
+def test_an_overlay_may_be_a_file_as_in_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path, {"ours.yaml": OURS})
+    monkeypatch.chdir(tmp_path)
+    for path in ("ours.yaml", "./ours.yaml", str(tmp_path / "ours.yaml")):
+        answer = rules("vn-2025", "--overlay", path)
+        assert answer.exit_code == 0, answer.output
+        assert "» ours, was 120 months" in answer.stdout
+        assert "\nours  named in the overlay" in answer.stdout
+
+
+def test_the_file_of_an_overlay_gets_the_findings_that_it_gets_in_a_scenario(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"ours.yaml": OURS.replace("months", "month"), "broken.yaml": "name: [\n"}
+    overlays = ["./ours.yaml", "./none.yaml", "./broken.yaml"]
+    settings = f"name: small\nas_of: 2026-01-01\nhorizon_months: 12\nrules: {{pack: vn-2022, overlays: {overlays}}}\n"
+    write_files(tmp_path, files | {"scenario.yaml": settings})
+    monkeypatch.chdir(tmp_path)
+    alone = rules("vn-2022", *(word for path in overlays for word in ("--overlay", path)))
+    assert alone.exit_code == 2
+    where = "--overlay[1].rules.tenure_cap: error: no number 'deputy_month' in this rule. Did you mean deputy_months?"
+    begins = (
+        "--overlay[2]: error: there is no such file [./none.yaml]. Correct the path; it begins at the folder that you"
+    )
+    syntax = "broken.yaml:2: error: this is not valid YAML"
+    assert all(told in alone.stderr for told in (where, begins, syntax, "\n3 errors\n"))
+    of_scenario = rules("--scenario", ".").stderr
+    assert where.replace("--overlay", "scenario.yaml: rules.overlays") in of_scenario
+    assert syntax in of_scenario
+
+
+def test_marks_are_words_and_signs_and_no_letters() -> None:
+    for pack in ("open", "vn-2017", "vn-2022", "vn-2025"):
+        text = rules(pack).stdout
+        assert not re.search(r"\b(V2?|M)\b(?=[),])|\bmark [VM]", text)

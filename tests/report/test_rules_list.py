@@ -129,7 +129,7 @@ def test_sources_are_never_wrapped_and_those_of_a_scenario_speak_for_themselves(
     assert told.splitlines() == [
         "Sources",
         "nd135-vb  https://vanbanphapluat.co/decree-135-2020-nd-cp-on-retirement-age",
-        "Plan 12-KH/TU  named in the scenario",
+        "Plan 12-KH/TU  named in the overlay",
     ]
 
 
