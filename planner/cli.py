@@ -281,7 +281,7 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
-@click.option("--prices", is_flag=True, help="Solve again for each full session, with one more seat.")
+@click.option("--prices", is_flag=True, help="After the lists: solves again for each full session, with one more seat.")
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds of each solve for --prices.")
 @click.option(
     "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
@@ -368,7 +368,7 @@ def synth(out: Path, named: str | None, **sizes: float | None) -> None:
     try:
         base = profile(named) if named else Profile(name=written(out.name))
         wanted = resized(base, **{size: value for size, value in sizes.items() if value is not None})
-    except (ValueError, YAMLError) as error:
+    except (ValueError, YAMLError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
     with _whole(out) as folder:
         write_scenario(wanted, folder)

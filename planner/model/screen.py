@@ -38,13 +38,14 @@ def screen(case: Case) -> tuple[Finding, ...]:
     Returns
     -------
     tuple of Finding
-        Pins that rules refuse, that exceed seats or that nothing can keep; targets above their seats; rules that
-        refuse everybody; posts that fall vacant and that too few eligible people could take; benches that cannot be
-        filled; holders past their cap.
+        Pins that rules refuse, that exceed seats, that nothing can keep or that no goal counts; targets above their
+        seats; rules that refuse everybody; posts that fall vacant and that too few eligible people could take; benches
+        that cannot be filled; holders past their cap.
     """
     eligibility = find_eligible(case)
     return (
         *_pins(case, eligibility),
+        *_preferred(case),
         *_targets(case),
         *_refused_by_one(case, eligibility),
         *_shortened(_seats(case, eligibility)),
@@ -105,6 +106,21 @@ def _kept(case: Case, row: int, cadre: int, post: int) -> Iterable[Finding]:
         )
 
 
+def _preferred(case: Case) -> Iterable[Finding]:
+    """That preferred placements are the concern of no goal."""
+    wishes = np.flatnonzero((case.scenario.pins["action"] == "prefer").to_numpy() & case.rulebook.on("pins")).tolist()
+    tiers = case.scenario.settings.goals.tiers
+    if wishes and not any("change" in (tier if isinstance(tier, dict) else (tier,)) for tier in tiers):
+        rows = f" ({len(wishes)} rows in all)" if len(wishes) > 1 else ""
+        yield Finding(
+            "note",
+            case.scenario.place("pins", wishes[0]),
+            f"prefer changes nothing, because the goal change is not among goals.tiers{rows}",
+            "Add change to goals.tiers in scenario.yaml, or write place where the placement is decided.",
+            "prefer",
+        )
+
+
 def _stays_to_the_end(case: Case, eligibility: Eligibility, cadre: int, post: int) -> bool:
     """Whether every stint of the cadre in the post lasts to the horizon, so that nobody can follow him in the seat."""
     move = eligibility.openings[Kind.MOVE]
@@ -149,7 +165,8 @@ def _contradiction(case: Case, part: Part) -> tuple[Severity, str, str] | None:
     places = int((case.posts.bench_max if part.kind == "bench" else case.posts.seats)[part.posts].sum())
     where = f" in {part.of}" if part.of else ""
     if part.lower > places:
-        message = f"the target asks for {part.lower} people{where}, where there are {places} places"
+        are = "is" if places == 1 else "are"
+        message = f"the target asks for {part.lower} people{where}, where there {are} {_counted(places, 'place')}"
         return "error", message, "Lower the target, or widen its scope."
     if part.lower <= part.upper:
         return None

@@ -99,7 +99,7 @@ def costs_of(plan: Plan) -> list[YearCost]:
 
 
 def course_lists(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> RenderableType:
-    """All sessions in one table, the prices where they are asked for, then the participants of each session.
+    """All sessions in one table, the participants of each session, and last the prices where they are asked for.
 
     Parameters
     ----------
@@ -112,10 +112,10 @@ def course_lists(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> Ren
     if not sessions:
         return Text(NO_SESSIONS)
     answer = [taken_words(sessions), cost_words(costs_of(plan))]
-    parts: list[RenderableType] = [Text("; ".join(filter(None, answer)), style="bold"), _overview(sessions)]
+    parts = [Text("; ".join(filter(None, answer)), style="bold"), _overview(sessions), *_lists(plan, sessions)]
     if prices is not None:
         parts.append(_prices(prices))
-    return Group(*parts, *_lists(plan, sessions))
+    return Group(*parts)
 
 
 def courses_json(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> dict[str, Any]:

@@ -239,8 +239,8 @@ def profile(name_or_path: str | Path) -> Profile:
     if str(name_or_path) in PROFILES:
         return TypeAdapter(Profile).validate_python(stored(f"{name_or_path}.yaml"))
     path = Path(name_or_path)
-    if path.exists() and not path.is_file():
-        raise FileNotFoundError(f"{path} is not a file")
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is neither a file nor one of the profiles {', '.join(PROFILES)}")
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     except (LookupError, ArithmeticError, TypeError, RecursionError) as error:

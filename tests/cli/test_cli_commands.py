@@ -276,7 +276,7 @@ def test_verify_says_when_the_scenario_has_changed_since(solved: Path, tmp_path:
     settings.write_text(settings.read_text("utf-8").replace("at_least: 25%", "at_least: 20%"), "utf-8")
     told = planner("verify", changed, solved).stdout
     assert "made for another scenario" in told
-    assert told.endswith("\n0 rule violations, 1 figure that no longer fits\n")
+    assert told.endswith("\n0 rule violations, 0 figures that no longer fit\n")
 
 
 def test_verify_of_a_folder_that_is_no_plan_is_exit_2(small: Path) -> None:

@@ -43,6 +43,17 @@ def test_pins_that_take_decisions_away_are_never_refused() -> None:
     assert told(where) == []
 
 
+def test_preferred_placements_that_no_goal_counts_are_noted_once() -> None:
+    pins = "action cadre post\nforbid binh p\nprefer an p\nprefer binh q"
+    tables = {"posts": "post bench_min\np 0\nq 0", "cadres": "cadre\nan\nbinh", "pins": pins}
+    assert told(scenario(**tables)) == [
+        "note pins.csv:3: prefer changes nothing, because the goal change is not among goals.tiers (2 rows in all)"
+    ]
+    assert told(scenario("goals: {tiers: [fill, change]}", **tables)) == []
+    assert told(scenario("goals: {tiers: [{fill: 2, change: 1}]}", **tables)) == []
+    assert told(scenario(only("pins", "false"), **tables)) == []
+
+
 def test_a_holder_who_leaves_cannot_be_kept_beyond_that() -> None:
     where = scenario(
         posts="post holder vacant_from\np an 2026-03\nq binh 2026-08",
@@ -124,9 +135,7 @@ def test_a_contradiction_is_told_once_with_the_part_it_is_in() -> None:
         posts="post unit\np xa\nq ya",
         cadres="cadre sex\nan female\nbinh female",
     )
-    assert told(where) == [
-        "error scenario.yaml: mix.women: the target asks for 2 people in xa, where there are 1 places"
-    ]
+    assert told(where) == ["error scenario.yaml: mix.women: the target asks for 2 people in xa, where there is 1 place"]
 
 
 def test_a_target_on_a_bench_counts_the_places_of_the_bench() -> None:

@@ -60,6 +60,11 @@ def test_prices_are_told_for_the_full_sessions() -> None:
     assert "One more seat" not in text(wider_plan())
 
 
+def test_prices_come_after_the_lists() -> None:
+    lists = text(wider_plan()).splitlines()
+    assert text(wider_plan(), PRICES).splitlines()[: len(lists)] == lists
+
+
 @pytest.mark.parametrize(
     ("gains", "words"),
     [

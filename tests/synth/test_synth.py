@@ -171,6 +171,12 @@ def test_a_value_that_is_not_what_its_tag_says_is_refused(tmp_path: Path) -> Non
         profile(file)
 
 
+@pytest.mark.parametrize("named", ["nope", "."])
+def test_a_profile_that_is_not_there_gets_the_list_of_those_that_are(named: str) -> None:
+    with pytest.raises(FileNotFoundError, match=r"neither a file nor one of the profiles cao-loc, .*, van-lang$"):
+        profile(named)
+
+
 def test_a_profile_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("name: mine\ncommunes: 7\nseed: 5\n", encoding="utf-8")
