@@ -11,11 +11,26 @@ from planner.rulebook.rulebook import resolve
 
 def post_names(plan: Plan) -> dict[str, str]:
     """Each post as its unit and title, or its id where neither has a name."""
-    titles, units = title_names(plan), unit_names(plan)
+    titles, units, numbers = title_names(plan), unit_names(plan), post_numbers(plan)
     names = {}
     for post, unit, title in plan.scenario.posts[["post", "unit", "title"]].itertuples(index=False):
-        names[post] = ", ".join(filter(None, (units.get(unit, unit), titles.get(title, title)))) or post
+        name = ", ".join(filter(None, (units.get(unit, unit), titles.get(title, title))))
+        names[post] = name + numbers[post] if name else post
     return names
+
+
+def post_numbers(plan: Plan) -> dict[str, str]:
+    """What tells posts of the same unit and title apart, ``" (1)"`` and ``" (2)"``; of a post of its own, nothing."""
+    titles, units = title_names(plan), unit_names(plan)
+    rows = plan.scenario.posts[["post", "unit", "title"]].itertuples(index=False)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for post, unit, title in rows:
+        alike.setdefault((units.get(unit, unit), titles.get(title, title)), []).append(post)
+    numbers = {}
+    for posts in alike.values():
+        for number, post in enumerate(posts, 1):
+            numbers[post] = f" ({number})" if len(posts) > 1 else ""
+    return numbers
 
 
 def committees(plan: Plan) -> set[str]:

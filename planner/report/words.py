@@ -287,6 +287,26 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+SHORT: Final[dict[str, str]] = {
+    "People's Committee": "PC",
+    "People's Council": "Council",
+    "Fatherland Front": "Front",
+    "Deputy head of department": "Dept deputy",
+    "Head of department": "Dept head",
+    "Ủy ban nhân dân": "UBND",
+    "Hội đồng nhân dân": "HĐND",
+    "Ủy ban Mặt trận Tổ quốc": "UBMTTQ",
+}
+"""Long words of titles and units, and what stands for them where space lacks."""
+
+
+def short(name: str) -> str:
+    """A title or unit in its agreed short form: ``PC vice chair``."""
+    for long, brief in SHORT.items():
+        name = name.replace(long, brief)
+    return name
+
+
 def say(key: str, **parts: object) -> str:
     """A sentence or label with its parts filled in."""
     return WORDS[key].format(**parts)

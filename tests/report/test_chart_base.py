@@ -5,7 +5,16 @@ from io import BytesIO
 import pytest
 from matplotlib.figure import Figure
 
-from planner.report.charts.base import MissingLetterError, chart_style, clip, fit_name, pages_of, text_width, wrap
+from planner.report.charts.base import (
+    MissingLetterError,
+    chart_style,
+    clip,
+    fit_name,
+    fit_post,
+    pages_of,
+    text_width,
+    wrap,
+)
 
 NAME = "Nguyễn Thị Hồng Phượng"
 
@@ -35,6 +44,24 @@ def test_a_clipped_text_is_no_wider_than_its_room() -> None:
         assert shown.startswith("Phòng Lao động")
         assert shown.endswith("…")
         assert text_width(shown, 8) <= 100
+
+
+@pytest.mark.parametrize(
+    ("label", "width", "shown"),
+    [
+        ("Phường Hoàng Văn Thụ · People's Committee chair", 300, "Phường Hoàng Văn Thụ · People's Committee chair"),
+        ("Phường Hoàng Văn Thụ · People's Committee vice chair", 180, "Phường Hoàng Văn Thụ · PC vice chair"),
+        ("Phường Hoàng Văn Thụ · People's Committee vice chair", 120, "Phường…Văn Thụ · PC vice chair"),
+        ("Phòng Nội vụ · Deputy head of department (2)", 120, "Phòng Nội vụ · Dept deputy (2)"),
+        ("Văn phòng Ủy ban nhân dân · Director", 125, "Văn phòng UBND · Director"),
+        ("Phòng Nội vụ · Deputy head of department (2)", 45, "Dept…y (2)"),
+        ("Văn phòng Thành ủy 2", 60, "Văn phò…h ủy 2"),
+    ],
+)
+def test_the_title_of_a_post_stays_whole_and_the_unit_gives_way(label: str, width: float, shown: str) -> None:
+    with chart_style():
+        assert fit_post(label, width, 7.2) == shown
+        assert text_width(shown, 7.2) <= width
 
 
 def test_lines_break_at_spaces() -> None:

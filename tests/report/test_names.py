@@ -1,4 +1,4 @@
-"""What people are called, and how those are told apart that have the same name."""
+"""What people and posts are called, and how those are told apart that have the same name."""
 
 from dataclasses import replace
 from io import StringIO
@@ -10,15 +10,20 @@ from wider_plan import wider_plan
 
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.report.charts import succession, tenure
+from planner.report.charts.posts import charted_posts
 from planner.report.courses import course_lists
-from planner.report.names import cadre_names
+from planner.report.names import cadre_names, post_names
 from planner.report.summary import summary
 from planner.scenario.scenario import Scenario
 
 
 def plan_of(cadres: str) -> Plan:
     """A plan without decisions for these people."""
-    found = scenario(posts="post\np1", cadres=cadres)
+    return undecided(scenario(posts="post\np1", cadres=cadres))
+
+
+def undecided(found: Scenario) -> Plan:
+    """A plan without decisions."""
     return Plan("feasible", (), found, {name: sample_plan().tables[name].iloc[:0] for name in PLAN_TABLES}, {})
 
 
@@ -61,3 +66,32 @@ def test_namesakes_are_told_apart_wherever_a_name_is_shown() -> None:
     assert told.count("Lan") == told.count("Lan (1") > 0
     assert set(tenure.table(plan)["name"]) - {""} <= years
     assert set(succession.table(plan)["name"]) - {""} <= years
+
+
+def test_posts_of_the_same_unit_and_title_are_numbered() -> None:
+    found = scenario(
+        rules="vn-2022",
+        units="""
+        unit  name
+        a     "Phòng Nội vụ"
+        b     "Phòng Tư pháp"
+        """,
+        posts="""
+        post  unit  title
+        a1    a     dept_deputy
+        b1    b     dept_deputy
+        a2    a     dept_deputy
+        a3    a     dept_head
+        """,
+        cadres="cadre\nc1",
+    )
+    plan = undecided(found)
+    labels = charted_posts(plan).set_index("post")["label"]
+
+    assert post_names(plan) == {
+        "a1": "Phòng Nội vụ, Deputy head of department (1)",
+        "b1": "Phòng Tư pháp, Deputy head of department",
+        "a2": "Phòng Nội vụ, Deputy head of department (2)",
+        "a3": "Phòng Nội vụ, Head of department",
+    }
+    assert {post: label.replace(" · ", ", ") for post, label in labels.items()} == post_names(plan)

@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
 from planner.plan.plan import Plan
-from planner.report.words import WORDS, month, say
+from planner.report.words import WORDS, month, say, short
 from planner.scenario.dates import month_date
 
 INK: Final = "#1a1a1a"
@@ -219,6 +219,29 @@ def clip(text: str, width: float, size: float, *, bold: bool = False) -> str:
         if text_width(shorter, size, bold=bold) <= width:
             return shorter
     return ""
+
+
+def clip_middle(text: str, width: float, size: float) -> str:
+    """The text, letters in its middle left out for an ellipsis if it is wider than ``width``."""
+    kept = range(len(text) - 1, 1, -1)
+    shorter = (f"{text[: (length + 1) // 2].rstrip()}…{text[-(length // 2) :].lstrip()}" for length in kept)
+    return next((form for form in (text, *shorter) if text_width(form, size) <= width), "")
+
+
+def fit_post(label: str, width: float, size: float) -> str:
+    """The label of a post, ``unit · title``, or of a unit, with the title whole as long as ``width`` allows.
+
+    Agreed short forms come first, those of the title before those of the unit; then the middle of the unit's name
+    gives way to an ellipsis.
+    """
+    unit, dot, title = label.rpartition(" · ")
+    forms = [label, unit + dot + short(title), short(label)]
+    fitting = next((form for form in forms if text_width(form, size) <= width), "")
+    if fitting:
+        return fitting
+    rest = dot + short(title)
+    shown = clip_middle(short(unit), width - text_width(rest, size), size) if unit else ""
+    return shown + rest if shown else clip_middle(short(title), width, size)
 
 
 def clip_words(text: str, width: float, size: float) -> str:

@@ -15,7 +15,7 @@ from planner.report.charts.base import (
     VERMILLION,
     Heading,
     Sheet,
-    clip,
+    fit_post,
     new_sheet,
     period,
 )
@@ -185,7 +185,7 @@ def _panel(
     for number, row in enumerate(rows):
         y = top - (number + 0.5) * pitch
         risky = row["risk"] in AT_RISK
-        sheet.text(left, y, clip(row["label"], cells - left - 6, SIZE), size=SIZE)
+        sheet.text(left, y, fit_post(row["label"], cells - left - 6, SIZE), size=SIZE)
         x = cells
         for group in groups:
             for column in group:

@@ -15,6 +15,7 @@ from planner.report.charts.base import (
     clip,
     clip_words,
     fit_name,
+    fit_post,
     text_width,
 )
 from planner.report.words import WORDS, month, say
@@ -84,7 +85,7 @@ def draw_card(sheet: Sheet, card: Card, left: float, top: float, size: tuple[flo
     sheet.box(left, top - height, 5, height, **cover)
 
     x, inner, y = left + 11, width - 15, top - 8
-    title = clip(card[0]["title_name"], inner, 7)
+    title = fit_post(card[0]["title_name"], inner, 7)
     sheet.text(x, y, title, size=7, color=BLUE)
     rest = inner - text_width(title, 7) - 6
     sheet.text(x + inner, y, clip(card[0]["title_name_vi"], rest, 7), size=7, color=QUIET, align="right")

@@ -19,7 +19,7 @@ from planner.report.charts.base import (
     VERMILLION,
     Heading,
     Sheet,
-    clip,
+    fit_post,
     new_sheet,
     period,
     text_width,
@@ -210,7 +210,7 @@ def _side(sheet: Sheet, nodes: list[Node], top: float, scale: float, *, left_sid
         height = node.persons * scale
         x = sheet.left + LABEL_WIDTH if left_side else sheet.right - LABEL_WIDTH - NODE_WIDTH
         sheet.box(x, y - height, NODE_WIDTH, height, facecolor=INK)
-        label = say("flows.node", unit=clip(node.name, LABEL_WIDTH - 40, 9.5), count=node.persons)
+        label = say("flows.node", unit=fit_post(node.name, LABEL_WIDTH - 40, 9.5), count=node.persons)
         beside = x - 8 if left_side else x + NODE_WIDTH + 8
         sheet.text(beside, y - height / 2, label, size=9.5, align="right" if left_side else "left")
         tops[node.name] = y

@@ -18,6 +18,7 @@ from planner.report.charts.base import (
     Paper,
     Sheet,
     clip,
+    fit_post,
     new_sheet,
     pages_of,
     period,
@@ -213,6 +214,6 @@ def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
             else {"edgecolor": RULE, "linewidth": 0.6}
         )
         sheet.box(x, top - TILE_HEIGHT + 4, room - 6, TILE_HEIGHT - 4, **edge)
-        sheet.text(x + 4, top - 7, clip(row["of_name"], room - 14, 7), size=7, bold=False)
+        sheet.text(x + 4, top - 7, fit_post(row["of_name"], room - 14, 7), size=7)
         text = say("mix.tile", today=row["today"], planned=row["planned"], verdict=_verdict(row))
         sheet.text(x + 4, top - 18, clip(text, room - 14, 7), size=7, color=VERMILLION if bad else QUIET)

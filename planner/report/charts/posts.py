@@ -7,7 +7,7 @@ import pandas as pd
 from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
-from planner.report.names import committees, records, unit_names, wanted_posts
+from planner.report.names import committees, post_numbers, records, unit_names, wanted_posts
 from planner.report.words import count, say
 from planner.rulebook.rulebook import Title, resolve
 from planner.scenario.dates import month_date, month_index
@@ -23,13 +23,14 @@ def charted_posts(plan: Plan) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``post``, ``unit``, ``unit_name``, ``kind`` (of the unit), ``title``,
-        ``title_name``, ``title_name_vi``, ``label`` (unit and title), ``key``,
+        ``title_name`` (numbered where a unit has it twice), ``title_name_vi``, ``label``
+        (unit and title), ``key``,
         ``wanted`` (an empty seat is to be filled), ``committee`` (a list only)
         and ``seats``.
     """
     scenario = plan.scenario
     book = resolve(scenario)[0]
-    units = unit_names(plan)
+    units, numbers = unit_names(plan), post_numbers(plan)
     kinds = dict(zip(scenario.units["unit"], scenario.units["kind"], strict=True))
     ranks = {unit: rank for rank, unit in enumerate(units)}
     title_ranks = {title: rank for rank, title in enumerate(book.titles)}
@@ -47,7 +48,7 @@ def charted_posts(plan: Plan) -> pd.DataFrame:
             "unit_name": units.get(row["unit"], ""),
             "kind": kinds.get(row["unit"], ""),
             "title": row["title"],
-            **_title_names(book.titles.get(row["title"]), row["post"]),
+            **_title_names(book.titles.get(row["title"]), row["post"], numbers[row["post"]]),
             "key": row["key"],
             "wanted": row["post"] in wanted,
             "committee": row["post"] in lists,
@@ -139,11 +140,11 @@ def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def _title_names(title: Title | None, post: str) -> dict[str, str]:
+def _title_names(title: Title | None, post: str, number: str) -> dict[str, str]:
     if title is None:
         return {"title_name": post, "title_name_vi": ""}
     return {
-        "title_name": title.name or title.name_vi or title.title,
+        "title_name": (title.name or title.name_vi or title.title) + number,
         "title_name_vi": title.name_vi if title.name else "",
     }
 

@@ -20,8 +20,8 @@ from planner.report.charts.base import (
     YELLOW,
     Heading,
     Sheet,
-    clip,
     fit_name,
+    fit_post,
     new_sheet,
     pages_of,
     period,
@@ -259,7 +259,7 @@ def _unit(sheet: Sheet, name: str, top: float, height: float) -> None:
 def _lane(sheet: Sheet, grid: Grid, lane: Lane, y: float, pitch: float) -> None:
     seat = lane[0]["seat"]
     title = lane[0]["title_name"] if seat == 1 else say("tenure.seat", title=lane[0]["title_name"], seat=seat)
-    sheet.text(sheet.left + UNIT_WIDTH, y, clip(title, TITLE_WIDTH - 6, SIZE), size=SIZE)
+    sheet.text(sheet.left + UNIT_WIDTH, y, fit_post(title, TITLE_WIDTH - 6, SIZE), size=SIZE)
     gone = [span for span in lane if span["how"] == "left"]
     if gone:
         _left(sheet, gone, grid, y)
