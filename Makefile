@@ -21,7 +21,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov --ignore=tests/benchmarks
+	$(BIN)/pytest --cov --numprocesses auto --dist loadfile --ignore=tests/benchmarks
 
 # Proves the worked places that take minutes, which `make test` leaves out.
 places: $(READY)
