@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+from matplotlib.text import Text
 from sample_plan import date, rows, sample_plan
 from wider_plan import wider_plan
 
 from planner.plan.plan import Plan
-from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
+from planner.report.charts import bench, draw, flows, mix, pyramid, succession, tenure
 from planner.report.charts.base import chart_style
 from planner.report.charts.card import note
 from planner.report.charts.posts import charted_posts, leavers
@@ -190,6 +191,26 @@ def test_a_target_in_each_unit_has_a_row_per_unit() -> None:
 
     assert list(parts["of_name"]) == ["Thị trấn Cao Lộc", "Thị trấn Đồng Đăng"]
     assert list(parts["missed"]) == [0, 1]
+
+
+def test_the_mix_title_names_two_missed_targets_and_counts_the_others() -> None:
+    missed = [target(f"Women {number}", 54, 2) for number in range(4)]
+
+    finding = mix.finding(mix.table(with_table("mix", missed[:3])))
+    assert finding == "0 of 3 targets reached; missed: Women 0 by 1 person, Women 1 by 1 person and 1 more target"
+    assert mix.finding(mix.table(with_table("mix", missed))).endswith(" and 2 more targets")
+
+
+def test_of_a_target_in_each_unit_it_is_told_how_many_units_reach_it() -> None:
+    rows = [target("Women", 54, 3, of="u0"), target("Women", 54, 3, of="u1"), target("Women", 54, 2, of="u2")]
+    plan = with_table("mix", [{**rows[0], "today": 4}, *rows[1:]])
+    parts = mix.table(plan)
+    (page,) = draw(plan, "mix")
+    shown = [text.get_text() for text in page.findobj(Text)]
+
+    assert mix.reaching(parts.to_dict("records")) == (1, 2)
+    assert mix.reaching([{**row, "upper": 3} for row in parts.to_dict("records")]) == (0, 2)
+    assert {"1 → 2 of 3 units reached", "6 → 8 persons, 1 off target"} <= set(shown)
 
 
 def test_the_pyramid_takes_ages_as_they_are_at_each_date() -> None:

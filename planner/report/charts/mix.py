@@ -26,7 +26,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records, unit_names
-from planner.report.words import WORDS, band_words, count, say
+from planner.report.words import WORDS, band_words, count, form, say
 
 ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
 MOST_SPREAD: Final = 1.6
@@ -118,8 +118,19 @@ def finding(parts: pd.DataFrame) -> str:
             "mix.reached.first", targets=targets, target=first["target"], today=first["today"], planned=first["planned"]
         )
     worst = [say("mix.missed", target=name, persons=count(int(by), "person")) for name, by in missed.items() if by > 0]
-    more = say("mix.missed.more", n=len(worst) - 2) if len(worst) > 2 else ""
+    unnamed = max(len(worst) - 2, 0)
+    more = say("mix.missed.more", n=unnamed, targets=form(unnamed, "target")) if unnamed else ""
     return say("mix.finding", met=int((missed == 0).sum()), targets=targets, missed=", ".join(worst[:2]) + more)
+
+
+def reaching(rows: list[dict[str, Any]]) -> tuple[int, int]:
+    """How many parts of a target are within its bounds today, and how many in the plan."""
+    today = 0
+    for row in rows:
+        low = not pd.isna(row["lower"]) and row["today"] < row["lower"]
+        high = not pd.isna(row["upper"]) and row["today"] > row["upper"]
+        today += not low and not high
+    return today, sum(row["missed"] == 0 for row in rows)
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -159,26 +170,42 @@ def _verdict(row: dict[str, Any]) -> str:
 
 def _bars(sheet: Sheet, row: dict[str, Any], y: float, most: int) -> None:
     """Two bars with the numbers at their left, ticks at the bounds, the verdict at the right."""
-    left = sheet.left + NAME_WIDTH + LABEL_WIDTH
-    scale = (sheet.right - TEXT_WIDTH - 16 - left) / most
-    looks = (
-        ("today", -15.0, {"edgecolor": QUIET, "hatch": "////", "linewidth": 0.8}),
-        ("planned", -33.0, {"facecolor": BLUE}),
-    )
-    for column, down, look in looks:
-        sheet.text(left - 30, y + down, say(f"mix.{column}"), size=8, align="right", color=QUIET)
-        sheet.text(left - 6, y + down, str(row[column]), size=8.5, bold=True, align="right")
-        sheet.box(left, y + down - 6, row[column] * scale, 12, **look)
-    sheet.line((left, y - 5), (left, y - 43), color=INK, linewidth=0.8)
+    _pair(sheet, row["today"], row["planned"], y, most)
     for bound, toward in (("lower", 1), ("upper", -1)):
         if not pd.isna(row[bound]):
-            x = left + row[bound] * scale
-            sheet.line((x, y - 5), (x, y - 43), color=INK, linewidth=2)
-            sheet.line((x, y - 43), (x + 5 * toward, y - 43), color=INK, linewidth=2)
+            _tick(sheet, row[bound] / most, y, toward)
     _verdicts(sheet, y, say("mix.target", bounds=_bounds(row)), _verdict(row), bad=row["missed"] > 0)
     if row["periods"] > 1:
         spell = say("mix.periods", met=row["periods_met"], periods=count(row["periods"], "period"))
         sheet.text(sheet.right - TEXT_WIDTH, y - 40, spell, size=7.5, color=QUIET)
+
+
+def _bar_room(sheet: Sheet) -> tuple[float, float]:
+    """Where bars begin, and how wide the widest is."""
+    left = sheet.left + NAME_WIDTH + LABEL_WIDTH
+    return left, sheet.right - TEXT_WIDTH - 16 - left
+
+
+def _pair(sheet: Sheet, today: int, planned: int, y: float, most: int) -> None:
+    """A bar for today and one for the plan, with their numbers."""
+    left, width = _bar_room(sheet)
+    looks = (
+        ("today", today, -15.0, {"edgecolor": QUIET, "hatch": "////", "linewidth": 0.8}),
+        ("planned", planned, -33.0, {"facecolor": BLUE}),
+    )
+    for column, number, down, look in looks:
+        sheet.text(left - 30, y + down, say(f"mix.{column}"), size=8, align="right", color=QUIET)
+        sheet.text(left - 6, y + down, str(number), size=8.5, bold=True, align="right")
+        sheet.box(left, y + down - 6, number / most * width, 12, **look)
+    sheet.line((left, y - 5), (left, y - 43), color=INK, linewidth=0.8)
+
+
+def _tick(sheet: Sheet, share: float, y: float, toward: int) -> None:
+    """A bound at this share of the widest bar; the foot of its mark points to where the target is reached."""
+    left, width = _bar_room(sheet)
+    x = left + share * width
+    sheet.line((x, y - 5), (x, y - 43), color=INK, linewidth=2)
+    sheet.line((x, y - 43), (x + 5 * toward, y - 43), color=INK, linewidth=2)
 
 
 def _verdicts(sheet: Sheet, y: float, target: str, verdict: str, *, bad: bool) -> None:
@@ -189,20 +216,22 @@ def _verdicts(sheet: Sheet, y: float, target: str, verdict: str, *, bad: bool) -
 
 
 def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
-    """How many parts reach the target, then a tile for each part."""
-    met = sum(row["missed"] == 0 for row in rows)
+    """How many parts reach the target today and planned, of how many, then a tile for each part."""
+    today, planned = reaching(rows)
     noun = {"each_unit": "unit", "each_committee": "list"}.get(rows[0]["scope"], "post")
-    left = sheet.left + NAME_WIDTH + LABEL_WIDTH
-    width = sheet.right - TEXT_WIDTH - 16 - left
-    sheet.box(left, y - 30, width, 12, edgecolor=QUIET, linewidth=0.8)
-    sheet.box(left, y - 30, width * met / len(rows), 12, facecolor=BLUE)
+    _pair(sheet, today, planned, y, len(rows))
+    _tick(sheet, 1, y, 1)
     target = _bounds(rows[0]) if len({_bounds(row) for row in rows}) == 1 else say("mix.own_bounds")
-    lack = sum(row["missed"] for row in rows)
-    verdict = say("mix.parts", met=met, parts=count(len(rows), noun))
-    if lack:
-        missing = say("mix.lack", persons=count(lack, "person"))
-        sheet.text(sheet.right - TEXT_WIDTH, y - 39, missing, size=7.5, color=QUIET)
-    _verdicts(sheet, y, say("mix.target", bounds=target), verdict, bad=lack > 0)
+    missed = sum(row["missed"] for row in rows)
+    verdict = say("mix.parts", today=today, planned=planned, parts=count(len(rows), noun))
+    persons = say(
+        "mix.persons.missed" if missed else "mix.persons",
+        today=sum(row["today"] for row in rows),
+        persons=count(sum(row["planned"] for row in rows), "person"),
+        missed=missed,
+    )
+    sheet.text(sheet.right - TEXT_WIDTH, y - 40, clip(persons, TEXT_WIDTH, 7.5), size=7.5, color=QUIET)
+    _verdicts(sheet, y, say("mix.target", bounds=target), verdict, bad=missed > 0)
     room = (sheet.right - sheet.left + 6) / TILES
     for number, row in enumerate(_shown(rows)):
         x = sheet.left + (number % TILES) * room
