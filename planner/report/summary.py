@@ -85,9 +85,8 @@ def summary(plan: Plan) -> RenderableType:
     if plan.status != "optimal":
         heading.append(ENDED.get(plan.provenance.get("ended_by", ""), ""))
     figures = summary_json(plan)
-    total = Text(f"{sum(plan.provenance.get('seconds', {}).values()):.1f} seconds in all")
     tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), _proof(plan)]
-    parts = [heading, _figures(plan, figures), *tables, total]
+    parts = [heading, _figures(plan, figures), *tables, _seconds(plan)]
     return Group(*(part for part in parts if part is not None))
 
 
@@ -344,6 +343,15 @@ def _proof(plan: Plan) -> RenderableType:
         right=("Reached", "Bound", "Seconds"),
         spare=("Measured in", "Better is", "Seconds"),
     )
+
+
+def _seconds(plan: Plan) -> Text:
+    """The seconds of the solve, and which of them are of no goal; a search that was ended may have left one midway."""
+    total = round(sum(plan.provenance.get("seconds", {}).values()), 1)
+    other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
+    if plan.provenance.get("ended_by") in ENDED or other <= 0:
+        return Text(f"{total:.1f} seconds in all")
+    return Text(f"{total:.1f} seconds in all; {other:.1f} of these building the model and finding a first plan")
 
 
 def _measured(plan: Plan, tier: Tier) -> str:

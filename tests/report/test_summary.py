@@ -149,6 +149,14 @@ def test_a_trivial_bound_is_no_gap() -> None:
     assert "4190" not in told
 
 
+def test_the_seconds_add_up_with_those_of_no_goal() -> None:
+    plan = replace(small_plan(), provenance={"ended_by": "proof", "seconds": {"build": 0.44, "solve": 9.0}})
+    assert text(plan).splitlines()[-1] == "9.4 seconds in all; 7.4 of these building the model and finding a first plan"
+
+    ended = replace(plan, provenance={**plan.provenance, "ended_by": "time"})
+    assert text(ended).splitlines()[-1] == "9.4 seconds in all"
+
+
 def test_a_merged_tier_is_measured_in_words() -> None:
     merged = "goals: {tiers: [{bench: 2, fill: 1}, {mix: 1, fit: 3}]}"
     plan = with_tiers(Tier("fill+bench", "min", 1, 1, 0.0, 0.0), Tier("mix+fit", "min", -3, -3, 0.0, 0.0), goals=merged)
