@@ -1,5 +1,9 @@
 """References between tables: every id that is named must exist."""
 
+import json
+import re
+from collections.abc import Mapping
+
 from planner.scenario.cells import LIKE_IDS, nearest
 from planner.scenario.columns import TABLES, Column, Kind
 from planner.scenario.cross import Loaded
@@ -22,11 +26,19 @@ def reference_findings(loaded: Loaded) -> list[Finding]:
                 # A required table without any id has a finding of its own.
                 if known or not TABLES[column.ref].required:
                     nothing = "has no rows" if column.ref in loaded.sheets else "is missing"
-                    found += _unknown(sheet, loaded.cells(name, column.name), column, known, nothing)
+                    removed = loaded.sheets[column.ref].removed if column.ref in loaded.sheets else {}
+                    found += _unknown(sheet, loaded.cells(name, column.name), column, known, nothing, removed)
     return found
 
 
-def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], nothing: str) -> list[Finding]:
+def _unknown(
+    sheet: Sheet,
+    cells: list[str],
+    column: Column,
+    known: set[str],
+    nothing: str,
+    removed: Mapping[tuple[str, ...], str],
+) -> list[Finding]:
     unknown: dict[str, str] = {}
     for text in dict.fromkeys(cells):
         items = text.split(";") if column.kind is Kind.LIST else [text]
@@ -43,12 +55,32 @@ def _unknown(sheet: Sheet, cells: list[str], column: Column, known: set[str], no
     titles = f" Known titles: {_some(ids)}." if column.rulebook_ref else ""
 
     def remedy_of(row: int) -> str:
+        taken_out = removed.get((unknown[cells[row]],), "")
+        if taken_out and column.name in TABLES[sheet.name].key and _file(sheet.where(row)) != _file(taken_out):
+            what = f"{taken_out} takes {unknown[cells[row]]} out of {column.ref}"
+            return f"{what}; there take out this row, too, under rows: {_removal(sheet, row)}."
         close = nearest(unknown[cells[row]], ids, LIKE_IDS)
         hint = f"Did you mean {close}? " if close else ""
         listed = titles if row == rows[0] else ""
         return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}.{listed}"
 
     return sheet.in_rows(rows, column.name, message, remedy_of)
+
+
+def _removal(sheet: Sheet, row: int) -> str:
+    """How an alternative takes a row out of its base."""
+    cells = [f"{name}: {_scalar(sheet.columns[name][row])}" for name in TABLES[sheet.name].key]
+    return f"{sheet.name}: [{{{', '.join(cells)}, remove: true}}]"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML takes it, in quotes where it might be read as something else."""
+    plain = re.fullmatch(r"[^\W\d_][\w-]*", text) and text.casefold() not in ("null", "true", "false")
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _file(where: str) -> str:
+    return re.split(r":\d|!", where, maxsplit=1)[0]
 
 
 def _some(titles: list[str]) -> str:

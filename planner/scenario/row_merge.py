@@ -212,13 +212,13 @@ def _patched(table: Table, base: Sheet, patches: Sequence[Patch]) -> tuple[Sheet
     elsewhere = dict(base.elsewhere)
     lines = list(base.lines)
     rows = {row_id: row for row, row_id in reversed(list(enumerate(_ids(table, columns, len(lines)))))}
-    removed: set[int] = set()
+    removed: dict[int, Patch] = {}
     found = []
     for patch in patches:
         row = rows.get(patch.id) if all(patch.id) else None
         if patch.remove:
             found += [_not_there(table, patch, rows)] if row is None else []
-            removed |= {row} if row is not None else set()
+            removed |= {row: patch} if row is not None else {}
             continue
         if row is None:
             row = len(lines)
@@ -232,7 +232,8 @@ def _patched(table: Table, base: Sheet, patches: Sequence[Patch]) -> tuple[Sheet
                 elsewhere[None, name] = where
             columns[name][row] = text
             elsewhere[row, name] = where
-    sheet = replace(base, columns=columns, lines=lines, elsewhere=elsewhere)
+    gone = {patch.id: patch.where for patch in removed.values()}
+    sheet = replace(base, columns=columns, lines=lines, elsewhere=elsewhere, removed={**base.removed, **gone})
     return _without(sheet, removed), found
 
 

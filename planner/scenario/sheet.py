@@ -34,6 +34,8 @@ class Sheet:
         Whether places read ``posts.csv:14`` rather than ``posts!C14``.
     elsewhere : Mapping[tuple[int | None, str], str]
         Where cells stand that were not written in this file; with a blank column, the whole row.
+    removed : Mapping[tuple[str, ...], str]
+        Ids of rows that an alternative takes out, and where it says so.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Sheet:
     header_line: int = 1
     is_csv: bool = True
     elsewhere: Mapping[tuple[int | None, str], str] = field(default_factory=dict)
+    removed: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def where(self, row: int | None, column: str = "") -> str:
         """Where a cell stands; row None is the header."""

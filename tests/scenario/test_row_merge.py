@@ -164,6 +164,37 @@ def test_removing_rows_keeps_the_places_of_the_others(tmp_path: Path) -> None:
     ]
 
 
+def errors_of(path: Path) -> list[str]:
+    return [line for line in findings_of(path) if ": error" in line]
+
+
+def test_rows_of_the_base_that_name_a_removed_post_tell_how_they_go_too(tmp_path: Path) -> None:
+    write_base(
+        tmp_path,
+        posts=f"{POSTS}third.1,xa_b,1,,\n",
+        bench="cadre,post\nc2,third.1\n",
+        pins="action,cadre,post\nforbid,c2,third.1\n",
+    )
+    removed = "rows:\n  posts:\n    - {post: third.1, remove: true}\n"
+    why = "the post is not in posts [third.1]. scenario.yaml:5 takes third.1 out of posts; there take out this row, too"
+    bench = '  bench: [{cadre: c2, post: "third.1", remove: true}]'
+    pins = '  pins: [{action: forbid, cadre: c2, post: "third.1", remove: true}]'
+    assert errors_of(write_alternative(tmp_path, "first", scenario=EXTENDS + removed)) == [
+        f"../base/bench.csv:2: error: {why}, under rows:{bench[1:]}.",
+        f"../base/pins.csv:2: error: {why}, under rows:{pins[1:]}.",
+    ]
+    settings = f"{EXTENDS}{removed}{bench}\n{pins}\n"
+    assert errors_of(write_alternative(tmp_path, "second", scenario=settings)) == []
+
+
+def test_a_row_of_the_alternative_that_names_a_removed_post_is_corrected(tmp_path: Path) -> None:
+    write_base(tmp_path, posts=f"{POSTS}third,xa_b,1,,\n")
+    rows = "rows: {posts: [{post: third, remove: true}], bench: [{cadre: c2, post: third}]}\n"
+    assert errors_of(write_alternative(tmp_path, scenario=EXTENDS + rows)) == [
+        "scenario.yaml:3: error: the post is not in posts [third]. Correct third, or add it to posts."
+    ]
+
+
 def test_all_rows_of_a_table_that_is_needed_cannot_go(tmp_path: Path) -> None:
     rows = "rows: {posts: [{post: chair, remove: true}, {post: vice, remove: true}]}\n"
     assert lines_of_rows(tmp_path, rows) == [
