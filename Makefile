@@ -12,7 +12,7 @@ BENCH := scenarios/lang-son-city scenarios/cao-loc scenarios/quang-yen
 demo: $(READY)
 	$(BIN)/planner check $(SCENARIO)
 	$(BIN)/planner solve $(SCENARIO) --out $(PLAN)
-	$(BIN)/planner verify $(SCENARIO) $(PLAN)
+	$(BIN)/planner verify --proof $(SCENARIO) $(PLAN)
 	$(BIN)/planner chart $(PLAN) all --out $(PLAN)/charts
 
 # All checks that a change has to pass.
