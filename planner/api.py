@@ -3,23 +3,18 @@
 import time
 from threading import Event
 
-from planner.check import load, read
-from planner.domain.case import build_case
+from planner.check import load, model_of, read
 from planner.engine.direct import DirectSolver, solve_directly
 from planner.engine.memory import stop_when_full
 from planner.engine.outcome import ProgressSink
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.model.model import Model, build_model
-from planner.model.screen import screen
 from planner.plan.assemble import Ending, assemble
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
-from planner.rulebook.rulebook import resolve
-from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 
-__all__ = ["InvalidPlanError", "Verification", "load", "model_of", "read", "solve", "verify"]
+__all__ = ["InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
 
 NO_LIMIT = 10.0**9
 """Seconds of a solve without time limit."""
@@ -27,22 +22,6 @@ NO_LIMIT = 10.0**9
 
 class InvalidPlanError(RuntimeError):
     """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
-
-
-def model_of(scenario: Scenario) -> Model:
-    """Build the whole model of a scenario: what ``solve`` solves.
-
-    Raises
-    ------
-    InputError
-        When the scenario's choice of rules or its arithmetic does not hold.
-    """
-    rulebook, findings = resolve(scenario)
-    case = build_case(scenario, rulebook)
-    findings = (*findings, *screen(case))
-    if any(finding.severity == "error" for finding in findings):
-        raise InputError(findings)
-    return build_model(case)
 
 
 def solve(

@@ -1,8 +1,9 @@
-"""Reading a scenario with every finding: its tables, its choice of rules, and plain arithmetic."""
+"""Reading a scenario with every finding: its tables, its choice of rules, and plain arithmetic; and its model."""
 
 from pathlib import Path
 
 from planner.domain.case import build_case
+from planner.model.model import Model, build_model
 from planner.model.screen import screen
 from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
 from planner.scenario.findings import Finding, InputError
@@ -47,3 +48,19 @@ def load(path: Path | str) -> Scenario:
     if scenario is None:
         raise InputError(findings)
     return scenario
+
+
+def model_of(scenario: Scenario) -> Model:
+    """Build the whole model of a scenario: what ``solve`` solves.
+
+    Raises
+    ------
+    InputError
+        When the scenario's choice of rules or its arithmetic does not hold.
+    """
+    rulebook, findings = resolve(scenario)
+    case = build_case(scenario, rulebook)
+    findings = (*findings, *screen(case))
+    if any(finding.severity == "error" for finding in findings):
+        raise InputError(findings)
+    return build_model(case)

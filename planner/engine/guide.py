@@ -14,6 +14,7 @@ import numpy as np
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
 from planner.engine.finish import Finish
+from planner.engine.mathopt import Floats
 from planner.engine.quick import EFFORT as QUICK_EFFORT
 from planner.engine.quick import quick_box
 from planner.engine.relaxation import Relaxation
@@ -48,12 +49,16 @@ class Guide:
     tiers : tuple of TierCost
     weights : tuple of float
         What one unit of each tier weighs.
-    relaxed : Relaxation
+    values : array of float, shape (n,)
+        The relaxed plan.
+    prices : array of float, shape (tiers, rows when the guide was made), or None
+        Prices for each tier with the earlier ones, by the basis of the relaxation.
     """
 
     tiers: tuple[TierCost, ...]
     weights: tuple[float, ...]
-    relaxed: Relaxation
+    values: Floats
+    prices: Floats | None
 
     def certificate(self, run: Run, tier: TierCost) -> tuple[Certificate, bool] | None:
         """Bound of a tier by the prices of the guide's basis, and whether no other prices give a better one.
@@ -62,20 +67,22 @@ class Guide:
         what the earlier ones reached. So the basis prices min c_k·x + sum over earlier tiers i of l_i (c_i·x - v_i),
         where l_i = w_i / w_k is the price of the row that keeps tier i at v_i.
         """
-        if self.relaxed.basis is None:
-            return None
         number = self.tiers.index(tier)
-        if not self.weights[number]:
+        if self.prices is None or not self.weights[number]:
             return None
-        shares = [weight / self.weights[number] for weight in self.weights[: number + 1]]
-        cost = np.sum([share * one.cost for share, one in zip(shares, self.tiers, strict=False)], axis=0)
-        prices = self.relaxed.basis.prices(run.matrix, cost)
-        if prices is None:
-            return None
-        # the rows that keep the tiers settled since the guide was made are the last ones
-        prices[run.matrix.shape[0] - number :] = [-share for share in shares[:-1]]
-        certificate = run.certify(tier.cost, prices)
-        return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.relaxed.values) - TIGHT
+        # the rows that keep the tiers settled since the guide was made follow those that it knew
+        kept = [-weight / self.weights[number] for weight in self.weights[:number]]
+        certificate = run.certify(tier.cost, np.append(self.prices[number], kept))
+        return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.values) - TIGHT
+
+
+def _guide(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
+    """What a relaxation knows about each tier."""
+    shares = np.array([weight or 1.0 for weight in weights])  # a tier that weighs nothing has no cost either
+    weighed = np.array([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)])
+    costs = np.cumsum(weighed, axis=0) / shares[:, None]
+    basis = relaxed.basis
+    return Guide(tiers, weights, relaxed.values, None if basis is None else basis.prices(run.matrix, costs))
 
 
 def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tuple[Finish, Guide | None]:
@@ -106,7 +113,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
-    guide = Guide(tiers, weights, relaxed)
+    guide = _guide(run, tiers, weights, relaxed)
     run.tell(None, "search")
     box = _core(run, run.certify(cost, relaxed.prices), relaxed.values)
     found = run.search(box, cost, known, effort=EFFORT)
@@ -159,7 +166,7 @@ def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]
     return tuple(weight * min(1.0, LARGEST / reach) if reach else weight for weight in weights)
 
 
-def _core(run: Run, certificate: Certificate, relaxed: np.ndarray) -> tuple[Ints, Ints]:
+def _core(run: Run, certificate: Certificate, relaxed: Floats) -> tuple[Ints, Ints]:
     """Bounds of the columns with all but the most promising decisions fixed at their lower bound."""
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size

@@ -19,22 +19,26 @@ class Basis:
     columns: Ints
     rows: Ints
 
-    def prices(self, matrix: sp.csr_array, cost: Floats) -> Floats | None:
+    def prices(self, matrix: sp.csr_array, costs: Floats) -> Floats | None:
         """Prices of all rows under which every column of the basis pays for itself; None where there are none.
 
         Parameters
         ----------
         matrix : sparse array of int, shape (m, n)
-            The rows of the relaxation, further ones may follow.
-        cost : array of float, shape (n,)
-            Any cost, not only that of the relaxation.
+            The rows of the relaxation.
+        costs : array of float, shape (k, n)
+            Any costs, not only that of the relaxation.
+
+        Returns
+        -------
+        array of float, shape (k, m), or None
         """
-        prices = np.zeros(matrix.shape[0])
+        prices = np.zeros((len(costs), matrix.shape[0]))
         if not len(self.columns):
             return prices
         square = matrix[self.rows][:, self.columns].T.tocsc().astype(float)
         try:
-            prices[self.rows] = splu(square).solve(cost[self.columns])
+            prices[:, self.rows] = splu(square).solve(costs[:, self.columns].T).T
         except RuntimeError:  # the basis cannot be inverted in floating point
             return None
         return prices

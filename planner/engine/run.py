@@ -118,9 +118,8 @@ class Run:
         """Search the decisions that the box leaves open; ``unknown`` when time is out."""
         if self.left <= 0:
             return Finish("unknown", None, None)
-        search = self._asked(presolve, effort)
-        found = finish(self.matrix, self.rows, box, cost, hint, replace(search, stop=stop or search.stop))
-        return self._recounted(found)
+        search = replace(self._asked(), presolve=presolve, effort=effort, stop=stop or self.limits.stop)
+        return self._recounted(finish(self.matrix, self.rows, box, cost, hint, search))
 
     def branch(
         self,
@@ -143,9 +142,8 @@ class Run:
         second = self.search(self.box, nothing, None, presolve=False)
         return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), self.core)
 
-    def _asked(self, presolve: bool = True, effort: float = float("inf")) -> Search:
-        limits = self.limits
-        return Search(limits.workers, limits.seed, self.left, limits.stop, presolve, effort)
+    def _asked(self) -> Search:
+        return Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop)
 
     def _recounted(self, found: Finish) -> Finish:
         return found if found.values is None else replace(found, values=counted(self.model, found.values))

@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 import scipy.sparse as sp
 
-from planner.api import model_of
+from planner.check import model_of
 from planner.domain.calendar import Ints
 from planner.engine.certificate import Certificate, certify_whole
 from planner.model.matrix import UNBOUNDED

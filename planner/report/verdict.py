@@ -1,12 +1,14 @@
 """What the verification of a plan found, as text for the terminal and as plain data."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from planner.explore.proof import ProvenTier
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification
 from planner.report.plain_table import PlainTable
+
+if TYPE_CHECKING:
+    from planner.explore.proof import ProvenTier
 
 SHOWN: Final = 5
 """Figures that no longer fit which are told one by one; ``--json`` has them all."""
@@ -25,7 +27,7 @@ PROVEN: Final = (
 """The same with ``--proof``."""
 
 
-def verdict(plan: Plan, verification: Verification, proven: Sequence[ProvenTier] | None = None) -> str:
+def verdict(plan: Plan, verification: Verification, proven: "Sequence[ProvenTier] | None" = None) -> str:
     """That it is another scenario first, then broken rules, what the plan says of itself falsely, and how many of both.
 
     Parameters
@@ -52,7 +54,7 @@ def verdict(plan: Plan, verification: Verification, proven: Sequence[ProvenTier]
     return "\n".join([*lines, f"{rules}, {_counted(len(misfits), 'figure')} that no longer {_fit(len(misfits))}"])
 
 
-def proof_table(proven: Sequence[ProvenTier]) -> PlainTable:
+def proof_table(proven: "Sequence[ProvenTier]") -> PlainTable:
     """For each tier what its prices prove by themselves, and what rests on the search."""
     return PlainTable(
         "",
@@ -62,14 +64,14 @@ def proof_table(proven: Sequence[ProvenTier]) -> PlainTable:
     )
 
 
-def _rest(tier: ProvenTier) -> str:
+def _rest(tier: "ProvenTier") -> str:
     missing = abs(tier.told - tier.value)
     rest = f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
     told = rest if tier.by_search else "nothing"
     return f"{told}; {missing} not proven" if missing else told
 
 
-def verdict_json(verification: Verification, proven: Sequence[ProvenTier] | None = None) -> dict[str, Any]:
+def verdict_json(verification: Verification, proven: "Sequence[ProvenTier] | None" = None) -> dict[str, Any]:
     """The same as plain data, with everything found."""
     told = {} if proven is None else {"proof": [vars(tier) | {"by_search": tier.by_search} for tier in proven]}
     return told | {

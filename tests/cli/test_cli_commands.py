@@ -247,6 +247,16 @@ def test_verify_computes_the_bounds_anew_from_the_prices(small: Path, solved: Pa
     assert all(tier["by_search"] >= 0 for tier in told["proof"])
 
 
+@pytest.mark.parametrize("options", [[], ["--proof"]])
+def test_verify_loads_no_solver(small: Path, solved: Path, options: list[str]) -> None:
+    code = (
+        "import sys; from planner.cli import commands; commands(sys.argv[1:], standalone_mode=False); "
+        "sys.exit(any(name.startswith('ortools') for name in sys.modules))"
+    )
+    arguments = [sys.executable, "-c", code, "verify", *options, str(small), str(solved)]
+    assert subprocess.run(arguments, capture_output=True, check=False).returncode == 0
+
+
 def test_prices_that_do_not_fit_the_model_are_bad_input(small: Path, solved: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(solved, tmp_path / "copy"))
     (copy / "duals.csv").write_text("tier,row,price\nfill,999999999,1\n", encoding="utf-8")

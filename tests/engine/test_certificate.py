@@ -131,9 +131,9 @@ def test_a_basis_prices_any_cost_for_which_its_solution_is_best() -> None:
     assert relaxed is not None
     assert relaxed.basis is not None
     for cost in (ints([-4, -5, -1]), ints([-40, -50, -5]), ints([-2, -1, 0])):
-        prices = relaxed.basis.prices(sp.csr_array(KNAPSACK.matrix), cost.astype(float))
+        prices = relaxed.basis.prices(sp.csr_array(KNAPSACK.matrix), cost[None, :].astype(float))
         assert prices is not None
-        certificate = certify(sp.csr_array(KNAPSACK.matrix), KNAPSACK.rows, KNAPSACK.box, cost, prices)
+        certificate = certify(sp.csr_array(KNAPSACK.matrix), KNAPSACK.rows, KNAPSACK.box, cost, prices[0])
         assert certificate.scaled / (1 << 20) == pytest.approx(float(cost @ relaxed.values), abs=1e-4)
 
 

@@ -8,10 +8,12 @@ from click.testing import CliRunner
 from ortools.linear_solver.python import model_builder
 from support.scenarios import scenario
 
-from planner.api import model_of, solve
+from planner.api import solve
+from planner.check import load, model_of
 from planner.cli import commands
 from planner.engine.direct import DirectSolver
 from planner.engine.export import export
+from planner.plan import store
 
 OFFICE = scenario(
     "period_months: 12\nmix: [{name: half, column: kind, values: [x], scope: all_posts, at_least: 1}]",
@@ -81,3 +83,15 @@ def test_a_tier_that_cannot_be_exported_says_why(tmp_path: Path, tier: str, told
     assert answer.exit_code == 2
     assert told in answer.output
     assert not list(tmp_path.iterdir())
+
+
+def test_a_tier_keeps_what_a_plan_of_this_scenario_reached_and_no_other(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    store.write(solve(load(CITY)), plan)
+    asked = ["export", "--tier", "bench", "--format", "lp", "--plan", str(plan), "--out", str(tmp_path / "bench.lp")]
+    answer = CliRunner().invoke(commands, [*asked, str(CITY)])
+    assert answer.exit_code == 0
+    assert "keep_fill" in (tmp_path / "bench.lp").read_text("utf-8")
+    other = CliRunner().invoke(commands, [*asked, str(CITY.parent / "quang-yen")])
+    assert other.exit_code == 2
+    assert "was made for another scenario" in other.output

@@ -45,26 +45,30 @@ class BenchStandard(Rule):
         listing = needs.listing[gaps]
         titled = ~case.posts.committee[columns.listed_post[listing]]
         listing, gained = listing[titled], needs.listing_gained[gaps][titled]
-        asked: dict[tuple[int, frozenset[int]], list[int]] = {}
-        levels: dict[int, set[int]] = {}
-        for one, level in zip(listing.tolist(), gained.tolist(), strict=True):
-            levels.setdefault(one, set()).add(level)
-        for one, wanted in levels.items():
-            asked.setdefault((int(needs.to_gain[one]), frozenset(wanted)), []).append(one)
+        order = np.lexsort((gained, listing))
+        listing, gained = listing[order], gained[order]
+        each, row, lacking = np.unique(listing, return_inverse=True, return_counts=True)
+        closing = np.full((len(each), int(lacking.max(initial=0)) + 1), -1)
+        closing[:, 0] = needs.to_gain[each]
+        closing[row, 1 + np.arange(len(row)) - np.searchsorted(listing, listing)] = gained
+        groups, first, group, size = np.unique(
+            closing, axis=0, return_index=True, return_inverse=True, return_counts=True
+        )
         most = case.rulebook.number("bench_size", "titles_per_person")
-        rows: list[int] = []
-        cols: list[int] = []
-        values: list[int] = []
-        count = 0
-        for (number, closing), together in asked.items():
-            if len(together) > most:
-                rows += [count] * (len(together) + len(closing))
-                cols += [columns.listings.start + one for one in together]
-                cols += [columns.gained.start + level for level in sorted(closing)]
-                values += [number] * len(together) + [-most] * len(closing)
-                count += 1
-        entries = (np.array(rows, dtype=np.int64), np.array(cols, dtype=np.int64), np.array(values, dtype=np.int64))
-        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(count, dtype=np.int64))
+        many = np.flatnonzero(size > most)
+        many = many[np.argsort(first[many])]
+        number = np.full(len(groups), -1)
+        number[many] = np.arange(len(many))
+        mine = np.flatnonzero(number[group.reshape(-1)] >= 0)
+        level_row, place = np.nonzero(groups[many, 1:] >= 0)
+        entries = (
+            np.concatenate([number[group.reshape(-1)[mine]], level_row]),
+            np.concatenate(
+                [columns.listings.start + each[mine], columns.gained.start + groups[many, 1:][level_row, place]]
+            ),
+            np.concatenate([needs.to_gain[each[mine]], np.full(len(level_row), -most)]),
+        )
+        matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(many), dtype=np.int64))
 
     def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
         """Which parts lack."""

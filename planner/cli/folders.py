@@ -1,0 +1,52 @@
+"""Folders that commands write: refused before the work begins, and under their name only when they are whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+
+def refuse_existing(folder: Path) -> None:
+    """Stop early when there is something of that name, or nothing can be written there."""
+    if os.path.lexists(folder):  # a link that leads nowhere is there, too
+        raise click.UsageError(f"{folder} exists already; choose another name.")
+    refuse_unwritable(folder)
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Stop early when the folder could not be made or replaced, by trying it beside the place it shall have."""
+    try:
+        target = folder.resolve()
+        nearest = next((parent for parent in target.parents if parent.exists()), target)
+        missing = target.relative_to(nearest)
+        # the name of the folder is in the trial's because it is in that of the real one
+        with TemporaryDirectory(prefix=f".{target.name}-", dir=nearest) as beside:
+            (Path(beside) / missing).mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and (target.is_mount() or not os.access(target, os.W_OK)):
+            raise click.UsageError(f"{folder} cannot be replaced; name a folder inside it.")
+    except RuntimeError as error:
+        raise click.UsageError(f"{folder} cannot be written: it is a link that leads to itself") from error
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """A folder to fill that stands under its name only when the block has succeeded."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".planner-", dir=folder.parent) as beside:
+        fresh = Path(beside) / "fresh"
+        fresh.mkdir()
+        yield fresh
+        fresh.rename(folder)
+
+
+def nothing_written(folder: Path) -> str:
+    """That no plan was written, and whether a former one is still there."""
+    from planner.report.terminal import written
+
+    former = (folder / "plan.json").exists()
+    return f"Nothing was written{f'; {written(folder)} still holds the former plan' if former else ''}."

@@ -1,0 +1,91 @@
+"""What all commands share: how they fail, their common options, and the group that lists them."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from planner.engine.direct import DirectSolver
+
+NO = 1
+"""Exit status when the answer is no: infeasible, no plan in time, a violation found."""
+
+MOST_SECONDS, MOST_MEGABYTES, MOST_WORKERS, MOST_SEED = 10.0**7, 10.0**8, 256, 2**31 - 1
+"""The largest numbers that the solver takes; the seconds are about four months."""
+
+
+class Number(click.FloatRange):
+    """A range of numbers that nan, which is neither smaller nor larger than any limit, is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a number as click does."""
+        number: float = super().convert(value, param, ctx)
+        if number != number:  # only nan differs from itself
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
+METHODS: "dict[str, DirectSolver | None]" = {
+    "own": None,
+    "direct:highs": "highs",
+    "direct:scip": "scip",
+    "direct:cp-sat": "cp-sat",
+}
+"""Ways to solve: the program's, or the whole model given to one solver."""
+
+EXISTING = click.Path(exists=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Command(click.Command):
+    """A command that answers every failure in one line and with the right exit status."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback if the program fails."))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; anything but success or click's own errors becomes a message and a status."""
+        debug = ctx.params.pop("debug")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from planner.report.terminal import report_failure
+
+            ctx.exit(report_failure(error, debug=debug, as_json=ctx.params.get("as_json", False)))
+
+
+class Commands(click.Group):
+    """The group of all commands, listed in the order in which a planner needs them."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of definition."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done; 1 the answer is no; 2 bad input or usage; 3 a fault of the program.",
+)
+@click.version_option(package_name="planner")
+def commands() -> None:
+    """Plan rotations and successions: who goes where, who follows, and why no better plan exists."""
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    commands()

@@ -1,0 +1,88 @@
+"""What commands are given: scenarios, rule packs, dates, the plan published before."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from planner.rulebook.book import Rulebook
+    from planner.rulebook.overlay import Overlay
+    from planner.scenario.scenario import Scenario
+
+
+def load_scenario(path: Path) -> "Scenario":
+    """Read a scenario that can be planned; its warnings go to the terminal, notes are for ``check``."""
+    from planner import check as checking
+    from planner.report.terminal import print_findings
+    from planner.scenario.findings import InputError
+
+    scenario, findings = checking.read(path)
+    if scenario is None:
+        raise InputError(findings)
+    print_findings(finding for finding in findings if finding.severity == "warning")
+    return scenario
+
+
+def rule_pack(name: str) -> "Rulebook":
+    """A rule pack that comes with the program."""
+    from planner.rulebook.rulebook import pack, pack_names
+
+    if name not in pack_names():
+        raise click.BadParameter(f"{name!r} is no rule pack; use one of {', '.join(pack_names())}.", param_hint="PACK")
+    return pack(name)
+
+
+def chosen_rules(
+    packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | None
+) -> "tuple[Rulebook, list[Overlay]]":
+    """The rulebook to list, and the overlays in it."""
+    from planner.rulebook.overlay import read_overlay
+    from planner.rulebook.rulebook import resolve, with_overlays, without_unread
+    from planner.scenario.extends import overlay_files
+    from planner.scenario.findings import InputError
+    from planner.scenario.settings import Settings
+
+    if len(packs) > 1 or (scenario and (packs or overlays)):
+        raise click.UsageError("Name one rule pack, with overlays or without, or a scenario.")
+    if scenario:
+        loaded = load_scenario(scenario)
+        book, _ = resolve(loaded)
+        written: Sequence[str | dict[str, Any]] = loaded.settings.rule_choice.overlays
+    else:
+        named = packs[0] if packs else Settings.model_fields["rules"].default
+        written, unread = overlay_files(overlays, Path(), where="--overlay")
+        book, findings = with_overlays(rule_pack(named), written, where="--overlay")
+        findings = [*unread, *without_unread(findings, written, where="--overlay")]
+        if findings:
+            raise InputError(findings)
+    read = (read_overlay(overlay, "")[0] for overlay in written)
+    return book, [overlay for overlay in read if overlay]
+
+
+def pin_month(text: str | None, *, with_previous: bool) -> int | None:
+    """The month of --pin-until."""
+    from planner.scenario.dates import month_index, parse_date
+
+    if text is None:
+        return None
+    if not with_previous:
+        raise click.UsageError("--pin-until speaks of the plan that --previous names; give both.")
+    try:
+        return month_index(parse_date(text))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--pin-until") from error
+
+
+def carried(scenario: "Scenario", previous: Path, pin_until: int | None) -> "Scenario":
+    """The scenario with what a plan has published; what was left out or is overdue goes to the terminal."""
+    from planner.plan import store
+    from planner.plan.carry import carry
+    from planner.report.terminal import print_findings
+
+    carried, findings = carry(scenario, store.read(previous), pin_until)
+    print_findings(findings)
+    return carried

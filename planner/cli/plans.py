@@ -1,0 +1,211 @@
+"""Commands that make a plan and look at it."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.folders import nothing_written, refuse_unwritable
+from planner.cli.frame import (
+    EXISTING,
+    FOLDER,
+    METHODS,
+    MOST_MEGABYTES,
+    MOST_SECONDS,
+    MOST_SEED,
+    MOST_WORKERS,
+    NO,
+    Number,
+    as_json,
+    commands,
+)
+from planner.cli.inputs import carried, load_scenario, pin_month
+
+if TYPE_CHECKING:
+    from planner.report.charts.kinds import Format
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
+@click.option(
+    "--memory-limit", type=Number(0, MOST_MEGABYTES, min_open=True), help="Megabytes; keeps the best plan so far."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+)
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
+@click.option(
+    "--method",
+    type=click.Choice(list(METHODS)),
+    default="own",
+    show_default=True,
+    help="Our own method, or the whole model given to one solver, to compare.",
+)
+@click.option("--previous", type=EXISTING, help="Yearly review: the plan that was published before, a folder.")
+@click.option("--pin-until", help="With --previous: its placements that start before this DATE stand.")
+@as_json
+def solve(
+    scenario: Path,
+    out: Path,
+    time_limit: float | None,
+    memory_limit: float | None,
+    workers: int,
+    seed: int | None,
+    method: str,
+    previous: Path | None,
+    pin_until: str | None,
+    as_json: bool,
+) -> None:
+    """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
+    began = time.monotonic()
+    from planner import api
+    from planner.plan import store
+    from planner.report.progress import progress_line
+    from planner.report.summary import has_plan, summary, summary_json
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
+
+    refuse_unwritable(out)
+    try:
+        store.refuse_foreign(out)
+    except store.PlanFolderError as error:
+        raise click.UsageError(str(error)) from error
+    month = pin_month(pin_until, with_previous=previous is not None)
+    loaded = load_scenario(scenario)
+    if previous is not None:
+        loaded = carried(loaded, previous, month)
+    with progress_line() as progress, stop_on_interrupt() as stop:
+        plan = api.solve(
+            loaded,
+            # reading has taken its part
+            time_limit=None if time_limit is None else max(0.01, time_limit - (time.monotonic() - began)),
+            memory_limit=memory_limit,
+            workers=workers,
+            seed=seed,
+            direct=METHODS[method],
+            progress=progress,
+            stop=stop,
+        )
+    if has_plan(plan):
+        store.write(plan, out)
+    if as_json:
+        print_json(summary_json(plan))
+    else:
+        print_rich(summary(plan))
+        tell(f"Plan written to {written(out)}" if has_plan(plan) else nothing_written(out))
+        if has_plan(plan) and previous is not None:
+            tell(
+                f"What it keeps to stands with its scenario: planner verify {written(out / 'scenario')} {written(out)}"
+            )
+    if not has_plan(plan):
+        sys.exit(NO)
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.argument("plan", type=EXISTING)
+@click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
+@as_json
+def verify(scenario: Path, plan: Path, proof: bool, as_json: bool) -> None:
+    """Check the folder PLAN against every rule of SCENARIO, without the solver."""
+    from planner.plan import store
+    from planner.plan.verify import verify as recompute
+    from planner.report.summary import STATUS, has_plan
+    from planner.report.terminal import print_json, print_rich, tell
+    from planner.report.verdict import proof_table, verdict, verdict_json
+
+    read, asked = store.read(plan), load_scenario(scenario)
+    verification = recompute(asked, read)
+    proven = None
+    if proof and has_plan(read) and verification.ok:
+        from planner.explore.proof import prove
+
+        proven = prove(asked, read)
+    if as_json:
+        print_json(verdict_json(verification, proven))
+    elif proven is not None:
+        tell(verdict(read, verification, proven))
+        print_rich(proof_table(proven))
+    elif has_plan(read) or not verification.ok:
+        tell(verdict(read, verification))
+    else:
+        tell(f"there is no plan here: {STATUS[read.status]}")
+    if not (has_plan(read) and verification.ok):
+        sys.exit(NO)
+
+
+@commands.command()
+@click.argument("plan", type=EXISTING)
+@click.argument("kind")
+@click.option("--out", type=FOLDER, help="Folder of the charts [default: PLAN/charts].")
+@click.option("--format", "fmt", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
+@as_json
+def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool) -> None:
+    """Draw one KIND of chart of the folder PLAN, or "all"."""
+    from planner.plan import store
+    from planner.report.charts.base import MissingLetterError
+    from planner.report.charts.kinds import KINDS, save
+    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.terminal import print_json, tell, written
+
+    if kind != "all" and kind not in KINDS:
+        known = ", ".join(["all", *KINDS])
+        raise click.BadParameter(f"{kind!r} is no kind of chart; use one of {known}.", param_hint="KIND")
+    read = store.read(plan)
+    if not has_plan(read):
+        if as_json:
+            print_json(summary_json(read))
+        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        sys.exit(NO)
+    skipped: dict[str, str] = {}
+    kinds = KINDS if kind == "all" else [kind]
+    try:
+        drawn = save(read, kinds, out or plan / "charts", fmt, on_skip=skipped.__setitem__)
+    except MissingLetterError as error:
+        raise click.UsageError(str(error)) from error
+    paths = [written(path) for path in drawn]
+    if as_json:
+        print_json({"charts": paths, "skipped": skipped})
+        return
+    for path in paths:
+        tell(path)
+    for name, why in skipped.items():
+        tell(f"{name}: {why}; no chart drawn", err=True)
+
+
+@commands.command()
+@click.argument("plan", type=EXISTING)
+@click.option("--prices", is_flag=True, help="After the lists: solves again for each full session, with one more seat.")
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds of each solve for --prices.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+)
+@as_json
+def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as_json: bool) -> None:
+    """List who attends which session in the folder PLAN, and tell what one more seat would bring."""
+    from planner.explore.prices import seat_prices
+    from planner.plan import store
+    from planner.report.courses import course_lists, courses_json
+    from planner.report.progress import price_line
+    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell
+
+    read = store.read(plan)
+    if not has_plan(read):
+        if as_json:
+            print_json(summary_json(read))
+        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        sys.exit(NO)
+    found = None
+    if prices:
+        with price_line() as progress, stop_on_interrupt() as stop:
+            found = seat_prices(read, time_limit=time_limit, workers=workers, progress=progress, stop=stop)
+    if as_json:
+        print_json(courses_json(read, found))
+    else:
+        print_rich(course_lists(read, found))

@@ -1,0 +1,85 @@
+"""Commands for those who measure: invented scenarios of any size, and the model for other solvers."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.folders import refuse_existing, whole
+from planner.cli.frame import EXISTING, FOLDER, MOST_SEED, Number, commands
+from planner.cli.inputs import load_scenario
+
+if TYPE_CHECKING:
+    from planner.engine.export import Format as ModelFormat
+    from planner.scenario.scenario import Scenario
+
+
+@commands.command()
+@click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
+@click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
+@click.option("--communes", type=click.IntRange(1, 5000), help="Communes.")
+@click.option("--posts", "posts_per_commune", type=click.IntRange(1, 13), help="Posts in each commune.")
+@click.option("--departments", type=click.IntRange(1, 1000), help="Departments.")
+@click.option("--leaders", type=click.IntRange(0, 10_000), help="Heads and deputies of all departments.")
+@click.option("--vacancies", "vacancy_share", type=Number(0, 1), help="Share of posts that open.")
+@click.option("--tightness", type=Number(0, 1), help="Share of bench places that nobody is listed for.")
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Another seed, other people.")
+def synth(out: Path, named: str | None, **sizes: float | None) -> None:
+    """Write a scenario with synthetic people; sizes given here replace those of the profile."""
+    from ruamel.yaml.error import YAMLError
+
+    from planner.report.terminal import tell, written
+    from planner.synth import Profile, profile, write_scenario
+    from planner.synth.resize import resized
+
+    refuse_existing(out)
+    try:
+        base = profile(named) if named else Profile(name=written(out.name))
+        wanted = resized(base, **{size: value for size, value in sizes.items() if value is not None})
+    except (ValueError, YAMLError, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+    with whole(out) as folder:
+        write_scenario(wanted, folder)
+    tell(f"{written(out)} is ready: planner check {written(out)}")
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.option("--tier", "tier_name", required=True, help="Which goal tier, by its name or its place from 1.")
+@click.option("--format", "fmt", type=click.Choice(["mps", "lp"]), default="mps", show_default=True)
+@click.option("--plan", type=EXISTING, help="Tiers before it are kept at what this plan reaches.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None, out: Path) -> None:
+    """Write the whole model of one goal tier of SCENARIO, for any other solver. It is minimised."""
+    from planner.check import model_of
+    from planner.engine.export import export as as_text
+    from planner.report.terminal import tell, written
+
+    asked = load_scenario(scenario)
+    model = model_of(asked)
+    names = [tier.name for tier in model.tiers]
+    places = [str(place) for place in range(1, len(names) + 1)]
+    if tier_name not in (*names, *places):
+        raise click.BadParameter(f"{tier_name!r} is no tier; use one of {', '.join(names)}.", param_hint="--tier")
+    number = (names if tier_name in names else places).index(tier_name)
+    if number and plan is None:
+        raise click.UsageError(f"{names[number]} is not the first tier: name the --plan whose values the others keep.")
+    told = [] if plan is None else _reached(plan, asked, number)
+    kept = [tier.sign * value for tier, value in zip(model.tiers, told, strict=False)]
+    out.write_text(as_text(model, number, kept, fmt), encoding="utf-8")
+    tell(f"{model.matrix.shape[0] + number} rows, {model.columns.count} columns: {written(out)}")
+
+
+def _reached(folder: Path, scenario: "Scenario", number: int) -> list[int]:
+    """What a plan of this very scenario reaches in the first tiers."""
+    from planner.plan import store
+    from planner.report.terminal import written
+
+    plan = store.read(folder)
+    if plan.provenance.get("digest") != scenario.digest:
+        raise click.UsageError(f"{written(folder)} was made for another scenario, or the scenario has changed since")
+    if len(plan.tiers) < number:
+        raise click.UsageError(f"{written(folder)} holds no plan")
+    return [tier.value for tier in plan.tiers[:number]]
