@@ -6,7 +6,7 @@ from threading import Event
 from planner.check import load, model_of, read
 from planner.engine.direct import DirectSolver, solve_directly
 from planner.engine.memory import stop_when_full
-from planner.engine.outcome import ProgressSink
+from planner.engine.outcome import ProgressSink, Recorder
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
 from planner.plan.assemble import Ending, assemble
@@ -73,13 +73,14 @@ def solve(
     built = time.monotonic()
     seed = scenario.settings.seed if seed is None else seed
     limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed, stop or Event())
+    recorder = Recorder(progress)
     with stop_when_full(limits.stop, memory_limit) as full:
         outcome = (
-            solve_tiers(model, limits, progress) if direct is None else solve_directly(model, limits, direct, progress)
+            solve_tiers(model, limits, recorder) if direct is None else solve_directly(model, limits, direct, recorder)
         )
     solved = time.monotonic()
     ended: Ending = "memory" if full.is_set() else "stop" if limits.stop.is_set() else "time"
-    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built}, ended)
+    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built}, ended, recorder.steps)
     verification = verify(scenario, plan)
     if not verification.ok:
         faults = [*(violation.message for violation in verification.violations), *verification.mismatches]

@@ -27,11 +27,13 @@ from planner.cli.inputs import carried, load_scenario, pin_month
 
 if TYPE_CHECKING:
     from planner.report.charts.kinds import Format
+    from planner.report.progress import Style
+    from planner.scenario.scenario import Scenario
 
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
-@click.option("--out", required=True, type=FOLDER, help="Folder of the plan.")
+@click.option("--out", type=FOLDER, help="Folder of the plan; only --explain-size needs none.")
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
 @click.option(
     "--memory-limit", type=Number(0, MOST_MEGABYTES, min_open=True), help="Megabytes; keeps the best plan so far."
@@ -49,10 +51,17 @@ if TYPE_CHECKING:
 )
 @click.option("--previous", type=EXISTING, help="Yearly review: the plan that was published before, a folder.")
 @click.option("--pin-until", help="With --previous: its placements that start before this DATE stand.")
+@click.option(
+    "--progress",
+    "style",
+    type=click.Choice(["line", "json", "none"]),
+    help="What stderr shows meanwhile [default: a line on a terminal, nothing in a pipe].",
+)
+@click.option("--explain-size", is_flag=True, help="Tell how large the model is and what was left out of it; no solve.")
 @as_json
 def solve(
     scenario: Path,
-    out: Path,
+    out: Path | None,
     time_limit: float | None,
     memory_limit: float | None,
     workers: int,
@@ -60,30 +69,30 @@ def solve(
     method: str,
     previous: Path | None,
     pin_until: str | None,
+    style: "Style | None",
+    explain_size: bool,
     as_json: bool,
 ) -> None:
     """Find the best plan for SCENARIO and prove how good it is. Ctrl-C keeps the best plan so far."""
     began = time.monotonic()
+    month = pin_month(pin_until, with_previous=previous is not None)
+    if explain_size:
+        _explain_size(_asked(scenario, previous, month), as_json=as_json)
+        return
     from planner import api
     from planner.plan import store
-    from planner.report.progress import progress_line
+    from planner.report.progress import shown_progress
     from planner.report.summary import has_plan, summary, summary_json
     from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
 
-    refuse_unwritable(out)
-    try:
-        store.refuse_foreign(out)
-    except store.PlanFolderError as error:
-        raise click.UsageError(str(error)) from error
-    month = pin_month(pin_until, with_previous=previous is not None)
-    loaded = load_scenario(scenario)
-    if previous is not None:
-        loaded = carried(loaded, previous, month)
-    with progress_line() as progress, stop_on_interrupt() as stop:
+    out = _plan_folder(out)
+    loaded = _asked(scenario, previous, month)
+    until = None if time_limit is None else began + time_limit
+    with shown_progress(style, until) as progress, stop_on_interrupt() as stop:
         plan = api.solve(
             loaded,
             # reading has taken its part
-            time_limit=None if time_limit is None else max(0.01, time_limit - (time.monotonic() - began)),
+            time_limit=None if until is None else max(0.01, until - time.monotonic()),
             memory_limit=memory_limit,
             workers=workers,
             seed=seed,
@@ -104,6 +113,40 @@ def solve(
             )
     if not has_plan(plan):
         sys.exit(NO)
+
+
+def _plan_folder(out: Path | None) -> Path:
+    """The folder of a plan to come; told before the work begins if there is none, or nothing can be written there."""
+    from planner.plan import store
+
+    if out is None:
+        raise click.UsageError("Missing option '--out'.")
+    refuse_unwritable(out)
+    try:
+        store.refuse_foreign(out)
+    except store.PlanFolderError as error:
+        raise click.UsageError(str(error)) from error
+    return out
+
+
+def _asked(scenario: Path, previous: Path | None, month: int | None) -> "Scenario":
+    """The scenario to plan, with what was published before."""
+    loaded = load_scenario(scenario)
+    return loaded if previous is None else carried(loaded, previous, month)
+
+
+def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:
+    """Tell how large the model is, and what was left out of it."""
+    from planner.check import model_of
+    from planner.model.size import measure
+    from planner.report.size import size_json, size_tables
+    from planner.report.terminal import print_json, print_rich
+
+    size = measure(model_of(scenario))
+    if as_json:
+        print_json(size_json(size))
+    else:
+        print_rich(size_tables(size))
 
 
 @commands.command()

@@ -1,7 +1,7 @@
 """What a solve tells while it runs, and what it ends with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planner.domain.calendar import Ints
@@ -29,8 +29,36 @@ class Progress:
     bound: int | None
     seconds: float
 
+    @property
+    def gap(self) -> float | None:
+        """How far the value may be from the best one; None while one of the two is unknown."""
+        return None if self.value is None or self.bound is None else relative_gap(self.value, self.bound)
+
+
+def relative_gap(value: int, bound: int) -> float:
+    """Distance of value and bound, as a part of the value; 0 means proven best."""
+    return abs(value - bound) / max(1, abs(value))
+
 
 ProgressSink = Callable[[Progress], None]
+
+
+@dataclass
+class Recorder:
+    """A sink that keeps every step and passes it on; a listener that fails is dropped, and the steps go on."""
+
+    listener: ProgressSink | None = None
+    steps: list[Progress] = field(default_factory=list)
+
+    def __call__(self, step: Progress) -> None:
+        """Keep a step."""
+        self.steps.append(step)
+        if self.listener is None:
+            return
+        try:
+            self.listener(step)
+        except Exception:
+            self.listener = None
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,11 @@ def build_stints(case: Case, windows: Windows) -> Stints:
     windows : Windows
         MOVE always; BESIDE and RETURN where there are any.
     """
-    windows = _presolve_starts(case, windows)
-    moves = _lasting(case, Kind.MOVE, windows[Kind.MOVE])
+    windows = presolve_starts(case, windows)
+    moves = lasting(case, Kind.MOVE, windows[Kind.MOVE])
     found = [moves]
     if Kind.RETURN in windows:
-        returns = _lasting(case, Kind.RETURN, windows[Kind.RETURN])
+        returns = lasting(case, Kind.RETURN, windows[Kind.RETURN])
         shortened, returns = _with_returns(case, moves, returns)
         found += [shortened, returns]
     if Kind.BESIDE in windows:
@@ -64,7 +64,7 @@ def limit_months(case: Case, cadre: Ints, post: Ints, start: Ints) -> Ints:
     return np.minimum(case.people.gone[cadre], capped)
 
 
-def _lasting(case: Case, kind: Kind, window: tuple[Ints, Ints]) -> Stints:
+def lasting(case: Case, kind: Kind, window: tuple[Ints, Ints]) -> Stints:
     """Stints of a kind that last to their limit."""
     first, last = window
     pair_cadre, pair_post = np.nonzero(first <= last)
@@ -153,7 +153,7 @@ def leaving(case: Case, stints: Stints) -> Bools:
     return (stints.kind == Kind.MOVE) | today
 
 
-def _presolve_starts(case: Case, windows: Windows) -> Windows:
+def presolve_starts(case: Case, windows: Windows) -> Windows:
     """Raise first starts to when the post can be free at all.
 
     A post with a holder in every seat is free once one of their stints ends or one of them can move, which in turn

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.mix import NO_UPPER
-from planner.engine.outcome import Outcome
+from planner.engine.outcome import Outcome, Progress, relative_gap
 from planner.model.model import Model
 from planner.plan.benches import bench_rows, review_rows
 from planner.plan.decided import Decided
 from planner.plan.placements import move_rows, stint_rows, vacancy_rows
-from planner.plan.plan import DUALS, PLAN_TABLES, Plan, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Tier
 from planner.plan.rotations import return_rows
 from planner.plan.training import training_rows
 
@@ -23,7 +23,14 @@ LIBRARIES: Final = ("planner", "ortools", "numpy", "scipy", "pandas", "networkx"
 _NULLABLE: Final = ("lower", "upper")
 
 
-def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, float], ended: Ending = "time") -> Plan:
+def assemble(
+    model: Model,
+    outcome: Outcome,
+    seed: int,
+    seconds: Mapping[str, float],
+    ended: Ending = "time",
+    steps: Sequence[Progress] = (),
+) -> Plan:
     """Make a plan of an outcome.
 
     Parameters
@@ -36,6 +43,8 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
         Time of each stage, for the record.
     ended : str
         What would have ended a solve that proved less than it was to.
+    steps : sequence of Progress
+        What the solve told while it ran.
 
     Returns
     -------
@@ -64,7 +73,7 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
                 proof.sense,
                 proof.value,
                 proof.bound,
-                abs(proof.value - proof.bound) / max(1, abs(proof.value)),
+                relative_gap(proof.value, proof.bound),
                 round(proof.seconds, 3),
             )
             for proof in outcome.proofs
@@ -83,7 +92,15 @@ def assemble(model: Model, outcome: Outcome, seed: int, seconds: Mapping[str, fl
             "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         },
         duals=_duals(outcome),
+        trace=_trace(steps),
     )
+
+
+def _trace(steps: Sequence[Progress]) -> pd.DataFrame:
+    """Every step of the solve."""
+    rows = [(step.tier, step.phase, step.value, step.bound, round(step.seconds, 3)) for step in steps]
+    frame = pd.DataFrame(rows, columns=list(TRACE))
+    return frame.astype({"value": "Int64", "bound": "Int64", "seconds": "float64"})
 
 
 def _duals(outcome: Outcome) -> pd.DataFrame:

@@ -84,6 +84,13 @@ DUALS: Final = ("tier", "row", "price")
 rows that keep the earlier tiers; a price is a whole multiple of 1 / 2^20. ``planner.explore.proof`` reads them."""
 
 
+TRACE: Final = ("tier", "phase", "value", "bound", "seconds")
+"""Columns of the steps of the solve: the goal worked on, blank while a plan for several goals is looked for; what was
+done (``relax``, ``search``, ``prove`` or ``done``); the best value and the proven bound then, blank while unknown; and
+the seconds since the solve began. It is a record of one run: of the same solve, these seconds differ from run to run as
+those in plan.json do, and a plan is whole without it."""
+
+
 @dataclass(frozen=True)
 class Tier:
     """One goal tier and what was proven of it.
@@ -125,6 +132,8 @@ class Plan:
         Versions, seed, digest of the scenario, seconds of each stage.
     duals : pandas.DataFrame
         Columns of ``DUALS``: the prices from which anyone can compute the bounds anew.
+    trace : pandas.DataFrame
+        Columns of ``TRACE``: the steps of the solve; none where the plan keeps no record of it.
     """
 
     status: Status
@@ -133,6 +142,7 @@ class Plan:
     tables: Mapping[str, pd.DataFrame]
     provenance: Mapping[str, Any]
     duals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(DUALS)))
+    trace: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TRACE)))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))

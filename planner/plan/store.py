@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from planner.plan.plan import DUALS, PLAN_TABLES, Plan, Status, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Status, Tier
 from planner.plan.tables import read_plan_table
 from planner.rulebook.rulebook import pack, pack_names
 from planner.scenario.csvfile import read_text, unreadable
@@ -28,8 +28,11 @@ PLAN_FILE: Final = "plan.json"
 SCENARIO_FOLDER: Final = "scenario"
 CHARTS_FOLDER: Final = "charts"
 DUALS_TABLE: Final = "duals"
-TABLES: Final = {**PLAN_TABLES, DUALS_TABLE: DUALS}
+TRACE_TABLE: Final = "trace"
+TABLES: Final = {**PLAN_TABLES, DUALS_TABLE: DUALS, TRACE_TABLE: TRACE}
 """Every table in the folder with its columns."""
+RECORDS: Final = frozenset({TRACE_TABLE})
+"""Tables that record the run and say nothing of the plan: plans of older programs lack them, and may."""
 OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in TABLES)})
 """What a plan's folder may hold; charts of a former plan go with it."""
 
@@ -129,9 +132,9 @@ def refuse_foreign(folder: Path) -> None:
 def _write_files(plan: Plan, folder: Path) -> None:
     folder.mkdir()
     write_scenario(plan.scenario, folder / SCENARIO_FOLDER)
+    written = {**plan.tables, DUALS_TABLE: plan.duals, TRACE_TABLE: plan.trace}
     for name, columns in TABLES.items():
-        table = plan.duals if name == DUALS_TABLE else plan.tables[name]
-        table[list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        written[name][list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     head = {
         "format": FORMAT,
         "status": plan.status,
@@ -155,14 +158,15 @@ def read(folder: Path) -> Plan:
         raise InputError(findings)
     tables = {}
     for name, columns in TABLES.items():
-        tables[name], bad = read_plan_table(folder / f"{name}.csv", name, columns)
+        path = folder / f"{name}.csv"
+        tables[name], bad = read_plan_table(path, name, columns, optional=name in RECORDS)
         findings += bad
     scenario, bad = _read_scenario(folder / SCENARIO_FOLDER)
     findings += bad
     if scenario is None or findings:
         raise InputError(findings)
-    duals = tables.pop(DUALS_TABLE)
-    return Plan(head.status, head.tiers, scenario, tables, head.provenance, duals)
+    duals, trace = tables.pop(DUALS_TABLE), tables.pop(TRACE_TABLE)
+    return Plan(head.status, head.tiers, scenario, tables, head.provenance, duals, trace)
 
 
 def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:

@@ -29,6 +29,7 @@ _COLUMNS: Final = {
         ),
         Column("row", Kind.INT, required=True, default=0, minimum=0),
         Column("price", Kind.INT, required=True, default=0, minimum=-(2**62), maximum=2**62),
+        Column("seconds", Kind.NUMBER, required=True, minimum=0),
         *(Column(name, Kind.INT) for name in ("lower", "upper")),
         *(Column(name, Kind.DATE) for name in ("ready_on", "since")),
         *(
@@ -45,7 +46,7 @@ _COLUMNS: Final = {
                 ("priority", ("yes", "no")),
             )
         ),
-        *(Column(name, required=True) for name in ("cadre", "post", "target", "session", "grants", "tier")),
+        *(Column(name, required=True) for name in ("cadre", "post", "target", "session", "grants", "tier", "phase")),
     )
 }  # fmt: skip
 """What the cells of a plan's columns hold; the others are text and may be blank."""
@@ -56,12 +57,17 @@ _OTHERWISE: Final = {
     ("training", "why"): Column(
         "why", Kind.CHOICE, required=True, choices=("post", "order", "bench", "standard", "none")
     ),
+    ("trace", "tier"): Column("tier"),
+    ("trace", "value"): Column("value", Kind.INT, minimum=-(2**62), maximum=2**62),
+    ("trace", "bound"): Column("bound", Kind.INT, minimum=-(2**62), maximum=2**62),
     ("review", "action"): Column("action", Kind.CHOICE, required=True, choices=("continue", "add", "remove")),
 }
 """Columns that hold something else in one table than in the others."""
 
 
-def read_plan_table(path: Path, name: str, names: Sequence[str]) -> tuple[pd.DataFrame, list[Finding]]:
+def read_plan_table(
+    path: Path, name: str, names: Sequence[str], *, optional: bool = False
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Read one table of a plan.
 
     Parameters
@@ -69,9 +75,11 @@ def read_plan_table(path: Path, name: str, names: Sequence[str]) -> tuple[pd.Dat
     path : Path
         The csv file.
     name : str
-        One of ``PLAN_TABLES``, or ``duals``.
+        One of ``PLAN_TABLES``, ``duals`` or ``trace``.
     names : sequence of str
         Its columns.
+    optional : bool
+        Whether a file that is not there is an empty table.
 
     Returns
     -------
@@ -79,7 +87,7 @@ def read_plan_table(path: Path, name: str, names: Sequence[str]) -> tuple[pd.Dat
         The known columns in their order; what cannot be read is blank and found.
     """
     columns = [_OTHERWISE.get((name, column)) or _COLUMNS.get(column, Column(column)) for column in names]
-    sheet, found = _read_sheet(path, name)
+    sheet, found = (None, []) if optional and not path.exists() else _read_sheet(path, name)
     if sheet is None:
         return pd.DataFrame({column.name: series(column, []) for column in columns}), found
     frame = {}

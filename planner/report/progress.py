@@ -1,57 +1,147 @@
-"""One live line about a running solve, on a terminal only."""
+"""What a running solve tells on stderr: one live line on a terminal, or a line of JSON for each step."""
 
+import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from rich.live import Live
 from rich.text import Text
 
-from planner.engine.outcome import Progress
-from planner.report.terminal import rich_console
+from planner.engine.outcome import Progress, ProgressSink
+from planner.language import _
+from planner.report.terminal import Unfailing, rich_console, tell
 
-PHASES: Final = {"relax": "relaxing", "search": "searching", "prove": "proving", "done": "done"}
+Style = Literal["line", "json", "none"]
+"""How progress is shown."""
 
 
 @contextmanager
-def progress_line() -> Iterator[Callable[[Progress], None] | None]:
-    """Show progress on stderr while the block runs; in a pipe there is nothing to show.
+def shown_progress(style: Style | None = None, until: float | None = None) -> Iterator[ProgressSink | None]:
+    """Show progress on stderr while the block runs; nobody who cannot read it any more stops the block.
+
+    Parameters
+    ----------
+    style : {"line", "json", "none"}, optional
+        Left out, a line on a terminal and silence in a pipe. A ``line`` that is asked for in a pipe is written anew
+        for each step.
+    until : float, optional
+        When the time limit strikes, by ``time.monotonic``.
 
     Yields
     ------
     callable or None
-        Takes each step of the solve.
+        Takes each step of the solve; None where there is nothing to show.
     """
-    with _line() as show:
-        yield None if show is None else lambda step: show(progress_words(step))
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    wanted = style or ("line" if terminal else "none")
+    if wanted == "none":
+        yield None
+    elif wanted == "json":
+        yield lambda step: tell(json.dumps(progress_json(step, until), ensure_ascii=False), err=True)
+    elif not terminal:
+        yield lambda step: tell(progress_words(step, _left(until)), err=True)
+    else:
+        with _live(until) as line:
+            yield line.hear
 
 
 @contextmanager
 def price_line() -> Iterator[Callable[[str, Progress], None] | None]:
-    """The same for a solve with one more seat at each of several sessions.
+    """The live line for a solve with one more seat at each of several sessions; nothing in a pipe.
 
     Yields
     ------
     callable or None
         Takes the session and each step of its solve.
     """
-    with _line() as show:
-        yield None if show is None else lambda session, step: show(f"{session}: {progress_words(step)}")
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    with _live(None) as line:
+        yield lambda session, step: line.hear(step, f"{session}: ")
+
+
+@dataclass
+class _Line:
+    """The latest step in words, with the seconds that have gone by since."""
+
+    until: float | None
+    step: Progress | None = None
+    before: str = ""
+    heard: float = field(default_factory=time.monotonic)
+
+    def hear(self, step: Progress, before: str = "") -> None:
+        """Take the next step, and what to say before it."""
+        self.step, self.before, self.heard = step, before, time.monotonic()
+
+    def text(self) -> Text:
+        """The line as it is now."""
+        since = time.monotonic() - self.heard
+        words = _("building the model ({seconds:.0f} s)").format(seconds=since)
+        if self.step is not None:
+            words = self.before + progress_words(self.step, _left(self.until), since)
+        return Text(words, no_wrap=True, overflow="ellipsis")
 
 
 @contextmanager
-def _line() -> Iterator[Callable[[str], None] | None]:
-    """A line on stderr that shows the latest text; none in a pipe."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with rich_console(stderr=True).status("Preparing") as status:
-        yield lambda text: status.update(Text(text))
+def _live(until: float | None) -> Iterator[_Line]:
+    """A line that is drawn anew a few times a second and is gone afterwards."""
+    line = _Line(until)
+    console = rich_console(file=Unfailing())
+    with Live(get_renderable=line.text, console=console, transient=True, redirect_stdout=False, redirect_stderr=False):
+        yield line
 
 
-def progress_words(step: Progress) -> str:
-    """A step as one line: ``fill: searching, 14, at best 12 (3 s)``."""
-    tier = f"{step.tier}: " if step.tier else ""
-    reached = "" if step.value is None else f", {step.value}"
-    best = "" if step.bound is None else f", at best {step.bound}"
-    return f"{tier}{PHASES.get(step.phase, step.phase)}{reached}{best} ({step.seconds:.0f} s)"
+def progress_words(step: Progress, left: float | None = None, since: float = 0.0) -> str:
+    """A step as one line: ``fit: proving, 808 reached, at best 812, gap 0.50% (61 s, 59 s left)``.
+
+    Parameters
+    ----------
+    step : Progress
+    left : float, optional
+        Seconds until the time limit strikes.
+    since : float
+        Seconds since the step.
+    """
+    parts = [phase_words(step.phase)]
+    if step.value is not None:
+        parts.append(_("{value} reached").format(value=step.value))
+    if step.gap is not None and step.gap >= 1:
+        parts.append(_("bound still far off"))
+    elif step.bound is not None:
+        parts.append(_("at best {bound}").format(bound=step.bound))
+        if step.gap is not None:
+            parts.append(_("gap {gap:.2%}").format(gap=step.gap) if step.gap else _("proven best"))
+    seconds = [_("{seconds:.0f} s").format(seconds=step.seconds + since)]
+    if left is not None:
+        seconds.append(_("{seconds:.0f} s left").format(seconds=left))
+    return f"{step.tier}: " * bool(step.tier) + f"{', '.join(parts)} ({', '.join(seconds)})"
+
+
+def phase_words(phase: str) -> str:
+    """What a solve is doing, in a word."""
+    words = {"relax": _("relaxing"), "search": _("searching"), "prove": _("proving"), "done": _("done")}
+    return words.get(phase, phase)
+
+
+def progress_json(step: Progress, until: float | None = None) -> dict[str, Any]:
+    """A step as plain data: its own keys, ``gap`` as a part of the value and the seconds ``left``, null if unknown."""
+    left = _left(until)
+    return {
+        "tier": step.tier,
+        "phase": step.phase,
+        "value": step.value,
+        "bound": step.bound,
+        "gap": None if step.gap is None else round(step.gap, 6),
+        "seconds": round(step.seconds, 3),
+        "left": None if left is None else round(left, 3),
+    }
+
+
+def _left(until: float | None) -> float | None:
+    """Seconds until a moment; none once it is over."""
+    return None if until is None else max(0.0, until - time.monotonic())

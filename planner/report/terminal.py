@@ -8,11 +8,12 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOBase
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console, RenderableType
@@ -31,13 +32,50 @@ def written(path: Path | str) -> str:
 
 
 def tell(text: str, *, err: bool = False) -> None:
-    """Print a text; a reader who has closed the pipe (``| head``) has read enough, and the program goes on."""
+    """Print a text; a reader who has closed the pipe (``| head``) has read enough, and the program goes on.
+
+    What goes to stderr only accompanies the work: it is given up whatever the reason why it cannot be written.
+    """
     try:
         click.echo(text, err=err)
-    except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
-        os.close(nowhere)
+    except OSError as error:
+        if not err and not isinstance(error, BrokenPipeError):
+            raise
+        _silence(sys.stderr if err else sys.stdout)
+
+
+class Unfailing(TextIOBase):
+    """The stderr for a display that goes on in its own thread: silent from the moment when nobody can read it."""
+
+    def write(self, text: str, /) -> int:
+        """Write to stderr."""
+        self._try(lambda: sys.stderr.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what stderr has gathered."""
+        self._try(sys.stderr.flush)
+
+    def fileno(self) -> int:
+        """The file behind stderr."""
+        return sys.stderr.fileno()
+
+    def isatty(self) -> bool:
+        """Whether stderr is a terminal."""
+        return sys.stderr.isatty()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except OSError:
+            _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead a stream to nowhere from now on, with what it has gathered."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def print_json(answer: Any) -> None:

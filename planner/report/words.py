@@ -211,6 +211,8 @@ WORDS: Final[dict[str, str]] = {
     "flows.via.outside": "from outside",
     "flows.node": "{unit}: {count}",
     "flows.nothing": "Nobody comes to a unit in this plan",
+    # gap
+    "gap.nothing": "This plan keeps no steps of its solve; solve the scenario again",
     # courses
     "courses.taken": "{taken} of {free} taken by {people}; {used} of {sessions} used, {full} {are} full",
     "courses.cost": "cost {years}",

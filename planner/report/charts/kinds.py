@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.plan.plan import Plan
-from planner.report.charts import bench, flows, mix, pyramid, succession, tenure
+from planner.report.charts import bench, flows, gap, mix, pyramid, succession, tenure
 from planner.report.charts.base import chart_style, empty_page
 from planner.report.words import say
 
@@ -41,6 +41,7 @@ KINDS: Final[dict[str, Kind]] = {
     "mix": Kind(mix.table, mix.draw),
     "pyramid": Kind(pyramid.table, pyramid.draw),
     "flows": Kind(flows.table, flows.draw),
+    "gap": Kind(gap.table, gap.draw),
 }
 """Every kind of chart by name, in the order of a report."""
 
