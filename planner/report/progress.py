@@ -110,12 +110,14 @@ def progress_words(step: Progress, left: float | None = None, since: float = 0.0
     parts = [phase_words(step.phase)]
     if step.value is not None:
         parts.append(_("{value} reached").format(value=step.value))
-    if step.gap is not None and step.gap >= 1:
+    if step.gap == 0:
+        parts.append(_("proven best"))
+    elif step.gap is not None and step.gap >= 1:
         parts.append(_("bound still far off"))
     elif step.bound is not None:
         parts.append(_("at best {bound}").format(bound=step.bound))
         if step.gap is not None:
-            parts.append(_("gap {gap:.2%}").format(gap=step.gap) if step.gap else _("proven best"))
+            parts.append(_("gap {gap:.2%}").format(gap=step.gap))
     seconds = [_("{seconds:.0f} s").format(seconds=step.seconds + since)]
     if left is not None:
         seconds.append(_("{seconds:.0f} s left").format(seconds=left))

@@ -433,6 +433,84 @@ def test_a_reader_who_stops_reading_does_not_change_the_exit_status(small: Path,
     assert (tmp_path / "plan" / "plan.json").is_file()
 
 
+def test_progress_nobody_reads_does_not_stop_a_solve(small: Path, tmp_path: Path) -> None:
+    with start("solve", small, "--out", tmp_path / "plan", "--progress", "json") as running:
+        running.stderr.close()
+        told = running.stdout.read().decode()
+        assert running.wait(timeout=60) == 0
+    assert told.endswith(f"Plan written to {tmp_path / 'plan'}\n")
+    assert (tmp_path / "plan" / "trace.csv").read_text("utf-8").count(",done,") == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_progress_that_cannot_be_written_does_not_stop_a_solve(small: Path, tmp_path: Path) -> None:
+    arguments = ("solve", str(small), "--out", str(tmp_path / "plan"), "--progress", "line")
+    code = "from planner.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=full, check=False
+        )
+    assert ended.returncode == 0
+    assert (tmp_path / "plan" / "plan.json").is_file()
+
+
+def test_a_terminal_that_is_closed_does_not_stop_a_solve(small: Path, tmp_path: Path) -> None:
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from planner.cli import main; main()"),
+            *("solve", str(small), "--out", str(tmp_path / "plan")),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        encoding="utf-8",
+    ) as running:
+        os.close(terminal)
+        os.close(screen)
+        told, _ = running.communicate(timeout=60)
+    assert running.returncode == 0, told
+    assert told.endswith(f"Plan written to {tmp_path / 'plan'}\n")
+
+
+def test_a_solve_without_any_stderr_goes_on(small: Path, tmp_path: Path) -> None:
+    command = f'exec "{sys.executable}" -c "from planner.cli import main; main()" solve "$0" --out "$1" 2>&-'
+    ended = subprocess.run(["sh", "-c", command, small, tmp_path / "plan"], stdout=subprocess.PIPE, check=False)
+    assert ended.returncode == 0
+    assert (tmp_path / "plan" / "plan.json").is_file()
+
+
+def test_progress_as_json_lines_tells_every_goal(small: Path, tmp_path: Path) -> None:
+    answer = planner("solve", small, "--out", tmp_path / "plan", "--progress", "json", "--time-limit", "60")
+    told = [json.loads(line) for line in answer.stderr.splitlines()]
+    assert [step["tier"] for step in told if step["phase"] == "done"] == ["fill", "bench", "mix", "fit"]
+    assert all(0 < step["left"] <= 60 for step in told)
+
+
+def test_a_solve_needs_a_folder_for_its_plan(small: Path) -> None:
+    answer = planner("solve", small)
+    assert answer.exit_code == 2
+    assert "Missing option '--out'" in answer.stderr
+
+
+def test_the_size_is_explained_without_solving(small: Path, tmp_path: Path) -> None:
+    answer = planner("solve", small, "--explain-size", "--out", tmp_path / "plan")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "One holder for each seat" in answer.stdout
+    assert not (tmp_path / "plan").exists()
+    told = json.loads(planner("solve", small, "--explain-size", "--json").stdout)
+    assert sum(part["rows"] for part in told["by_rule"]) == told["rows"]
+
+
+def test_the_gap_chart_is_drawn_from_the_steps_of_the_solve(solved: Path, tmp_path: Path) -> None:
+    answer = planner("chart", solved, "gap", "--out", tmp_path / "charts", "--json")
+    assert [Path(path).name for path in json.loads(answer.stdout)["charts"]] == ["gap-1.png"]
+    older = Path(shutil.copytree(solved, tmp_path / "older"))
+    (older / "trace.csv").unlink()
+    answer = planner("chart", older, "gap")
+    assert answer.exit_code == 0
+    assert "gap: This plan keeps no steps of its solve; solve the scenario again; no chart drawn" in answer.stderr
+
+
 def test_a_locale_without_vietnamese_letters(tmp_path: Path) -> None:
     for command, name in ((["new"], "Huyện Đông"), (["check"], "Huyện Đông"), (["synth", "--out"], "Huyện Tây")):
         with start(*command, tmp_path / name, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as running:

@@ -174,8 +174,20 @@ def test_a_failing_progress_sink_does_not_stop_the_run() -> None:
         calls.append(step)
         raise OSError("the pipe is closed")
 
-    assert solve(two_shops(), progress=fail).status == "optimal"
+    plan = solve(two_shops(), progress=fail)
+    assert plan.status == "optimal"
     assert len(calls) == 1
+    assert plan.trace.loc[plan.trace["phase"] == "done", "tier"].tolist() == [tier.name for tier in plan.tiers]
+
+
+def test_the_plan_keeps_every_step_of_its_solve() -> None:
+    steps: list[Progress] = []
+    trace = solve(crowd(), progress=steps.append).trace
+    assert trace["tier"].tolist() == [step.tier for step in steps]
+    assert trace["phase"].tolist() == [step.phase for step in steps]
+    assert [None if value is pd.NA else value for value in trace["value"]] == [step.value for step in steps]
+    assert [None if bound is pd.NA else bound for bound in trace["bound"]] == [step.bound for step in steps]
+    assert trace["seconds"].tolist() == [round(step.seconds, 3) for step in steps]
 
 
 def test_progress_tells_every_tier_with_bounds_that_close_on_its_value() -> None:

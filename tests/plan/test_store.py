@@ -4,12 +4,14 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from support.office_plan import office_plan
 from support.term_plan import term_plan
 
+from planner.api import solve
 from planner.plan import store
 from planner.plan.plan import PLAN_TABLES
 from planner.plan.verify import verify
@@ -52,6 +54,59 @@ def test_returns_courses_and_review_are_read_back(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(again.tables[name], plan.tables[name], check_dtype=False)
     assert (str(again.returns["step"].dtype), str(again.moves["step"].dtype)) == ("Int64", "int64")
     assert verify(again.scenario, again).ok
+
+
+TRACE_CSV = "tier,phase,value,bound,seconds\n,relax,,,0.0\nfill,relax,8,,0.25\nfill,done,6,6,1.5\n"
+
+
+def test_the_steps_of_the_solve_are_read_back(folder: Path, tmp_path: Path) -> None:
+    (folder / "trace.csv").write_text(TRACE_CSV, encoding="utf-8")
+    again = store.read(folder)
+    assert again.trace["value"].tolist() == [pd.NA, 8, 6]
+    assert again.trace["seconds"].tolist() == [0.0, 0.25, 1.5]
+    store.write(again, tmp_path / "again")
+    assert (tmp_path / "again" / "trace.csv").read_text("utf-8") == TRACE_CSV
+
+
+def test_a_plan_without_the_steps_of_its_solve_is_read_and_verified(folder: Path) -> None:
+    (folder / "trace.csv").unlink()
+    plan = store.read(folder)
+    assert plan.trace.empty
+    assert verify(plan.scenario, plan).ok
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("1.5", "soon", "trace.csv:4: error: the seconds is not a number [soon]"),
+        ("6,6", "6,x", "trace.csv:4: error: the bound is not a whole number [x]"),
+        (",relax,,", ",,,", "trace.csv:2: error: the phase is blank"),
+    ],
+)
+def test_a_broken_step_is_found_where_it_is_broken(folder: Path, old: str, new: str, message: str) -> None:
+    (folder / "trace.csv").write_text(TRACE_CSV.replace(old, new, 1), encoding="utf-8")
+    assert message in findings(folder)
+
+
+def test_solving_again_gives_the_same_bytes_but_for_seconds(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        store.write(solve(office_plan().scenario), folder)
+    files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
+    assert files == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+    for file in files:
+        if file.name not in ("plan.json", "trace.csv"):
+            assert (one / file).read_bytes() == (other / file).read_bytes()
+    assert timeless(json.loads((one / "plan.json").read_text("utf-8"))) == timeless(
+        json.loads((other / "plan.json").read_text("utf-8"))
+    )
+
+
+def timeless(told: Any) -> Any:
+    """The content of plan.json without what is measured in seconds."""
+    if isinstance(told, dict):
+        return {key: timeless(value) for key, value in told.items() if key != "seconds"}
+    return [timeless(value) for value in told] if isinstance(told, list) else told
 
 
 def test_tables_that_a_spreadsheet_has_saved_with_semicolons_are_read(folder: Path) -> None:
@@ -281,6 +336,8 @@ def test_a_plan_without_its_scenario_is_found(folder: Path) -> None:
     assert "scenario/scenario.yaml" in findings(folder)
 
 
-def test_plan_json_alone_knows_the_times(folder: Path) -> None:
+def test_plan_json_and_the_steps_alone_know_the_times(folder: Path) -> None:
+    measured = [path.name for path in folder.glob("*.csv") if "seconds" in path.read_text("utf-8")]
+    assert measured == ["trace.csv"]
     head = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     assert [tier["seconds"] for tier in head["tiers"]] == [0.5, 0.25, 0.25, 0.125]

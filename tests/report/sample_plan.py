@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner.plan.plan import PLAN_TABLES, Plan, Tier
+from planner.plan.plan import PLAN_TABLES, TRACE, Plan, Tier
 from planner.scenario.columns import TABLES, Kind, Table
 from planner.scenario.dates import month_date
 from planner.scenario.scenario import Scenario
@@ -81,7 +81,26 @@ def sample_plan(communes: int = 4) -> Plan:
             **{name: rows(name, []) for name in ("returns", "training", "review")},
         },
         provenance={},
+        trace=steps(
+            ("", "relax", None, None, 0.0),
+            ("fill", "relax", 12 * communes, 0, 1.0),
+            ("fill", "done", 12 * communes, 12 * communes, 1.2),
+            ("bench", "relax", 3 * communes, 3 * communes, 1.2),
+            ("bench", "done", 3 * communes, 3 * communes, 1.2),
+            ("", "search", None, None, 1.5),
+            ("mix", "relax", 6, 0, 2.5),
+            ("mix", "search", 5, 3, 4.0),
+            ("mix", "done", 4, 3, 12.5),
+            ("fit", "relax", 790, 9000, 12.5),
+            ("fit", "prove", 790, 822, 12.6),
+            ("fit", "done", 812, 820, 42.5),
+        ),
     )
+
+
+def steps(*told: tuple[str, str, int | None, int | None, float]) -> pd.DataFrame:
+    """The steps of a solve: tier, phase, value, bound and seconds."""
+    return pd.DataFrame(list(told), columns=list(TRACE)).astype({"value": "Int64", "bound": "Int64"})
 
 
 def bare_plan() -> Plan:

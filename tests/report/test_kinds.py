@@ -44,6 +44,7 @@ def test_a_kind_with_nothing_to_show_has_no_file_and_is_told(tmp_path: Path) -> 
         "mix": "The scenario sets no mix targets",
         "pyramid": "No holder of a key post with known age and sex",
         "flows": "Nobody comes to a unit in this plan",
+        "gap": "This plan keeps no steps of its solve; solve the scenario again",
     }
 
 

@@ -43,6 +43,8 @@ NUMBERS: Final = 46.0
 LABELS: Final = 92.0
 BETWEEN: Final = 26.0
 LINE: Final = 11.0
+LABELLED: Final = 4.0
+"""A goal whose part of the strip is narrower is told in its panel only."""
 
 Point = tuple[float, float]
 
@@ -111,7 +113,7 @@ def _open_gaps(tiers: Iterable[Tier]) -> Iterator[str]:
     far = []
     for tier in tiers:
         if tier.gap < FAR:
-            yield _("{goal} with a {gap}").format(goal=_goal(tier.name), gap=_gap_words(tier))
+            yield _("{goal}: {gap}").format(goal=_goal(tier.name), gap=_gap_words(tier))
         else:
             far.append(_goal(tier.name))
     if far:
@@ -185,7 +187,7 @@ def _strip(sheet: Sheet, steps: Sequence[dict[str, Any]], seconds: float) -> Non
         text = f"{_goal(tier)} {_duration(end - begin)}"
         if text_width(text, 7.5) + 8 <= width:
             sheet.text(x + 4, y + height / 2, text, size=7.5)
-        elif tier and end_of_label <= x <= sheet.right - text_width(text, 7.5):
+        elif tier and width >= LABELLED and end_of_label <= x <= sheet.right - text_width(text, 7.5):
             sheet.text(x, y + height + 8, text, size=7.5)
             end_of_label = x + text_width(text, 7.5) + 6
     sheet.text(sheet.left, y - 9, _("0 s"), size=7.5, color=QUIET)
@@ -263,11 +265,7 @@ def _panel(sheet: Sheet, room: Room, tier: Tier, steps: list[dict[str, Any]]) ->
     _shade(sheet, scale, reached, bounds)
     for line, look in ((bounds, BOUND), (reached, REACHED)):
         _steps(sheet, scale, line, look)
-    far = next((step for step in steps if step["gap"] > FAR), None)
-    if far is not None:
-        x, y = scale.x(float(far["since"])), scale.y(float(far["bound"]))
-        text = (_("↑ {bound}") if y > scale.y(float(far["value"])) else _("↓ {bound}")).format(bound=far["bound"])
-        sheet.text(x + 8, y + (8 if y < scale.y(float(far["value"])) else -8), text, size=7.5, color=VERMILLION)
+    _far_bound(sheet, scale, steps)
     _ends(sheet, scale, tier, reached, bounds)
 
 
@@ -369,6 +367,18 @@ def _ends(sheet: Sheet, scale: Scale, tier: Tier, reached: Sequence[Point], boun
     )
     for y, text, color in texts:
         sheet.text(x, y, clip(text, width, 8), size=8, color=color)
+
+
+def _far_bound(sheet: Sheet, scale: Scale, steps: Sequence[dict[str, Any]]) -> None:
+    """The number of the first bound, where it lies beyond the scale that nearer ones have."""
+    told = [step for step in steps if not pd.isna(step["gap"])]
+    if not told or told[0]["gap"] <= FAR or told[-1]["gap"] > FAR:
+        return
+    bound = told[0]["bound"]
+    above = bound > told[0]["value"]
+    text = (_("↑ {bound}") if above else _("↓ {bound}")).format(bound=bound)
+    x, y = scale.x(float(told[0]["since"])), scale.y(float(bound))
+    sheet.text(x + 8, y - 8 if above else y + 8, text, size=7.5, color=VERMILLION)
 
 
 def _verdict(tier: Tier, steps: Sequence[dict[str, Any]]) -> str:
