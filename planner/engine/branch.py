@@ -11,8 +11,9 @@ import scipy.sparse as sp
 from ortools.math_opt import parameters_pb2
 
 from planner.domain.calendar import Ints
-from planner.engine.finish import Finish, Search, shifted
+from planner.engine.finish import Finish, Search
 from planner.engine.mathopt import INFEASIBLE, call, dense, model_proto
+from planner.engine.narrow import narrow
 from planner.model.matrix import UNBOUNDED
 
 BranchSolver = Literal["highs", "scip"]
@@ -40,16 +41,12 @@ def branch(
         ``infeasible`` where nothing costs so little; ``unknown`` also where the solver's answer does not stand in
         whole numbers.
     """
-    lower, upper = box
-    free = np.flatnonzero(upper > lower)
-    fixed = np.where(upper > lower, 0, lower)
-    base, step = int(cost @ fixed), max(1, int(np.gcd.reduce(cost)))
-    inner, inner_cost = matrix[:, free].tocsr(), cost[free] // step
-    row_lower, row_upper = (shifted(bounds, matrix @ fixed) for bounds in rows)
+    part, step = narrow(matrix, rows, box, cost), max(1, int(np.gcd.reduce(cost)))
+    inner, inner_cost, (row_lower, row_upper) = part.matrix, part.cost // step, part.row_bounds
     if most is not None:
         inner = sp.vstack([inner, sp.csr_array(inner_cost[None, :])], format="csr")
-        row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - base) // step)
-    proto = model_proto(inner, (row_lower, row_upper), (lower[free], upper[free]), inner_cost, whole=True)
+        row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - part.base) // step)
+    proto = model_proto(inner, (row_lower, row_upper), part.box, inner_cost, whole=True)
     result = call(proto, _parameters(search), SOLVERS[solver_name], search.seconds, search.stop)
     if result is None:
         return Finish("unknown", None, None)
@@ -57,11 +54,11 @@ def branch(
         return Finish("infeasible", None, None)
     # every solution costs a multiple of the step, so a lower bound counts from the next one on
     relaxed = result.termination.objective_bounds.dual_bound
-    bound = base + step * int(np.ceil(relaxed - 1e-6)) if np.isfinite(relaxed) else None
+    bound = part.base + step * int(np.ceil(relaxed - 1e-6)) if np.isfinite(relaxed) else None
     if not result.solutions:
         return Finish("unknown", None, bound)
-    values = fixed.copy()
-    values[free] = np.rint(dense(result.solutions[0].primal_solution.variable_values, len(free))).astype(np.int64)
+    told = dense(result.solutions[0].primal_solution.variable_values, len(part.columns))
+    values = part.whole(np.rint(told).astype(np.int64))
     if not _holds(matrix, rows, box, values):
         return Finish("unknown", None, None)
     value = int(cost @ values)

@@ -11,7 +11,7 @@ from ortools.sat import cp_model_pb2
 from ortools.sat.python import cp_model
 
 from planner.domain.calendar import Ints
-from planner.model.matrix import UNBOUNDED
+from planner.engine.narrow import Narrow, narrow
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,11 @@ def finish(
     -------
     Finish
     """
-    lower, upper = box
-    free = np.flatnonzero(upper > lower)
-    fixed = np.where(upper > lower, 0, lower)
-    shift = matrix @ fixed
-    proto = _proto(
-        matrix[:, free].tocsr(),
-        (shifted(rows[0], shift), shifted(rows[1], shift)),
-        (lower[free], upper[free]),
-        cost[free],
-    )
+    open_part = narrow(matrix, rows, box, cost)
+    proto = _proto(open_part)
     if hint is not None:
-        proto.solution_hint.vars.extend(range(len(free)))
-        proto.solution_hint.values.extend(hint[free].tolist())
+        proto.solution_hint.vars.extend(range(len(open_part.columns)))
+        proto.solution_hint.values.extend(hint[open_part.columns].tolist())
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = search.workers
     solver.parameters.interleave_search = search.workers > 1
@@ -85,12 +77,10 @@ def finish(
     model = cp_model.CpModel()
     model.proto.CopyFrom(proto)
     status = _solve(solver, model, search.stop)
-    base = int(cost @ fixed)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        values = fixed.copy()
-        values[free] = solver.response_proto.solution
+        values = open_part.whole(np.array(solver.response_proto.solution, dtype=np.int64))
         word: Literal["optimal", "feasible"] = "optimal" if status == cp_model.OPTIMAL else "feasible"
-        return Finish(word, values, base + int(np.ceil(solver.best_objective_bound - 1e-6)))
+        return Finish(word, values, open_part.base + int(np.ceil(solver.best_objective_bound - 1e-6)))
     return Finish("infeasible" if status == cp_model.INFEASIBLE else "unknown", None, None)
 
 
@@ -107,25 +97,19 @@ def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Event) -> i
         return cast("int", running.result())
 
 
-def shifted(bounds: Ints, shift: Ints) -> Ints:
-    """Bounds of rows once the fixed columns, which add ``shift``, are left out."""
-    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds - shift)
-
-
-def _proto(
-    matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints], cost: Ints
-) -> cp_model_pb2.CpModelProto:
+def _proto(part: Narrow) -> cp_model_pb2.CpModelProto:
     proto = cp_model_pb2.CpModelProto()
-    for low, high in zip(box[0].tolist(), box[1].tolist(), strict=True):
+    for low, high in zip(part.box[0].tolist(), part.box[1].tolist(), strict=True):
         proto.variables.add().domain.extend((low, high))
+    matrix, (row_lower, row_upper) = part.matrix, part.row_bounds
     columns, values, starts = matrix.indices.tolist(), matrix.data.tolist(), matrix.indptr.tolist()
-    for row, (low, high) in enumerate(zip(rows[0].tolist(), rows[1].tolist(), strict=True)):
+    for row, (low, high) in enumerate(zip(row_lower.tolist(), row_upper.tolist(), strict=True)):
         begin, end = starts[row], starts[row + 1]
         linear = proto.constraints.add().linear
         linear.vars.extend(columns[begin:end])
         linear.coeffs.extend(values[begin:end])
         linear.domain.extend((low, high))
-    priced = np.flatnonzero(cost)
+    priced = np.flatnonzero(part.cost)
     proto.objective.vars.extend(priced.tolist())
-    proto.objective.coeffs.extend(cost[priced].tolist())
+    proto.objective.coeffs.extend(part.cost[priced].tolist())
     return proto

@@ -15,8 +15,7 @@ from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
 from planner.engine.finish import Finish
 from planner.engine.mathopt import Floats
-from planner.engine.quick import EFFORT as QUICK_EFFORT
-from planner.engine.quick import quick_box
+from planner.engine.promising import Width, promising
 from planner.engine.relaxation import Relaxation
 from planner.engine.run import Run
 from planner.model.model import TierCost
@@ -30,10 +29,12 @@ CORE_LEAST: Final = 1000
 """A core is never smaller than this many columns."""
 CORE_MOST: Final = 20_000
 """Nor larger, or its search takes longer than the proof."""
-EFFORT: Final = 3.0
-"""Work of the search before branch and cut is tried, about seconds."""
 NODES: Final = 20
-"""Nodes of that branch and cut."""
+"""Nodes of the branch and cut in the core."""
+QUICK: Final = Width(stints=12, listings=8, returns=4)
+"""Candidates of the plan to fall back on."""
+QUICK_EFFORT: Final = 2.0
+"""Work of the search for it, about seconds."""
 TIGHT: Final = 1e-4
 """Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
@@ -116,13 +117,10 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     guide = _guide(run, tiers, weights, relaxed)
     run.tell(None, "search")
     box = _core(run, run.certify(cost, relaxed.prices), relaxed.values)
-    found = run.search(box, cost, known, effort=EFFORT)
-    if found.status in ("feasible", "unknown"):
-        most = None if found.values is None else int(cost @ found.values) - 1
-        further = run.branch(box, cost, most, nodes=NODES)
-        found = further if further.values is not None else found
-    if found.values is None and known is None:
-        found = run.search(run.box, cost, None)
+    most = None if known is None else int(cost @ known) - 1
+    found = run.branch(box, cost, most, nodes=NODES)
+    if found.values is None:
+        found = run.search(run.box, cost, None) if known is None else Finish("feasible", known, None)
     if run.left <= 0 and quick.values is not None:
         found = min((one for one in (found, quick) if one.values is not None), key=lambda one: int(cost @ one.values))
     return found, guide
@@ -136,9 +134,10 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     """
     if known is not None:
         return run.relax(cost), Finish("feasible", known, None)
+    few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
     enough = Event()
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(run.search, quick_box(run.model, cost), cost, None, effort=QUICK_EFFORT, stop=enough)
+        coming = pool.submit(run.search, few, cost, None, effort=QUICK_EFFORT, stop=enough)
         try:
             relaxed = run.relax(cost)
         finally:

@@ -17,6 +17,7 @@ from ortools.math_opt import (
     model_pb2,
     parameters_pb2,
     result_pb2,
+    solution_pb2,
     sparse_containers_pb2,
 )
 from ortools.math_opt.core.python import solver
@@ -41,13 +42,17 @@ def call(
     name: "parameters_pb2.SolverTypeProto",
     seconds: float,
     stop: Event,
+    initial: solution_pb2.BasisProto | None = None,
 ) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once time is out or the event is set; None then.
 
-    The solvers cannot be interrupted from outside, and some of their steps do not look at the clock.
+    ``initial`` is the basis to start from. The solvers cannot be interrupted from outside, and some of their steps do not look at the clock.
     """
     limit = min(max(seconds, 0.01), 1e8)
     parameters.time_limit.FromNanoseconds(int(limit * 1e9))
+    how = model_parameters_pb2.ModelSolveParametersProto()
+    if initial is not None:
+        how.initial_basis.CopyFrom(initial)
     answer: SimpleQueue[result_pb2.SolveResultProto | Exception] = SimpleQueue()
 
     def run() -> None:
@@ -58,7 +63,7 @@ def call(
                     name,
                     parameters_pb2.SolverInitializerProto(),
                     parameters,
-                    model_parameters_pb2.ModelSolveParametersProto(),
+                    how,
                     None,
                     callback_pb2.CallbackRegistrationProto(),
                     None,

@@ -1,4 +1,4 @@
-"""The linear relaxation, solved by HiGHS."""
+"""The linear relaxation: by HiGHS from nothing, by GLOP from a basis at hand."""
 
 from dataclasses import dataclass
 from threading import Event
@@ -8,8 +8,9 @@ import scipy.sparse as sp
 from ortools.math_opt import parameters_pb2, result_pb2, solution_pb2
 from scipy.sparse.linalg import splu
 
-from planner.domain.calendar import Ints
+from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import INFEASIBLE, Floats, call, dense, model_proto
+from planner.engine.narrow import Narrow, narrow
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """Values of columns and prices of rows of an optimal relaxation, and its basis where the solver tells it."""
+    """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it."""
 
     values: Floats
     prices: Floats
@@ -58,12 +59,15 @@ class RelaxationInfeasibleError(Exception):
 
 
 def relax(
-    matrix: sp.csr_array,
+    matrix: sp.csr_array | sp.csc_array,
     rows: tuple[Ints, Ints],
     box: tuple[Ints, Ints],
     cost: Ints,
     seconds: float,
     stop: Event | None = None,
+    *,
+    chosen: Bools | None = None,
+    start: Relaxation | None = None,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x.
 
@@ -75,6 +79,10 @@ def relax(
         Time limit.
     stop : threading.Event, optional
         Ends it early.
+    chosen : array of bool, shape (n,), optional
+        Columns that may move; the others stay at their lower bound.
+    start : Relaxation, optional
+        One of the same rows over some of these columns, to go on from.
 
     Returns
     -------
@@ -85,9 +93,13 @@ def relax(
     ------
     RelaxationInfeasibleError
     """
-    parameters = parameters_pb2.SolveParametersProto()
-    proto = model_proto(matrix, rows, box, cost)
-    result = call(proto, parameters, parameters_pb2.SOLVER_TYPE_HIGHS, seconds, stop or Event())
+    part = narrow(matrix, rows, box, cost, chosen)
+    parameters, solver, initial = parameters_pb2.SolveParametersProto(), parameters_pb2.SOLVER_TYPE_HIGHS, None
+    if start is not None and start.basis is not None:
+        solver, initial = parameters_pb2.SOLVER_TYPE_GLOP, _told(part, start.basis, start.values)
+        parameters.glop.use_preprocessing = False  # it would lose the basis
+    proto = model_proto(part.matrix, part.row_bounds, part.box, part.cost)
+    result = call(proto, parameters, solver, seconds, stop or Event(), initial)
     if result is None:
         return None
     reason = result.termination.reason
@@ -96,15 +108,30 @@ def relax(
     if reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]
-    return Relaxation(
-        dense(solution.primal_solution.variable_values, len(cost)),
-        dense(solution.dual_solution.dual_values, matrix.shape[0]),
-        _basis(solution.basis),
-    )
+    values, prices = part.fixed.astype(float), np.zeros(matrix.shape[0])
+    values[part.columns] = dense(solution.primal_solution.variable_values, len(part.columns))
+    prices[part.rows] = dense(solution.dual_solution.dual_values, len(part.rows))
+    return Relaxation(values, prices, _basis(part, solution.basis))
 
 
-def _basis(told: solution_pb2.BasisProto) -> Basis | None:
+def _basis(part: Narrow, told: solution_pb2.BasisProto) -> Basis | None:
     columns, rows = told.variable_status, told.constraint_status
     basic = np.array(columns.ids, dtype=np.int64)[np.array(columns.values) == solution_pb2.BASIS_STATUS_BASIC]
     tight = np.array(rows.ids, dtype=np.int64)[np.array(rows.values) != solution_pb2.BASIS_STATUS_BASIC]
-    return Basis(basic, tight) if len(basic) == len(tight) else None
+    return Basis(part.columns[basic], part.rows[tight]) if len(basic) == len(tight) else None
+
+
+def _told(part: Narrow, basis: Basis, values: Floats) -> solution_pb2.BasisProto:
+    """A basis as the solver reads it; columns and rows outside it stand at the nearer of their bounds."""
+    told = solution_pb2.BasisProto()
+    inner = values[part.columns]
+    for status, basic, level, (lower, upper) in (
+        (told.variable_status, np.isin(part.columns, basis.columns), inner, part.box),
+        (told.constraint_status, ~np.isin(part.rows, basis.rows), part.matrix @ inner, part.row_bounds),
+    ):
+        at_upper = np.abs(upper - level) < np.abs(level - lower)
+        beside = np.where(at_upper, solution_pb2.BASIS_STATUS_AT_UPPER_BOUND, solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
+        beside[lower == upper] = solution_pb2.BASIS_STATUS_FIXED_VALUE
+        status.ids.extend(range(len(basic)))
+        status.values.extend(np.where(basic, solution_pb2.BASIS_STATUS_BASIC, beside).tolist())
+    return told

@@ -15,6 +15,8 @@ from planner.engine.finish import Finish, Search, finish
 from planner.engine.mathopt import Floats
 from planner.engine.outcome import Outcome, Progress, ProgressSink
 from planner.engine.relaxation import Relaxation, relax
+from planner.engine.sift import FROM as SIFT_FROM
+from planner.engine.sift import sift
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
@@ -94,7 +96,10 @@ class Run:
         """Relaxation of the whole model; None when time is out."""
         if self.left <= 0:
             return None
-        return relax(self.matrix, self.rows, self.box, cost, self.left, self.limits.stop)
+        rows = self.matrix, self.rows
+        if self.model.columns.count >= SIFT_FROM:
+            return sift(self.model, *rows, self.box, cost, self.left, self.limits.stop)
+        return relax(*rows, self.box, cost, self.left, self.limits.stop)
 
     def certify(self, cost: Ints, prices: Floats) -> Certificate:
         """Bound of the whole model by prices of its rows and of the tiers settled so far."""

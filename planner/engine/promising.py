@@ -1,0 +1,53 @@
+"""The most promising decisions, chosen without any relaxation.
+
+For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, and
+for whoever returns the first places.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.calendar import Bools, Ints
+from planner.model.kinds import Kind
+from planner.model.model import Model
+
+
+@dataclass(frozen=True)
+class Width:
+    """How many stints and listings are chosen for each post, half of these of people who are ready; returns a cadre."""
+
+    stints: int
+    listings: int
+    returns: int
+
+
+def promising(model: Model, cost: Ints, width: Width) -> Bools:
+    """Which columns are chosen, with everything that follows from decisions; shape (n,).
+
+    Parameters
+    ----------
+    model : Model
+    cost : array of int, shape (n,)
+        All tiers in one, or that of one tier.
+    width : Width
+    """
+    columns = model.columns
+    stints, listings = cost[columns.stints.span], cost[columns.listings.span]
+    chosen = np.ones(columns.count, dtype=bool)
+    chosen[columns.stints.span] = rank(columns.post, stints, columns.start) < width.stints
+    returns = columns.kind == Kind.RETURN
+    chosen[columns.stints.span][returns] |= rank(columns.cadre, stints, columns.start)[returns] < width.returns
+    chosen[columns.listings.span] = (rank(columns.listed_post, listings) < width.listings // 2) | (
+        rank(columns.listed_post, listings, (~columns.near).astype(np.int64)) < width.listings // 2
+    )
+    return chosen
+
+
+def rank(group: Ints, cost: Ints, first: Ints | None = None) -> Ints:
+    """Place of each item within its group, by ``first`` if given, then by cost; shape as the group's."""
+    order = np.lexsort((cost, group) if first is None else (cost, first, group))
+    ordered = group[order]
+    place = np.empty(len(group), dtype=np.int64)
+    place[order] = np.arange(len(group)) - np.searchsorted(ordered, ordered)
+    return place
