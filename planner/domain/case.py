@@ -15,6 +15,7 @@ from planner.domain.people import People, build_people
 from planner.domain.posts import Posts, build_posts
 from planner.rulebook.rulebook import Rulebook
 from planner.scenario.scenario import Scenario
+from planner.scenario.territory import provinces
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Case:
     duals: Duals
     unit_is_department: Bools
     unit_is_commune: Bools
+    unit_province: Ints
+    """Position of the province that each unit lies in, -1 for none."""
 
     @cached_property
     def post_held(self) -> Ints:
@@ -85,6 +88,24 @@ class Case:
         return np.append(self.unit_is_commune, values=False)[self.posts.unit]
 
     @cached_property
+    def province(self) -> Ints:
+        """Province that each cadre serves in, a position of units, -1 for none; shape (C,).
+
+        That of his unit, else of the unit that sent him, else of the main post that he holds.
+        """
+        of = np.append(self.unit_province, UNKNOWN)
+        held = np.append(self.post_province, UNKNOWN)[self.post_held]
+        found = of[self.people.unit]
+        for other in (of[self.people.sending_unit], held):
+            found = np.where(found < 0, other, found)
+        return found
+
+    @cached_property
+    def post_province(self) -> Ints:
+        """Province of each post's unit, a position of units, -1 for none; shape (P,)."""
+        return np.append(self.unit_province, UNKNOWN)[self.posts.unit]
+
+    @cached_property
     def rotation(self) -> Bools:
         """Whether a stint of the pair would be a rotation, department to commune; shape (C, P)."""
         return self.in_department[:, None] & self.post_in_commune[None, :]
@@ -136,4 +157,5 @@ def build_case(scenario: Scenario, rulebook: Rulebook) -> Case:
         duals=duals,
         unit_is_department=kind == "department",
         unit_is_commune=kind == "commune",
+        unit_province=provinces(scenario.units),
     )

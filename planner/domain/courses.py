@@ -1,8 +1,8 @@
 """Sessions of courses as arrays: who could attend, and from which month a level could be reached.
 
 A session k grants a level of one part of the standard to its participants from month ``end[k]`` on. It is open to
-cadre c when he lacks the level, serves until it ends, and meets what it needs: by his own level, or by a session open
-to him that ends by the start of k.
+cadre c when it is for his unit or one above it, and he lacks the level, serves until it ends, and meets what it needs:
+by his own level, or by a session open to him that ends by the start of k.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from planner.rulebook.rulebook import Rulebook, Title
 from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, THEORY
 from planner.scenario.grants import read_grant, read_priority
 from planner.scenario.scenario import Scenario
+from planner.scenario.territory import belong
 
 PARTS: Final = ("degree", "theory", "state_mgmt", "skills")
 """Parts of a standard that courses can bring, with their levels."""
@@ -85,7 +86,8 @@ def build_sessions(scenario: Scenario, rulebook: Rulebook, calendar: Calendar, p
     order = rulebook.on("course_order")
     free = np.maximum(table["seats"].to_numpy(np.int64) - table["taken"].to_numpy(np.int64), 0)
     offered = (start >= calendar.start) & (end <= calendar.horizon) & ((free > 0) | (not rulebook.on("course_seats")))
-    reachable = _open(people, offered, (part, level), (needs_part, needs_level), (start, end), order=order)
+    offered_to = belong(scenario.units, scenario.cadres["unit"], table["unit"]) & offered[None, :]
+    reachable = _open(people, offered_to, (part, level), (needs_part, needs_level), (start, end), order=order)
     return Sessions(
         ids=table["session"].to_numpy(object),
         part=part,
@@ -111,12 +113,12 @@ def _open(
     *,
     order: bool,
 ) -> Bools:
-    """Who could attend which of the offered sessions; earlier ones may bring what later ones need."""
+    """Who could attend which of the sessions offered to him; earlier ones may bring what later ones need."""
     own = own_levels(people)
     start, end = span
     lacks = own[:, grants[0]] < grants[1][None, :]
     serves = people.gone[:, None] >= end[None, :]
-    possible = lacks & (serves | (not order)) & offered[None, :]
+    possible = lacks & (serves | (not order)) & offered
     if not order:
         return possible
     for session in np.argsort(start, kind="stable"):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from planner.domain.arrays import words_of
+from planner.domain.arrays import UNKNOWN, words_of
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
 from planner.scenario.settings import MixTarget
@@ -109,6 +109,9 @@ def _scope(case: Case, target: MixTarget) -> list[tuple[str, Bools]]:
         ids = units["unit"].to_numpy(object)
         with_key_posts = np.unique(posts.unit[posts.key & (posts.unit >= 0)])
         return [(str(ids[unit]), (posts.unit == unit) & posts.key) for unit in with_key_posts]
+    if target.scope == "each_province":
+        ids, province = units["unit"].to_numpy(object), np.where(posts.key, case.post_province, UNKNOWN)
+        return [(str(ids[unit]), province == unit) for unit in np.unique(province[province >= 0])]
     if target.scope in ("each_bench", "each_committee"):
         wanted = np.flatnonzero(benches if target.scope == "each_bench" else posts.committee)
         return [(str(posts.ids[post]), _only(int(post), posts.ids.size)) for post in wanted]

@@ -98,7 +98,7 @@ TABLES: Final[dict[str, Table]] = {
             (
                 _C("unit", _K.ID, required=True),
                 _C("name"),
-                _C("kind", _K.CHOICE, default="commune", choices=("commune", "department")),
+                _C("kind", _K.CHOICE, default="commune", choices=("commune", "department", "province")),
                 _C("parent", _K.REF, ref="units"),
                 _C("bloc", _K.CHOICE, choices=("party", "government", "front")),
                 _C("sector", _K.CHOICE, choices=SECTORS),
@@ -215,6 +215,7 @@ TABLES: Final[dict[str, Table]] = {
                 _C("taken", _K.INT, default=0, minimum=0, maximum=100_000),
                 _C("cost", _K.INT, default=0, minimum=0),
                 _C("priority", _K.LIST),
+                _C("unit", _K.REF, ref="units"),
             ),
             ("session",),
         ),

@@ -18,6 +18,10 @@ def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
             where = source.where(("mix", position, "scope"))
             remedy = "Write yes in the column committee of titles, or choose another scope."
             found.append(Finding("warning", where, "no post has the title of a committee", remedy, target.scope))
+        if target.scope == "each_province" and _without_provinces(loaded):
+            where = source.where(("mix", position, "scope"))
+            remedy = "Give units the kind province, and name them as the parents of others; or choose another scope."
+            found.append(Finding("error", where, "no unit is a province", remedy, target.scope))
         if isinstance(target.scope, dict):
             ((kind, value),) = target.scope.items()
             found += _scope_findings(loaded, source.where(("mix", position, "scope", kind)), kind, value)
@@ -48,6 +52,10 @@ def _without_committees(loaded: Loaded) -> bool:
     committees = set(titles["title"][titles["committee"].fillna(value=False)])
     named = {title for title in loaded.cells("posts", "title") if title}
     return not named & committees and not (named - said) & set(loaded.known_titles)
+
+
+def _without_provinces(loaded: Loaded) -> bool:
+    return "units" not in loaded.unreadable and "province" not in loaded.cells("units", "kind")
 
 
 def canonical_mix(settings: Settings) -> Settings:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
+import numpy.typing as npt
+
 from planner.scenario.cross import Loaded, is_before
 from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding, Severity, shorten
 from planner.scenario.grants import LEVELS, Grant, read_grant, read_priority
 from planner.scenario.settings_source import SettingsSource
 from planner.scenario.sheet import Sheet
+from planner.scenario.territory import belong
 from planner.scenario.values import column_remedy, value_problem
 
 Problem = tuple[int, Severity, str, str]
@@ -23,6 +27,7 @@ def session_findings(loaded: Loaded) -> list[Finding]:
         "grants": _unread(loaded, "grants", read_grant),
         "needs": (*_unread(loaded, "needs", read_grant), *_circular(loaded), *_unmeetable(loaded)),
         "priority": _priorities(loaded),
+        "unit": _uninvited(loaded),
     }
     found = [finding for column, of_column in problems.items() for finding in _in_rows(sheet, column, of_column)]
     return [*found, *_dates(loaded, sheet), *_seats(loaded, sheet)]
@@ -91,26 +96,56 @@ def _circular(loaded: Loaded) -> Iterator[Problem]:
 
 def _unmeetable(loaded: Loaded) -> Iterator[Problem]:
     """Sessions whose needs nobody has, and no earlier session brings."""
-    if "cadres" in loaded.unreadable:
+    if {"cadres", "units"} & {*loaded.unreadable}:
         return
-    best = {
-        part: max((levels.index(text) for text in set(loaded.cells("cadres", part))), default=0)
-        for part, levels in LEVELS.items()
-    }
+    invited = _invited(loaded)
+    units = loaded.cells("sessions", "unit")
+    best = {unit: _best(loaded, people) for unit, people in invited.items()}
     starts = [month_index(text) if text else None for text in loaded.cells("sessions", "starts_on")]
     months = loaded.frames["sessions"]["months"].tolist()
     granted = [
-        (grant, start + length)
-        for grant, start, length in zip(_levels(loaded, "grants"), starts, months, strict=True)
+        (grant, start + length, unit)
+        for grant, start, length, unit in zip(_levels(loaded, "grants"), starts, months, units, strict=True)
         if grant and start is not None
     ]
-    for row, (need, start) in enumerate(zip(_levels(loaded, "needs"), starts, strict=True)):
-        if need is None or start is None or best[need.part] >= need.level:
+    for row, (need, start, unit) in enumerate(zip(_levels(loaded, "needs"), starts, units, strict=True)):
+        people = invited[unit]
+        if need is None or start is None or not people.any() or best[unit][need.part] >= need.level:
             continue
-        if not any(g.part == need.part and g.level >= need.level and end <= start for g, end in granted):
+        before = (of for g, end, of in granted if g.part == need.part and g.level >= need.level and end <= start)
+        if not any((invited[of] & people).any() for of in before):
             text = f"{need.part}={LEVELS[need.part][need.level]}"
-            message = f"nobody can attend: nobody has {text}, and no session that ends before this one starts grants it"
+            who, which = (f"nobody of {shorten(unit)}", "for them ") if unit else ("nobody", "")
+            other = f"no session {which}that ends before this one starts grants it"
+            message = f"nobody can attend: {who} has {text}, and {other}"
             yield row, "error", message, "Move this session, add one that comes before it, or correct needs."
+
+
+def _invited(loaded: Loaded) -> dict[str, npt.NDArray[np.bool_]]:
+    """For each unit that sessions name, who is of it or of one below it; everybody for a blank or unknown one."""
+    named = list(dict.fromkeys(loaded.cells("sessions", "unit")))
+    invited = belong(loaded.frames["units"], loaded.frames["cadres"]["unit"], named)
+    return {unit: invited[:, column] for column, unit in enumerate(named)}
+
+
+def _best(loaded: Loaded, people: npt.NDArray[np.bool_]) -> dict[str, int]:
+    """The highest level of each part that some of the cadres have."""
+    cadres = loaded.frames["cadres"]
+    return {
+        part: max((levels.index(text) for text in set(cadres[part][people])), default=0)
+        for part, levels in LEVELS.items()
+    }
+
+
+def _uninvited(loaded: Loaded) -> Iterator[Problem]:
+    """Sessions for a unit of which nobody is."""
+    if {"cadres", "units"} & {*loaded.unreadable}:
+        return
+    message = "nobody can attend: nobody is of this unit or of one below it"
+    invited = _invited(loaded)
+    for row, unit in enumerate(loaded.cells("sessions", "unit")):
+        if not invited[unit].any():
+            yield row, "error", message, "Correct unit, or clear it if the session is for everybody."
 
 
 def _priorities(loaded: Loaded) -> Iterator[Problem]:

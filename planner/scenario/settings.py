@@ -16,7 +16,7 @@ DEFAULT_TIERS: Final = ("fill", "bench", "mix", "fit")
 
 LISTING_SCOPES: Final = ("all_benches", "each_bench", "each_committee")
 """Scopes of targets that count listings rather than holders."""
-AREA_SCOPES = ("key_posts", "all_posts", "each_unit", *LISTING_SCOPES)
+AREA_SCOPES = ("key_posts", "all_posts", "each_unit", "each_province", *LISTING_SCOPES)
 NAMED_SCOPES = ("group", "title", "unit", "cluster")
 
 LAST_MONTH: Final = "2199-12"

@@ -58,6 +58,19 @@ def test_a_chain_of_sessions_is_followed_in_whatever_order_it_is_written() -> No
     assert able(case(full)) == ["binh", "", "binh"]
 
 
+def test_a_session_of_a_unit_is_for_its_people_and_those_below() -> None:
+    found = case_of(
+        scenario(
+            units="unit kind parent\nnorth province -\nphong department north\nxa commune phong\nya commune -",
+            posts="post\np",
+            cadres="cadre unit\nan xa\nbinh phong\nchi ya\ndung -",
+            sessions="session grants starts_on unit\n"
+            + "\n".join(f"k{unit} skills=updated 2026-03 {unit}" for unit in ("north", "phong", "xa", "ya", "-")),
+        )
+    )
+    assert able(found) == ["an binh", "an binh", "an", "chi", "an binh chi dung"]
+
+
 @pytest.mark.parametrize(("leaves", "who"), [("2026-03", ""), ("2026-04", "an"), ("-", "an")])
 def test_who_leaves_before_it_ends_does_not_attend(leaves: str, who: str) -> None:
     assert able(case("skills=updated - 2026-01 3 1 0 -", f"an none none {leaves}")) == [who]

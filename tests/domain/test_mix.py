@@ -102,6 +102,15 @@ def test_the_key_posts_of_each_unit_are_a_part_of_their_own() -> None:
     assert counted(words) == {"xa": ("p", 1, 1), "ya": ("q", 2, 1)}
 
 
+def test_the_key_posts_of_each_province_are_a_part_of_their_own() -> None:
+    units = "unit kind parent\nxa commune to\nto department north\nya commune -\nnorth province -\nsouth province -"
+    posts = "post unit key holder\np xa yes an\nq north yes -\nr ya yes binh\ns xa no -\nt south yes -"
+    words = "column: sex, values: [female], scope: each_province, at_least: 50%"
+    case = case_of(target(words, units=units, posts=posts, cadres="cadre sex\nan female\nbinh female"))
+    counted = {part.of: ("".join(case.posts.ids[part.posts]), part.lower, part.today) for part in parts(case)}
+    assert counted == {"north": ("pq", 1, 1), "south": ("t", 1, 0)}
+
+
 def test_each_bench_counts_its_wanted_successors_and_listings_in_force() -> None:
     words = "column: sex, values: [female], scope: each_bench, at_least: 50%"
     assert counted(words) == {"p": ("p", 1, 1), "r": ("r", 1, 1)}

@@ -60,6 +60,15 @@ def committee(unit: str) -> Scenario:
     )
 
 
+def provincial(unit: str) -> Scenario:
+    return scenario(
+        only("own_province"),
+        units="unit kind parent\nu1 province -\nu2 province -\nu3 commune u1\nu4 department -",
+        posts=f"post unit\np1 {unit}",
+        cadres="cadre unit\nc1 u3",
+    )
+
+
 def graded(rule: str) -> Scenario:
     return scenario(only(rule), titles="title grade\nt1 4", posts="post title\np1 t1", cadres="cadre grade\nc1 1")
 
@@ -100,6 +109,10 @@ REFUSING = {
             posts="post unit title\np1 u1 t1",
             cadres="cadre native_unit\nc1 u1",
         )
+    },
+    "own_province": {
+        "other province": provincial("u2"),
+        "no province": provincial("u4"),
     },
     "standard": {"every part": BELOW, "too late": taught("standard", "no"), "never": taught("standard", "yes")},
     "rating": {

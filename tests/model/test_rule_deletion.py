@@ -46,6 +46,12 @@ TEMPTED = {
         posts="post unit title\np xa chair",
         cadres="cadre native_unit\nan xa",
     ),
+    "own_province": scenario(
+        only("own_province"),
+        units="unit kind parent\nnorth province -\nxa commune north\nsouth province -",
+        posts="post unit\np south",
+        cadres="cadre unit\nan xa",
+    ),
     "grade": scenario(
         only("grade"), titles="title grade\nchair 3", posts="post title\np chair", cadres="cadre grade\nan 1"
     ),

@@ -222,7 +222,16 @@ def _most_stints(checker: Checker) -> int:
 
 def _never(checker: Checker, row: StintRow) -> bool:
     """Whether a stint is refused in whatever role."""
-    whatever = {"plan", "tenure_cap", "discipline", "one_cycle", "committee", "fit_listed", "one_holder"}
+    whatever = {
+        "plan",
+        "tenure_cap",
+        "discipline",
+        "one_cycle",
+        "committee",
+        "fit_listed",
+        "one_holder",
+        "own_province",
+    }
     held = any(now.post.post == row[1] for now in checker.facts.held_today(row[0]))
     return not held and bool(_broken(checker, [row]) & whatever)
 

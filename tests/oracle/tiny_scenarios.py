@@ -28,6 +28,7 @@ from tiny_values import (
     TIERS,
     TITLES,
     UNITS,
+    UNITS_FOR,
     Row,
 )
 
@@ -103,12 +104,14 @@ def _row(choose: Random, columns: Mapping[str, Sequence[object]]) -> Row:
 
 
 def _session(choose: Random, people: dict[str, Row]) -> Row:
-    """A session, and now and then somebody who has what it needs: it is an error if nobody ever has."""
+    """A session, and somebody who is of the unit it is for and has what it needs: it is an error if nobody is."""
     grants, needs = choose.choice(GRANTS)
+    person = choose.choice(list(people.values()))
     if needs:
         part, level = needs.split("=")
-        choose.choice(list(people.values()))[part] = level
-    return {"grants": grants, "needs": needs} | _row(choose, SESSIONS)
+        person[part] = level
+    unit = choose.choice(("", "", *UNITS_FOR[person["unit"]]))
+    return {"grants": grants, "needs": needs, "unit": unit} | _row(choose, SESSIONS)
 
 
 def _set_stage(choose: Random, themes: Sequence[str], people: list[Row], places: list[Row]) -> None:

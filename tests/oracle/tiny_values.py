@@ -7,11 +7,21 @@ Row = dict[str, Any]
 
 UNITS = """
 unit  kind        parent  sector   weight  cluster  lat   lon
-xa    commune     -       -        1       hills    21.8  106.7
-xb    commune     -       -        3       plain    21.9  106.9
+ta    province    -       -        1       -        -     -
+tb    province    -       -        1       -        -     -
+xa    commune     ta      -        1       hills    21.8  106.7
+xb    commune     tb      -        3       plain    21.9  106.9
 pa    department  xb      finance  1       plain    21.8  106.8
 pb    department  -       -        1       hills    -     -
 """
+UNITS_FOR: Mapping[str, Sequence[str]] = {
+    "": ("",),
+    "xa": ("xa", "ta"),
+    "xb": ("xb", "tb"),
+    "pa": ("pa", "xb", "tb"),
+    "pb": ("pb",),
+}
+"""For which units a session may be, so that somebody of a unit can attend."""
 TITLES = """
 title             group       grade  head  degree    theory        skills   party_member  non_local  committee  tenure_cap_months  fields
 chair             government  3      yes   bachelor  intermediate  -        yes           yes        no         -                  law
@@ -114,6 +124,7 @@ RULES: Mapping[str, Mapping[str, Sequence[int]]] = {
     "in_pool": {},
     "tenure_cap": {"head_months": (12, 48, 96), "deputy_months": (6, 12, 96)},
     "non_local": {},
+    "own_province": {},
     "grade": {"lowest_step": (0,), "highest_step": (1, 2)},
     "standard": {},
     "discipline": {},
@@ -166,6 +177,7 @@ PLACES: Sequence[str | dict[str, str]] = (
     "key_posts",
     "all_posts",
     "each_unit",
+    "each_province",
     {"group": "government"},
     {"title": "vice"},
     {"unit": "xa"},

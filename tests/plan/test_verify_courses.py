@@ -1,6 +1,7 @@
 """Courses: seats, budget and order; what they bring, and from when on."""
 
 import pytest
+from support.scenarios import scenario
 from support.small_office import checker, pairs, stint_rows
 from support.term_office import ATTENDED, STINTS, broken, term
 
@@ -36,6 +37,19 @@ def test_courses_are_attended_in_order_and_within_their_means(
     changes: dict[str, dict[str, str]], attended: str, rules: set[str]
 ) -> None:
     assert broken(term(changes), attended=ATTENDED + attended) == rules
+
+
+@pytest.mark.parametrize("order", ["true", "false"])
+@pytest.mark.parametrize(("unit", "rules"), [("xa", set()), ("tinh", set()), ("-", set()), ("ya", {"course_order"})])
+def test_a_session_of_a_unit_is_attended_by_its_people_and_those_below(unit: str, rules: set[str], order: str) -> None:
+    where = scenario(
+        f"rules: {{pack: open, changes: {{course_order: {order}}}}}",
+        units="unit kind parent\ntinh province -\nxa commune tinh\nya commune tinh",
+        posts="post\np",
+        cadres="cadre unit\nan xa\nbinh ya",
+        sessions=f"session grants starts_on unit\nk skills=updated 2026-03 {unit}",
+    )
+    assert {violation.rule for violation in checker(where).violations([], [], [("an", "k")])} == rules
 
 
 def test_without_a_budget_courses_may_cost_anything() -> None:

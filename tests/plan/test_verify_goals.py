@@ -173,6 +173,16 @@ def test_a_scope_has_its_parts(scope: str, rows: list[tuple[str, int, int]]) -> 
     assert [(row.of, row.today, row.planned) for row in found] == rows
 
 
+def test_each_province_is_a_part_with_the_key_posts_of_its_units() -> None:
+    units = "unit kind parent\na commune north\nb commune north\nnorth province -\nsouth province -\nc commune south"
+    posts = "post unit key holder\np1 a yes c1\np2 b yes -\np3 b no c3\np4 c yes c2\np5 - yes -"
+    where = scenario(
+        target(**WOMEN, scope="each_province", at_least="50%"), **(TWO_UNITS | {"units": units, "posts": posts})
+    )
+    found = mix(where, "c1 p1 2026-01 2027-01\nc2 p4 2026-01 2027-01\nc3 p3 2026-01 2027-01")
+    assert [(row.of, row.lower, row.today, row.planned) for row in found] == [("north", 1, 1, 1), ("south", 1, 0, 0)]
+
+
 def test_a_title_group_is_a_scope() -> None:
     posts = "post title holder\np1 secretary c1\np2 deputy_secretary c2\np3 pc_chair c3"
     cadres = "cadre sex\nc1 female\nc2 female\nc3 female"

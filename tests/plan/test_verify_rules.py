@@ -8,6 +8,15 @@ from support.small_office import LISTINGS, STINTS, broken_rules, checker, office
 from planner.plan.verify.checker import RULES
 
 SECOND_SEAT = {"vice_b": {"seats": "2"}}
+TWO_PROVINCES = """
+unit   kind        parent
+north  province    -
+south  province    -
+xa_a   commune     north
+xa_b   commune     north
+xa_c   commune     -
+dept   department  south
+"""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ DAMAGES = {
     "in_pool": Damage({"deputy": {"rotates": "no"}}),
     "tenure_cap": Damage({"vice_b": {"held_since": "2017-12"}}),
     "non_local": Damage({"up": {"native_unit": "xa_a"}}),
+    "own_province": Damage(tables={"units": TWO_PROVINCES}),
     "grade": Damage({"up": {"grade": "1"}}),
     "standard": Damage({"deputy": {"theory": "primary"}}),
     "discipline": Damage({"deputy": {"discipline_until": "2026-08"}}),
@@ -122,6 +132,11 @@ def test_every_rule_is_damaged_somewhere() -> None:
         ),
         pytest.param(Damage(tables={"bench": "cadre post\nspare chair_a"}), "in_pool", id="no longer listed"),
         pytest.param(Damage({"holds": {"native_unit": "xa_a"}}), "non_local", id="a native on the bench"),
+        pytest.param(
+            Damage({"spare": {"sending_unit": "dept"}, "deputy": {"unit": "xa_b"}}, tables={"units": TWO_PROVINCES}),
+            "own_province",
+            id="of another province on the bench",
+        ),
         pytest.param(Damage({"up": {"grade": "4"}}), "grade", id="a lower post"),
         pytest.param(Damage({"deputy": {"party_date": "-"}}), "standard", id="not a party member"),
         pytest.param(Damage({"spare": {"discipline_until": "2026-02"}}), "discipline", id="disciplined on the bench"),

@@ -78,6 +78,16 @@ def test_a_value_that_nobody_has_is_a_warning_only(tmp_path: Path) -> None:
     ]
 
 
+def test_targets_of_each_province_need_provinces(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {"scenario.yaml": target("sex", "male", "each_province")}
+    assert lines_of(tmp_path, files) == [
+        "scenario.yaml:9: error: no unit is a province [each_province]. "
+        "Give units the kind province, and name them as the parents of others; or choose another scope."
+    ]
+    units = "unit,kind,parent\nxa_a,commune,north\nxa_b,commune,north\nnorth,province,\n"
+    assert lines_of(tmp_path, {**files, "units.csv": units}) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "remedy"),
     [

@@ -107,6 +107,48 @@ def test_somebody_can_meet_what_a_session_needs(tmp_path: Path) -> None:
     ]
 
 
+PLACED = {
+    "units.csv": "unit,kind,parent\nnorth,province,\nsouth,province,\nxa_a,commune,north\nxa_b,commune,south\n",
+    "cadres.csv": "cadre,unit,theory\nc1,xa_a,primary\nc2,xa_b,\n",
+    "posts.csv": "post,unit\nchair,xa_a\n",
+}
+
+
+def placed_lines(folder: Path, *rows: str) -> list[str]:
+    """Findings about sessions with grants, start, needs and the unit they are for."""
+    text = "".join(f"s{number},{row}\n" for number, row in enumerate(rows, start=1))
+    return lines_of(folder, {**PLACED, "sessions.csv": f"session,grants,starts_on,needs,unit\n{text}"})
+
+
+def test_a_session_for_a_unit_is_for_those_below_it_as_well(tmp_path: Path) -> None:
+    assert placed_lines(tmp_path, "skills=updated,2026-03,,xa_a", "skills=updated,2026-03,,north") == []
+
+
+def test_a_session_for_a_unit_without_people_is_an_error(tmp_path: Path) -> None:
+    empty = {**PLACED, "cadres.csv": "cadre,unit\nc1,xa_a\n"}
+    text = "session,grants,starts_on,unit\ns,skills=updated,2026-03,south\nt,skills=updated,2026-03,sout\n"
+    assert lines_of(tmp_path, {**empty, "sessions.csv": text}) == [
+        "sessions.csv:2: error: nobody can attend: nobody is of this unit or of one below it [south]. "
+        "Correct unit, or clear it if the session is for everybody.",
+        "sessions.csv:3: error: the unit is not in units [sout]. Did you mean south? Correct sout, or add it to units.",
+    ]
+
+
+def test_what_a_session_needs_is_had_or_brought_within_its_unit(tmp_path: Path) -> None:
+    rows = (
+        "theory=intermediate,2026-06,theory=primary,north",
+        "theory=intermediate,2026-06,theory=primary,south",
+        "theory=primary,2026-03,,{}",
+    )
+    assert placed_lines(tmp_path, *rows[:2], rows[2].format("north")) == [
+        "sessions.csv:3: error: nobody can attend: nobody of south has theory=primary, and no session for them that "
+        "ends before this one starts grants it [theory=primary]. "
+        "Move this session, add one that comes before it, or correct needs."
+    ]
+    for unit in ("south", "xa_b", ""):
+        assert placed_lines(tmp_path, *rows[:2], rows[2].format(unit)) == []
+
+
 def test_no_more_seats_are_taken_than_there_are(tmp_path: Path) -> None:
     rows = ("theory=primary,2026-03,10,10", "theory=primary,2026-03,10,11")
     assert errors(session_lines(tmp_path, *rows, columns="grants,starts_on,seats,taken")) == [

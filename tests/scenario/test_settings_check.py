@@ -126,8 +126,9 @@ def test_missing_keys_are_named(tmp_path: Path) -> None:
         ),
         (
             "mix:\n  - name: a\n    column: sex\n    values: [male]\n    at_least: 1\n    scope: key_post\n",
-            "scenario.yaml:9: error: unknown scope key_post. Use one of key_posts, all_posts, each_unit, all_benches, "
-            "each_bench, each_committee or one of group, title, unit, cluster with a value.",
+            "scenario.yaml:9: error: unknown scope key_post. Use one of key_posts, all_posts, each_unit, "
+            "each_province, all_benches, each_bench, "
+            "each_committee or one of group, title, unit, cluster with a value.",
         ),
     ],
 )

@@ -24,6 +24,7 @@ from planner.model.rules.non_local import NonLocal
 from planner.model.rules.one_cycle import OneCycle
 from planner.model.rules.one_holder import OneHolder
 from planner.model.rules.one_post import OnePost
+from planner.model.rules.own_province import OwnProvince
 from planner.model.rules.pins import Pins
 from planner.model.rules.rating import Rating
 from planner.model.rules.release_cap import ReleaseCap
@@ -41,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     InPool(),
     ReturnPlace(),
     Grade(),
+    OwnProvince(),
     NonLocal(),
     Standard(),
     Rating(),

@@ -7,7 +7,7 @@ from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
 from planner.plan.verify.records import Post
 from planner.plan.verify.standards import gaps_left, grade_step
-from planner.plan.verify.stint_rules import is_local, rated_below
+from planner.plan.verify.stint_rules import is_local, lies_in, province_of, rated_below
 from planner.plan.verify.violation import Violation
 from planner.scenario.dates import month_date
 
@@ -107,6 +107,14 @@ def bench_non_local(_facts: Facts, picture: Picture) -> Iterator[Violation]:
         if is_local(listing.person, listing.post):
             value = f"is a native of {listing.post.unit_id}"
             yield unlistable("non_local", listing, value, f"a {listing.post.title} may not be")
+
+
+def bench_own_province(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever serves in a province is planned for posts of that province only."""
+    for listing in picture.listings:
+        province = province_of(facts, listing.person)
+        if province and province != listing.post.province:
+            yield unlistable("own_province", listing, f"is of {province}", f"the post {lies_in(listing.post)}")
 
 
 def bench_rating(facts: Facts, picture: Picture) -> Iterator[Violation]:

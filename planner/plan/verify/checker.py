@@ -33,6 +33,7 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "in_pool": (stint_rules.in_pool,),
     "tenure_cap": (plan_rules.tenure_cap,),
     "non_local": (stint_rules.non_local, bench_rules.bench_non_local),
+    "own_province": (stint_rules.own_province, bench_rules.bench_own_province),
     "grade": (stint_rules.grade,),
     "rating": (stint_rules.rating, bench_rules.bench_rating),
     "standard": (stint_rules.standard,),
@@ -52,7 +53,7 @@ RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
 }
 """What checks each rule of a pack, when it is on."""
 
-ALWAYS: Final[tuple[Rule, ...]] = (plan_rules.overrun, bench_rules.own_bench, return_place)
+ALWAYS: Final[tuple[Rule, ...]] = (plan_rules.overrun, bench_rules.own_bench, courses.audience, return_place)
 """What no switch of a pack allows; without its rule there is no return at all."""
 
 ONLY_LISTED: Final[tuple[Rule, ...]] = (stint_rules.fit_listed, bench_rules.bench_fit_listed)

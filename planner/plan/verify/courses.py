@@ -52,6 +52,14 @@ def course_order(facts: Facts, picture: Picture) -> Iterator[Violation]:
                 yield _refused(facts.people[cadre], other, value, "one session at a time")
 
 
+def audience(_facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever attends is of the unit that the session is for, or of one below it."""
+    for person, session in picture.attendances:
+        if not session.is_for(person):
+            value = f"is of {person.unit.unit}" if person.unit else "is of no unit"
+            yield _refused(person, session, value, f"it is for people of {session.unit}")
+
+
 def lacks(person: Person, grant: Grant) -> bool:
     """Whether a person's own level is below a granted one."""
     return person.levels[PARTS.index(grant.part)] < grant.level
@@ -66,11 +74,14 @@ def has_what_it_needs(person: Person, session: Session, others: Iterable[Session
 
 
 def open_to(facts: Facts, person: Person) -> list[Session]:
-    """Sessions that a person could attend if nobody else did: seats free, level lacking, in service, in order."""
+    """Sessions that a person could attend alone: for his unit, seats free, level lacking, in service, in order."""
     lasting = [
         session
         for session in facts.sessions.values()
-        if session.free and lacks(person, session.grant) and session.end <= min(person.served_until, facts.clock.end)
+        if session.free
+        and session.is_for(person)
+        and lacks(person, session.grant)
+        and session.end <= min(person.served_until, facts.clock.end)
     ]
     found: list[Session] = []
     # what a session needs has ended before it starts, so that one pass in the order of starts is enough

@@ -85,7 +85,7 @@ class Facts:
 def read_facts(scenario: Scenario, rulebook: Rulebook) -> Facts:
     """Read a scenario's raw tables once."""
     clock = Clock(scenario.start, scenario.settings.period_months, scenario.periods)
-    units = {row["unit"]: _unit(row) for row in rows(scenario.units)}
+    units = _units(scenario)
     post_rows = list(rows(scenario.posts))
     posts = {row["post"]: _post(rank, row, units, rulebook, clock) for rank, row in enumerate(post_rows)}
     people = {row["cadre"]: _person(row, units, rulebook) for row in rows(scenario.cadres)}
@@ -130,10 +130,26 @@ def _listed_titles(in_force: Iterable[Pair], posts: Mapping[str, Post]) -> dict[
     return titles
 
 
-def _unit(row: Mapping[str, Any]) -> Unit:
+def _units(scenario: Scenario) -> dict[str, Unit]:
+    by_id = {row["unit"]: row for row in rows(scenario.units)}
+    return {unit: _unit(row, by_id) for unit, row in by_id.items()}
+
+
+def _unit(row: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Unit:
     lat, lon = given(row["lat"]), given(row["lon"])
-    place = None if lat is None or lon is None else (float(lat), float(lon))
-    return Unit(row["unit"], row["kind"], row["parent"], row["sector"], int(row["weight"]), place)
+    line = [row["unit"]]
+    while by_id[line[-1]]["parent"]:
+        line.append(by_id[line[-1]]["parent"])
+    return Unit(
+        unit=row["unit"],
+        kind=row["kind"],
+        line=tuple(line),
+        province=next((unit for unit in line if by_id[unit]["kind"] == "province"), ""),
+        parent=row["parent"],
+        sector=row["sector"],
+        weight=int(row["weight"]),
+        place=None if lat is None or lon is None else (float(lat), float(lon)),
+    )
 
 
 def _standard(title: Title) -> Levels:
@@ -243,4 +259,5 @@ def _session(rank: int, row: Mapping[str, Any]) -> Session:
         free=max(0, int(row["seats"]) - int(row["taken"])),
         cost=int(row["cost"]),
         priority=tuple(read_priority(item) for item in split(row["priority"])),
+        unit=row["unit"],
     )

@@ -94,7 +94,7 @@ def _today(facts: Facts, *, benches: bool) -> Iterator[tuple[str, str]]:
 def _parts(facts: Facts, target: MixTarget) -> tuple[list[str], dict[str, int]]:
     """Labels of the parts, and the part of every post in scope."""
     inside, label_of = _scope(facts, target)
-    labels = [] if target.scope in ("each_unit", "each_bench", "each_committee") else [""]
+    labels = [] if target.scope in ("each_unit", "each_province", "each_bench", "each_committee") else [""]
     part_of = {}
     positions = {label: position for position, label in enumerate(labels)}
     for post in facts.posts.values():
@@ -123,6 +123,7 @@ def _scope_of_posts(facts: Facts, target: MixTarget) -> tuple[Callable[[Post], b
         "key_posts": (lambda post: post.key, lambda _: ""),
         "all_posts": (lambda _: True, lambda _: ""),
         "each_unit": (lambda post: post.key and post.unit is not None, lambda post: post.unit_id),
+        "each_province": (lambda post: post.key and bool(post.province), lambda post: post.province),
         "all_benches": (lambda post: post.bench_min > 0, lambda _: ""),
         "each_bench": (lambda post: post.bench_min > 0, lambda post: post.post),
     }[target.scope]

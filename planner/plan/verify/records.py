@@ -22,10 +22,16 @@ Levels = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A unit; ``place`` is None when latitude or longitude is missing."""
+    """A unit; ``place`` is None when latitude or longitude is missing.
+
+    ``line`` is the unit and all that it lies in, the nearest first; ``province`` the first of these that is one, or
+    empty.
+    """
 
     unit: str
     kind: str
+    line: tuple[str, ...]
+    province: str
     parent: str
     sector: str
     weight: int
@@ -65,6 +71,11 @@ class Post:
     def unit_id(self) -> str:
         """Id of the post's unit, or empty."""
         return self.unit.unit if self.unit else ""
+
+    @property
+    def province(self) -> str:
+        """Id of the province that the post's unit lies in, or empty."""
+        return self.unit.province if self.unit else ""
 
     @property
     def wanted(self) -> bool:
@@ -148,7 +159,7 @@ class Incumbency:
 class Session:
     """A course session in the months from ``start`` to before ``end``; its level is there from ``end`` on.
 
-    ``rank`` is its position in the table.
+    ``rank`` is its position in the table, ``unit`` the unit whose people it is for, or empty.
     """
 
     session: str
@@ -162,6 +173,11 @@ class Session:
     free: int
     cost: int
     priority: tuple[Priority, ...]
+    unit: str
+
+    def is_for(self, person: Person) -> bool:
+        """Whether the person is of the unit that the session is for, or of one below it."""
+        return not self.unit or (person.unit is not None and self.unit in person.unit.line)
 
     def brings(self, part: str, level: int) -> bool:
         """Whether it grants at least a level of a part."""

@@ -14,6 +14,7 @@ from planner.plan.verify.violation import Violation
 RULES: Final[Mapping[str, Callable[[Facts, Picture], Iterator[Violation]]]] = {
     "higher_title": bench_rules.higher_title,
     "non_local": bench_rules.bench_non_local,
+    "own_province": bench_rules.bench_own_province,
     "discipline": bench_rules.bench_discipline,
     "bench_standard": bench_rules.bench_standard,
     "bench_service": bench_rules.bench_service,

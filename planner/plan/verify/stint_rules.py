@@ -60,6 +60,26 @@ def is_local(person: Person, post: Post) -> bool:
     return post.non_local and person.native is not None and person.native is post.unit
 
 
+def own_province(facts: Facts, picture: Picture) -> Iterator[Violation]:
+    """Whoever serves in a province takes posts of that province only."""
+    for stint in picture.new:
+        province = province_of(facts, stint.person)
+        if province and province != stint.post.province:
+            yield broken(facts, "own_province", stint, f"is of {province}", f"the post {lies_in(stint.post)}")
+
+
+def province_of(facts: Facts, person: Person) -> str:
+    """Province of a person's unit, else of the unit that sent him, else of the main post he holds; or empty."""
+    now = facts.incumbents.get(person.cadre)
+    units = (person.unit, person.sending, now.post.unit if now else None)
+    return next((unit.province for unit in units if unit is not None and unit.province), "")
+
+
+def lies_in(post: Post) -> str:
+    """Where a post lies, in words."""
+    return f"is of {post.province}" if post.province else "is of no province"
+
+
 def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Check that a new main post lies within the allowed steps of the person's grade."""
     lowest = facts.rulebook.number("grade", "lowest_step")

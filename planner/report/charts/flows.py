@@ -30,10 +30,11 @@ from planner.report.words import count, say
 NODES: Final = 12
 """Most units named at a side; those that send or receive fewest are grouped."""
 
-VIAS: Final = ("department", "commune", "return", "same", "outside")
+VIAS: Final = ("province", "department", "commune", "return", "same", "outside")
 ONE_NODE: Final = ("return", "same", "outside")
 """Where people come from that stand in one node for all units."""
 LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "province": {"facecolor": "#d3dff0", "edgecolor": BLUE, "hatch": "++++", "linewidth": 0.6},
     "department": {"facecolor": BLUE, "alpha": 0.55},
     "commune": {"facecolor": "#fbe7bd", "edgecolor": ORANGE, "hatch": "////", "linewidth": 0.6},
     "return": {"facecolor": "#bfe6da", "edgecolor": GREEN, "hatch": "\\\\\\\\", "linewidth": 0.6},
@@ -65,7 +66,7 @@ def table(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``source``, ``source_name``, ``via`` (``department``, ``commune``, ``return`` from
+        ``source``, ``source_name``, ``via`` (``province``, ``department``, ``commune``, ``return`` from
         a rotation, ``same`` or ``outside``), ``target``, ``target_name`` and ``persons``. A
         second post beside the main one is no move and not counted.
     """
@@ -95,7 +96,7 @@ def table(plan: Plan) -> pd.DataFrame:
 
 
 def _via(pair: dict[str, Any], kinds: dict[str, str]) -> str:
-    """Where people come from: back from a rotation, a department, a commune, the unit itself or outside."""
+    """Where people come from: back from a rotation, a unit of some kind, the unit itself or outside."""
     if pair["back"]:
         return "return"
     return "same" if pair["source"] == pair["target"] else kinds.get(pair["source"], "outside")

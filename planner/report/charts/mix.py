@@ -218,7 +218,7 @@ def _verdicts(sheet: Sheet, y: float, target: str, verdict: str, *, bad: bool) -
 def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
     """How many parts reach the target today and planned, of how many, then a tile for each part."""
     today, planned = reaching(rows)
-    noun = {"each_unit": "unit", "each_committee": "list"}.get(rows[0]["scope"], "post")
+    noun = {"each_unit": "unit", "each_province": "province", "each_committee": "list"}.get(rows[0]["scope"], "post")
     _pair(sheet, today, planned, y, len(rows))
     _tick(sheet, 1, y, 1)
     target = _bounds(rows[0]) if len({_bounds(row) for row in rows}) == 1 else say("mix.own_bounds")

@@ -12,12 +12,12 @@ from planner.report.words import count, say
 from planner.rulebook.rulebook import Title, resolve
 from planner.scenario.dates import month_date, month_index
 
-KINDS = ("", "commune", "department")
+KINDS = ("", "province", "commune", "department")
 """Kinds of units in the order in which charts show them."""
 
 
 def charted_posts(plan: Plan) -> pd.DataFrame:
-    """All posts in the order of units, communes before departments, then of titles.
+    """All posts in the order of units, provinces before communes before departments, then of titles.
 
     Returns
     -------
