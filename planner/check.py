@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from planner.domain.case import build_case
+from planner.model.eligibility import find_eligible
 from planner.model.model import Model, build_model
 from planner.model.screen import screen
 from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
@@ -60,7 +61,8 @@ def model_of(scenario: Scenario) -> Model:
     """
     rulebook, findings = resolve(scenario)
     case = build_case(scenario, rulebook)
-    findings = (*findings, *screen(case))
+    eligibility = find_eligible(case)
+    findings = (*findings, *screen(case, eligibility))
     if any(finding.severity == "error" for finding in findings):
         raise InputError(findings)
-    return build_model(case)
+    return build_model(case, eligibility)

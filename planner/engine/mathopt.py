@@ -46,7 +46,8 @@ def call(
 ) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once time is out or the event is set; None then.
 
-    ``initial`` is the basis to start from. The solvers cannot be interrupted from outside, and some of their steps do not look at the clock.
+    ``initial`` is the basis to start from. The solvers cannot be interrupted from outside, and some of their steps do
+    not look at the clock.
     """
     limit = min(max(seconds, 0.01), 1e8)
     parameters.time_limit.FromNanoseconds(int(limit * 1e9))

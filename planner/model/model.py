@@ -58,19 +58,21 @@ class Model:
     tiers: tuple[TierCost, ...]
 
 
-def build_model(case: Case) -> Model:
+def build_model(case: Case, eligibility: Eligibility | None = None) -> Model:
     """Build the whole model from a case.
 
     Parameters
     ----------
     case : Case
+    eligibility : Eligibility, optional
+        Of the case, where it is known.
 
     Returns
     -------
     Model
         Only eligible decisions have a column.
     """
-    eligibility = find_eligible(case)
+    eligibility = eligibility or find_eligible(case)
     columns = build_columns(case, eligibility.windows, eligibility.refused_listings == 0, eligibility.near)
     builder = MatrixBuilder(columns.count)
     for rule in eligibility.rules:

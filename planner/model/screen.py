@@ -28,12 +28,14 @@ ENDS: Final = {
 """What a holder's stint ends by, in words."""
 
 
-def screen(case: Case) -> tuple[Finding, ...]:
+def screen(case: Case, eligibility: Eligibility | None = None) -> tuple[Finding, ...]:
     """Findings that counting gives: errors are contradictions, warnings are seats and targets out of reach.
 
     Parameters
     ----------
     case : Case
+    eligibility : Eligibility, optional
+        Of the case, where it is known.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def screen(case: Case) -> tuple[Finding, ...]:
         seats; rules that refuse everybody; posts that fall vacant and that too few eligible people could take; benches
         that cannot be filled; holders past their cap.
     """
-    eligibility = find_eligible(case)
+    eligibility = eligibility or find_eligible(case)
     return (
         *_pins(case, eligibility),
         *_preferred(case),

@@ -73,14 +73,14 @@ def lasting(case: Case, kind: Kind, window: tuple[Ints, Ints]) -> Stints:
     end = case.calendar.whole_periods_before(limit_months(case, cadre, post, start))
     none = np.full(len(cadre), -1)
     stints = Stints(cadre, post, start, end, np.full(len(cadre), kind), none, np.zeros(len(cadre), dtype=bool))
-    return _only(stints, end > start)
+    return only(stints, end > start)
 
 
 def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, Stints]:
     """Rotations that end where a return can start, and the returns that some rotation leads to."""
     shape = (len(case.people.ids), case.calendar.periods)
     stay = -(-case.rulebook.number("min_stay", "rotation_months") // case.calendar.length)
-    away = _only(moves, case.rotation[moves.cadre, moves.post])
+    away = only(moves, case.rotation[moves.cadre, moves.post])
     earliest = away.start + max(stay, 1)
     item, end = spread(earliest, away.end)
     today = case.on_rotation[returns.cadre]
@@ -88,7 +88,7 @@ def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, S
     can_start[returns.cadre[~today], returns.start[~today]] = True
     ends_there = can_start[away.cadre[item], end]
     item, end = item[ends_there], end[ends_there]
-    shortened = _only(away, item)
+    shortened = only(away, item)
     shortened = Stints(
         shortened.cadre,
         shortened.post,
@@ -103,13 +103,14 @@ def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, S
     # a rotation that the tenure cap ends can be followed by a return as well
     over = (earliest <= away.end) & (away.end < case.calendar.periods)
     leads[away.cadre[over], away.end[over]] = True
-    return shortened, _only(returns, today | leads[returns.cadre, returns.start])
+    return shortened, only(returns, today | leads[returns.cadre, returns.start])
 
 
 def _beside(case: Case, mains: Stints, window: tuple[Ints, Ints]) -> Stints:
     """Second posts of dual roles: for each pair of posts, whoever holds the main one or could."""
     first, last = window
     duals, calendar = case.duals, case.calendar
+    careers = by_cadre(mains.cadre, len(case.people.ids))
     blocks = []
     for dual, (main, post) in enumerate(zip(duals.main, duals.beside, strict=True)):
         to_main = np.flatnonzero(mains.post == main)
@@ -124,27 +125,45 @@ def _beside(case: Case, mains: Stints, window: tuple[Ints, Ints]) -> Stints:
             start = np.arange(max(first[cadre, post], opens), last[cadre, post] + 1)
             limit = limit_months(case, np.full_like(start, cadre), np.full_like(start, post), start)
             longest = np.minimum(calendar.whole_periods_before(limit), closes)
-            ends = _main_ends(case, mains, to_main, int(main), cadre)
+            ends = _main_ends(case, mains, careers.of(cadre), int(main), cadre)
             options = np.concatenate([longest[:, None], np.broadcast_to(ends, (len(start), len(ends)))], axis=1)
             options[:, 1:][options[:, 1:] >= longest[:, None]] = -1
             row, column = np.nonzero(options > start[:, None])
             who, where, pair = (np.full(len(row), value) for value in (cadre, post, dual))
             blocks.append((who, where, start[row], options[row, column], column > 0, pair))
     if not blocks:
-        return _only(mains, np.zeros(0, dtype=np.int64))
+        return only(mains, np.zeros(0, dtype=np.int64))
     cadre, place, begin, end, early, pair = (np.concatenate([block[part] for block in blocks]) for part in range(6))
     return Stints(cadre, place, begin, end, np.full(len(cadre), Kind.BESIDE), pair, early)
 
 
-def _main_ends(case: Case, mains: Stints, to_main: Ints, main: int, cadre: int) -> Ints:
-    """Periods in which the cadre's time in the main post could end."""
-    ends = mains.end[to_main[mains.cadre[to_main] == cadre]]
+def _main_ends(case: Case, mains: Stints, his: Ints, main: int, cadre: int) -> Ints:
+    """Periods in which the cadre's time in the main post could end, given all his main stints."""
+    ends = mains.end[his[mains.post[his] == main]]
     incumbents = case.incumbents
     held = (incumbents.cadre == cadre) & (incumbents.post == main)
     if held.any():
-        leaves = mains.start[(mains.cadre == cadre) & leaving(case, mains)]
+        leaves = mains.start[his[leaving(case, only(mains, his))]]
         ends = np.concatenate([ends, incumbents.until[held], leaves])
     return np.unique(ends)
+
+
+@dataclass(frozen=True)
+class ByCadre:
+    """Stints sorted by their cadre: ``order``, and where those of each cadre begin in it, shape (C + 1,)."""
+
+    order: Ints
+    begins: Ints
+
+    def of(self, cadre: int) -> Ints:
+        """The stints of one cadre, in their own order."""
+        return self.order[self.begins[cadre] : self.begins[cadre + 1]]
+
+
+def by_cadre(cadres: Ints, count: int) -> ByCadre:
+    """Sort stints, given the cadre of each, by their cadre; ``count`` cadres in all."""
+    order = np.argsort(cadres, kind="stable")
+    return ByCadre(order, np.searchsorted(cadres[order], np.arange(count + 1)))
 
 
 def leaving(case: Case, stints: Stints) -> Bools:
@@ -184,7 +203,8 @@ def _earliest(window: tuple[Ints, Ints], periods: int) -> Ints:
     return earliest
 
 
-def _only(stints: Stints, chosen: Ints | Bools) -> Stints:
+def only(stints: Stints, chosen: Ints | Bools) -> Stints:
+    """Some of the stints."""
     return Stints(*(getattr(stints, field.name)[chosen] for field in fields(Stints)))
 
 

@@ -8,7 +8,7 @@ from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
 from planner.model.rules.base import Rule
-from planner.model.stints import leaving
+from planner.model.stints import ByCadre, by_cadre, leaving, only
 
 
 class DualRole(Rule):
@@ -41,28 +41,33 @@ class DualRole(Rule):
         pairs, group = np.unique(
             np.stack([columns.cadre[beside], columns.moves.dual[beside]], axis=1), axis=0, return_inverse=True
         )
+        careers = by_cadre(columns.cadre, len(case.people.ids))
+        seconds = by_cadre(group.reshape(-1), len(pairs))
         for number, (cadre, dual) in enumerate(pairs.tolist()):
-            self._add_pair(case, columns, matrix, beside[group.reshape(-1) == number], (cadre, dual))
-        self._add_one_at_a_time(case, columns, matrix, beside)
+            self._add_pair(case, columns, matrix, (beside[seconds.of(number)], careers.of(cadre)), (cadre, dual))
+        self._add_one_at_a_time(case, columns, matrix, beside, careers)
 
-    def _add_one_at_a_time(self, case: Case, columns: Columns, matrix: MatrixBuilder, beside: Ints) -> None:
+    def _add_one_at_a_time(
+        self, case: Case, columns: Columns, matrix: MatrixBuilder, beside: Ints, careers: ByCadre
+    ) -> None:
         incumbents = case.incumbents
         for holding in np.flatnonzero(incumbents.beside & np.isin(incumbents.cadre, columns.cadre[beside])):
             cadre, until = incumbents.cadre[holding], incumbents.until[holding]
             second = beside[columns.cadre[beside] == cadre]
-            away = np.flatnonzero((columns.cadre == cadre) & leaving(case, columns.moves) & (columns.start < until))
+            away = _leaving_before(case, columns, careers.of(cadre), until)
             covered = _covering(second, columns.start[second], np.minimum(columns.end[second], until), 1)
             left = _covering(away, columns.start[away], np.full(len(away), until), -1)
             self._add(matrix, [covered, left], np.zeros(case.calendar.periods, dtype=np.int64))
 
-    def _add_pair(self, case: Case, columns: Columns, matrix: MatrixBuilder, second: Ints, of: tuple[int, int]) -> None:
-        cadre, main = of[0], case.duals.main[of[1]]
+    def _add_pair(
+        self, case: Case, columns: Columns, matrix: MatrixBuilder, stints: tuple[Ints, Ints], of: tuple[int, int]
+    ) -> None:
+        (second, his), cadre, main = stints, of[0], case.duals.main[of[1]]
         periods = case.calendar.periods
-        his = columns.cadre == cadre
-        first = np.flatnonzero(his & (columns.post == main) & (columns.kind != Kind.BESIDE))
+        first = his[(columns.post[his] == main) & (columns.kind[his] != Kind.BESIDE)]
         mine = (case.incumbents.cadre == cadre) & (case.incumbents.post == main)
         until = int(case.incumbents.until[mine].max(initial=0))
-        away = np.flatnonzero(his & leaving(case, columns.moves) & (columns.start < until))
+        away = _leaving_before(case, columns, his, until)
         covered = _covering(second, columns.start[second], columns.end[second], 1)
         held = _covering(first, columns.start[first], columns.end[first], -1)
         left = _covering(away, columns.start[away], np.full(len(away), until), 1)
@@ -83,6 +88,11 @@ class DualRole(Rule):
         kept = np.isin(period, touched)
         row = np.searchsorted(touched, period[kept])
         matrix.add(self.name, (row, column[kept], value[kept]), -UNBOUNDED, most[touched])
+
+
+def _leaving_before(case: Case, columns: Columns, his: Ints, until: int) -> Ints:
+    """Of the stints of one cadre those that take him out of the posts of today before a period."""
+    return his[leaving(case, only(columns.moves, his)) & (columns.start[his] < until)]
 
 
 def _covering(stints: Ints, start: Ints, end: Ints, value: int) -> Ints:

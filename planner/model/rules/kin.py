@@ -13,7 +13,7 @@ from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
 from planner.model.rules.base import Rule
-from planner.model.stints import leaving
+from planner.model.stints import leaving, only
 
 LEADING: Final = ("party", "government")
 """Groups of titles whose heads lead the departments of their unit."""
@@ -121,6 +121,6 @@ def _staying(case: Case, columns: Columns, cadre: int, stints: Ints, inside: Boo
     """Until when the cadre holds a post of the set today, and period, column and -1 of what takes him out of it."""
     mine = (case.incumbents.cadre == cadre) & inside[case.incumbents.post]
     until = int(case.incumbents.until[mine].max(initial=0))
-    goes = stints[leaving(case, columns.moves)[stints]]
+    goes = stints[leaving(case, only(columns.moves, stints))]
     item, period = spread(columns.start[goes], np.full(len(goes), until))
     return until, np.stack([period, goes[item], -np.ones_like(period)])
