@@ -1,27 +1,22 @@
 """The main job in three calls: load, solve, verify."""
 
-import time
+import os
 from threading import Event
 
-from planner.check import load, model_of, read
-from planner.engine.direct import DirectSolver, solve_directly
-from planner.engine.memory import stop_when_full
-from planner.engine.outcome import ProgressSink, Recorder
-from planner.engine.run import Limits
-from planner.engine.tiers import solve_tiers
-from planner.plan.assemble import Ending, assemble
+from planner.check import load, read
+from planner.domain.case import build_case
+from planner.domain.split import split
+from planner.engine.direct import DirectSolver
+from planner.engine.outcome import ProgressSink
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
+from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
+from planner.solving.provinces import solve_provinces
+from planner.solving.whole import InvalidPlanError, Options, solve_whole, verified
+from planner.solving.workers import ClusterError, processes
 
-__all__ = ["InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
-
-NO_LIMIT = 10.0**9
-"""Seconds of a solve without time limit."""
-
-
-class InvalidPlanError(RuntimeError):
-    """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
+__all__ = ["ClusterError", "InvalidPlanError", "Verification", "load", "read", "solve", "verify"]
 
 
 def solve(
@@ -29,13 +24,17 @@ def solve(
     *,
     time_limit: float | None = None,
     memory_limit: float | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     seed: int | None = None,
     direct: DirectSolver | None = None,
+    cluster: str | None = None,
     progress: ProgressSink | None = None,
     stop: Event | None = None,
 ) -> Plan:
     """Plan a scenario, tier by tier to proven optimality, and verify the plan.
+
+    A scenario of several provinces is planned province by province, in processes side by side, where nothing but
+    targets ties them (``planner.domain.split``). So a script that solves one runs under ``if __name__ == "__main__":``.
 
     Parameters
     ----------
@@ -44,13 +43,17 @@ def solve(
     time_limit : float, optional
         Seconds for building and solving; when it strikes, the best plan so far comes with its true bound.
     memory_limit : float, optional
-        Megabytes that the process may hold; once it holds more, the solve ends as if the time limit had struck.
-    workers : int
-        Threads of the search inside the core. One is the default: fastest on the cores that the relaxation leaves.
+        Megabytes that the process may hold, or all processes of provinces; once one holds more than its share, its
+        solve ends as if the time limit had struck.
+    workers : int, optional
+        Threads of the search inside the core; one is the default: fastest on the cores that the relaxation leaves.
+        Of provinces: how many are solved at a time, by default as many as there are cores.
     seed : int, optional
         Seed of the search; the scenario's own by default.
     direct : str, optional
         ``highs``, ``scip`` or ``cp-sat``: give the whole model to this solver, without the method of the program.
+    cluster : str, optional
+        Address of a Dask cluster (``tcp://…``) that solves the provinces.
     progress : callable, optional
         Receives ``planner.engine.outcome.Progress``; if it fails it is dropped, the solve goes on.
     stop : threading.Event, optional
@@ -67,22 +70,15 @@ def solve(
         When the scenario's choice of rules or its arithmetic does not hold.
     InvalidPlanError
         When the verifier does not accept the engine's plan.
+    ClusterError
+        When the cluster cannot be used.
     """
-    began = time.monotonic()
-    model = model_of(scenario)
-    built = time.monotonic()
-    seed = scenario.settings.seed if seed is None else seed
-    limits = Limits((NO_LIMIT if time_limit is None else time_limit) - (built - began), workers, seed, stop or Event())
-    recorder = Recorder(progress)
-    with stop_when_full(limits.stop, memory_limit) as full:
-        outcome = (
-            solve_tiers(model, limits, recorder) if direct is None else solve_directly(model, limits, direct, recorder)
-        )
-    solved = time.monotonic()
-    ended: Ending = "memory" if full.is_set() else "stop" if limits.stop.is_set() else "time"
-    plan = assemble(model, outcome, seed, {"build": built - began, "solve": solved - built}, ended, recorder.steps)
-    verification = verify(scenario, plan)
-    if not verification.ok:
-        faults = [*(violation.message for violation in verification.violations), *verification.mismatches]
-        raise InvalidPlanError("\n".join(faults))
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case) if direct is None else None
+    if parted is None:
+        return solve_whole(scenario, Options(time_limit, memory_limit, workers or 1, seed, direct), progress, stop).plan
+    with processes(workers or os.cpu_count() or 1, cluster) as (executor, count):
+        share = None if memory_limit is None else memory_limit / count
+        plan = solve_provinces(case, parted, Options(time_limit, share, 1, seed), (executor, count), progress, stop)
+    verified(scenario, plan)
     return plan

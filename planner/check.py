@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from planner.domain.case import build_case
+from planner.domain.case import Case, build_case
+from planner.domain.split import split, ties
 from planner.model.eligibility import find_eligible
 from planner.model.model import Model, build_model
-from planner.model.screen import screen
+from planner.model.screen import screen, screen_targets
 from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.read import read as read_tables
@@ -33,8 +34,19 @@ def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
     rulebook, chosen = resolve(scenario)
     findings = (*found, *chosen)
     if not any(finding.severity == "error" for finding in findings):
-        findings = (*findings, *screen(build_case(scenario, rulebook)))
+        findings = (*findings, *_screened(build_case(scenario, rulebook)))
     return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
+
+
+def _screened(case: Case) -> tuple[Finding, ...]:
+    """Findings of plain arithmetic; province by province where these are planned one by one."""
+    parted = split(case)
+    if parted is None:
+        together = "Nothing to do if they belong together; it takes more time and memory than one by one."
+        notes = (f"the provinces are planned in one model: {tie}" for tie in ties(case))
+        return (*(Finding("note", "units", note, together) for note in notes), *screen(case))
+    found = (screen(build_case(block.scenario, case.rulebook)) for block in parted.blocks)
+    return tuple(dict.fromkeys((*screen_targets(case), *(finding for findings in found for finding in findings))))
 
 
 def load(path: Path | str) -> Scenario:

@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     "--memory-limit", type=Number(0, MOST_MEGABYTES, min_open=True), help="Megabytes; keeps the best plan so far."
 )
 @click.option(
-    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+    "--workers",
+    type=click.IntRange(1, MOST_WORKERS),
+    help="Threads of the solver [default: 1], or provinces solved at a time [default: one for each core].",
 )
+@click.option("--cluster", metavar="ADDRESS", help="A Dask cluster (tcp://…) that solves the provinces.")
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
 @click.option(
     "--method",
@@ -64,7 +67,8 @@ def solve(
     out: Path | None,
     time_limit: float | None,
     memory_limit: float | None,
-    workers: int,
+    workers: int | None,
+    cluster: str | None,
     seed: int | None,
     method: str,
     previous: Path | None,
@@ -89,17 +93,21 @@ def solve(
     loaded = _asked(scenario, previous, month)
     until = None if time_limit is None else began + time_limit
     with shown_progress(style, until) as progress, stop_on_interrupt() as stop:
-        plan = api.solve(
-            loaded,
-            # reading has taken its part
-            time_limit=None if until is None else max(0.01, until - time.monotonic()),
-            memory_limit=memory_limit,
-            workers=workers,
-            seed=seed,
-            direct=METHODS[method],
-            progress=progress,
-            stop=stop,
-        )
+        try:
+            plan = api.solve(
+                loaded,
+                # reading has taken its part
+                time_limit=None if until is None else max(0.01, until - time.monotonic()),
+                memory_limit=memory_limit,
+                workers=workers,
+                seed=seed,
+                direct=METHODS[method],
+                cluster=cluster,
+                progress=progress,
+                stop=stop,
+            )
+        except api.ClusterError as error:
+            raise click.UsageError(str(error)) from error
     if has_plan(plan):
         store.write(plan, out)
     if as_json:

@@ -1,5 +1,6 @@
 """Mix targets as whole persons: which seats they count, whom, when, and the bounds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -13,6 +14,8 @@ from planner.scenario.settings import MixTarget
 
 NO_UPPER = 10**9
 """Upper bound that binds nobody."""
+EACH = "each_"
+"""What the scopes begin with that count each of their parts by itself."""
 BENCH_SCOPES = ("all_benches", "each_bench", "each_committee")
 
 
@@ -51,9 +54,10 @@ class Part:
     today: int
 
 
-def parts(case: Case) -> tuple[Part, ...]:
-    """Every count that the scenario's mix targets ask for, in the order of the targets."""
-    return tuple(part for target in case.scenario.settings.mix for part in _target_parts(case, target))
+def parts(case: Case, targets: Iterable[MixTarget] | None = None) -> tuple[Part, ...]:
+    """Every count that mix targets ask for, all of the scenario by default, in the order of the targets."""
+    chosen = case.scenario.settings.mix if targets is None else targets
+    return tuple(part for target in chosen for part in _target_parts(case, target))
 
 
 def matches(case: Case, target: MixTarget, month: int) -> Bools:
@@ -72,6 +76,9 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
     bench = target.scope in BENCH_SCOPES
     periods = [-1] if bench else list(range(calendar.periods)) if target.when == "every" else [calendar.periods - 1]
     today = matches(case, target, calendar.start)
+    counts = {
+        period: today if period < 0 else matches(case, target, int(calendar.months[period])) for period in periods
+    }
     return [
         Part(
             target=target,
@@ -79,7 +86,7 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
             kind="bench" if bench else "posts",
             posts=posts,
             period=period,
-            counts=today if period < 0 else matches(case, target, int(calendar.months[period])),
+            counts=counts[period],
             lower=bounds[0],
             upper=bounds[1],
             today=count,

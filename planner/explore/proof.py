@@ -5,18 +5,23 @@ give a worse bound, never one that is too good. What lies between that bound and
 the search that went through all columns which the prices leave open.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
 
 import numpy as np
+import pandas as pd
 import scipy.sparse as sp
 
 from planner.check import model_of
 from planner.domain.calendar import Ints
+from planner.domain.case import build_case
+from planner.domain.split import split
 from planner.engine.certificate import Certificate, certify_whole
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 from planner.plan.plan import Plan, Tier
+from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
 
@@ -72,15 +77,50 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
     InputError
         When the tiers or rows of the prices are not those of the model, or prices are beyond all reason.
     """
+    provinces = plan.provenance.get("provinces")
+    if not provinces:
+        return _proven(scenario, "", plan.tiers, plan.duals)
+    parted = split(build_case(scenario, resolve(scenario)[0]))
+    if parted is None or [block.province for block in parted.blocks] != list(provinces):
+        raise _unfit("the provinces of the plan are not those of the scenario")
+    found = [
+        _proven(block.scenario, block.province, _told(plan, provinces[block.province]), plan.duals)
+        for block in parted.blocks
+    ]
+    return tuple(_together(tier, proven) for tier, proven in zip(plan.tiers, zip(*found, strict=True), strict=True))
+
+
+def _told(plan: Plan, province: Any) -> tuple[Tier, ...]:
+    """The tiers of one province by itself."""
+    try:
+        pairs = [(int(value), int(bound)) for value, bound in zip(province["values"], province["bounds"], strict=True)]
+        return tuple(
+            replace(tier, value=value, bound=bound) for tier, (value, bound) in zip(plan.tiers, pairs, strict=True)
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _unfit("plan.json does not tell what each province reaches") from error
+
+
+def _together(tier: Tier, provinces: Sequence[ProvenTier]) -> ProvenTier:
+    """What is proven of the nation: the sums, since targets that provinces share only add cost."""
+    by_prices = sum(province.by_prices for province in provinces)
+    still_open = sum(province.open_columns for province in provinces)
+    return ProvenTier(tier.name, tier.sense, tier.value, tier.bound, by_prices, still_open)
+
+
+def _proven(scenario: Scenario, province: str, tiers: Sequence[Tier], duals: pd.DataFrame) -> tuple[ProvenTier, ...]:
+    """What is proven of one model."""
     model = model_of(scenario)
-    if [tier.name for tier in model.tiers] != [tier.name for tier in plan.tiers]:
+    own = duals[duals["province"] == province]
+    if [tier.name for tier in model.tiers] != [tier.name for tier in tiers]:
         raise _unfit("the tiers of the plan are not those of the scenario")
-    strange = sorted(set(plan.duals["tier"]) - {tier.name for tier in plan.tiers})
+    strange = sorted(set(own["tier"]) - {tier.name for tier in tiers})
     if strange:
         raise _unfit("there are prices of what is none of the plan's tiers", shorten(strange[0]))
     replay = _Replay(model)
-    pairs = zip(model.tiers, plan.tiers, strict=True)
-    return tuple(replay.settle(tier, told, _prices(plan, told.name)) for tier, told in pairs)
+    return tuple(
+        replay.settle(tier, told, _prices(own, told.name)) for tier, told in zip(model.tiers, tiers, strict=True)
+    )
 
 
 def _unfit(what: str, value: str = "") -> InputError:
@@ -88,9 +128,9 @@ def _unfit(what: str, value: str = "") -> InputError:
     return InputError([Finding("error", "duals.csv", what, remedy, value)])
 
 
-def _prices(plan: Plan, tier: str) -> tuple[Ints, Ints]:
+def _prices(duals: pd.DataFrame, tier: str) -> tuple[Ints, Ints]:
     """Rows and prices of a tier."""
-    own = plan.duals[plan.duals["tier"] == tier]
+    own = duals[duals["tier"] == tier]
     return own["row"].to_numpy(dtype=np.int64), own["price"].to_numpy(dtype=np.int64)
 
 

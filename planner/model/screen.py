@@ -48,7 +48,7 @@ def screen(case: Case, eligibility: Eligibility | None = None) -> tuple[Finding,
     return (
         *_pins(case, eligibility),
         *_preferred(case),
-        *_targets(case),
+        *screen_targets(case),
         *_refused_by_one(case, eligibility),
         *_shortened(_seats(case, eligibility)),
         *_shortened(_benches(case, eligibility)),
@@ -131,7 +131,8 @@ def _stays_to_the_end(case: Case, eligibility: Eligibility, cadre: int, post: in
     return bool((case.calendar.whole_periods_before(limit) == case.calendar.periods).all())
 
 
-def _targets(case: Case) -> Iterable[Finding]:
+def screen_targets(case: Case) -> Iterable[Finding]:
+    """Targets that contradict themselves or ask for more people than there are places."""
     flagged: set[str] = set()
     for target in case.scenario.settings.mix:
         unknown = _unknown(case, target)

@@ -92,11 +92,11 @@ def assemble(
             "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         },
         duals=_duals(outcome),
-        trace=_trace(steps),
+        trace=trace_of(steps),
     )
 
 
-def _trace(steps: Sequence[Progress]) -> pd.DataFrame:
+def trace_of(steps: Sequence[Progress]) -> pd.DataFrame:
     """Every step of the solve."""
     rows = [(step.tier, step.phase, step.value, step.bound, round(step.seconds, 3)) for step in steps]
     frame = pd.DataFrame(rows, columns=list(TRACE))
@@ -108,6 +108,7 @@ def _duals(outcome: Outcome) -> pd.DataFrame:
     priced = [np.flatnonzero(proof.prices) for proof in outcome.proofs]
     return pd.DataFrame(
         {
+            "province": "",
             "tier": np.repeat([proof.name for proof in outcome.proofs], [len(rows) for rows in priced]),
             "row": np.concatenate([np.zeros(0, dtype=np.int64), *priced]),
             "price": np.concatenate(

@@ -79,9 +79,10 @@ review
 """
 
 
-DUALS: Final = ("tier", "row", "price")
-"""Columns of the prices behind the proof: for each tier the rows of the model with a price, numbered from 0, then the
-rows that keep the earlier tiers; a price is a whole multiple of 1 / 2^20. ``planner.explore.proof`` reads them."""
+DUALS: Final = ("province", "tier", "row", "price")
+"""Columns of the prices behind the proof: for each tier of each province planned by itself (blank where all is one
+model) the rows of the model with a price, numbered from 0, then the rows that keep the earlier tiers; a price is a
+whole multiple of 1 / 2^20. ``planner.explore.proof`` reads them."""
 
 
 TRACE: Final = ("tier", "phase", "value", "bound", "seconds")
@@ -146,6 +147,12 @@ class Plan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __reduce__(self) -> tuple[type["Plan"], tuple[Any, ...]]:
+        # a proxy cannot go to other processes
+        return Plan, (
+            self.status, self.tiers, self.scenario, dict(self.tables), dict(self.provenance), self.duals, self.trace
+        )  # fmt: skip
 
     @property
     def stints(self) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from planner.scenario.read import read as read_scenario
 from planner.scenario.scenario import Scenario
 from planner.scenario.write import write as write_scenario
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of the folder's layout; a change that older programs cannot read raises it."""
 
 PLAN_FILE: Final = "plan.json"
@@ -51,7 +51,7 @@ class _PlanFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
-    format: Literal[3]
+    format: Literal[4]
     status: Status
     tiers: tuple[Tier, ...]
     provenance: dict[str, Any]

@@ -58,6 +58,7 @@ _OTHERWISE: Final = {
         "why", Kind.CHOICE, required=True, choices=("post", "order", "bench", "standard", "none")
     ),
     ("trace", "tier"): Column("tier"),
+    ("duals", "province"): Column("province"),
     ("trace", "value"): Column("value", Kind.INT, minimum=-(2**62), maximum=2**62),
     ("trace", "bound"): Column("bound", Kind.INT, minimum=-(2**62), maximum=2**62),
     ("review", "action"): Column("action", Kind.CHOICE, required=True, choices=("continue", "add", "remove")),

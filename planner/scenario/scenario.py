@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -40,6 +41,9 @@ class Scenario:
         if missing:
             raise ValueError(f"tables missing from the scenario: {sorted(missing)}")
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __reduce__(self) -> tuple[type["Scenario"], tuple[Any, ...]]:
+        return Scenario, (self.settings, dict(self.tables), dict(self.places))  # a proxy cannot go to other processes
 
     def place(self, table: str, row: int) -> str:
         """Where a row of a table stands, as findings say it."""

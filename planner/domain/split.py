@@ -1,0 +1,131 @@
+"""Provinces that can be planned one by one: a scenario as one scenario for each, and the targets they share.
+
+With the rule ``own_province`` nobody moves between provinces, so they have only those targets in common that count
+people of several of them. Units are left in every part, for they are what rows refer to; everything else goes with its
+province.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.case import Case
+from planner.domain.mix import EACH, parts
+from planner.scenario.scenario import Scenario
+from planner.scenario.settings import MixTarget
+
+NONE = -1
+"""No province."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A province and the scenario of everything in it."""
+
+    province: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Split:
+    """The provinces of a scenario, each by itself, and the targets that count people of several of them."""
+
+    blocks: tuple[Block, ...]
+    shared: tuple[MixTarget, ...]
+
+
+def split(case: Case) -> Split | None:
+    """Part a case into its provinces; None where there are not two, or ``ties`` hold them together."""
+    if len(_provinces(case)) < 2 or ties(case):
+        return None
+    homes = _homes(case)
+    shared = tuple(target for target in case.scenario.settings.mix if len(homes[target.name]) > 1)
+    return Split(tuple(_block(case, province, homes) for province in _provinces(case)), shared)
+
+
+def ties(case: Case) -> tuple[str, ...]:
+    """What keeps provinces from being planned one by one, each in half a sentence; empty where nothing does."""
+    return tuple(_ties(case)) if len(_provinces(case)) > 1 else ()
+
+
+def _provinces(case: Case) -> list[int]:
+    return [int(province) for province in np.unique(case.post_province) if province != NONE]
+
+
+def _ties(case: Case) -> Iterator[str]:
+    scenario, held = case.scenario, case.incumbents
+    sessions = scenario.tables["sessions"]
+    told = {
+        "the rule own_province is off": not case.rulebook.on("own_province"),
+        "there are people of no province, who may go anywhere": (case.province == NONE).any(),
+        "there are posts of no province": (case.post_province == NONE).any(),
+        "there are sessions for people of all provinces": (_session_provinces(case) == NONE).any(),
+        "the budget of courses is one for all": len(sessions) and scenario.settings.courses.budget is not None,
+        "people hold posts of another province": (case.province[held.cadre] != case.post_province[held.post]).any(),
+        **{
+            f"{table}.csv names people for posts of another province": (
+                _of_cadre(case, table) != _of_post(case, table)
+            ).any()
+            for table in ("bench", "pins", "fit")
+        },
+    }
+    yield from (tie for tie, holds in told.items() if holds)
+    homes = _homes(case)
+    for target in scenario.settings.mix:
+        if target.hard and len(homes[target.name]) > 1:
+            yield f"the target {target.name} is hard and counts people of several provinces"
+
+
+def _homes(case: Case) -> dict[str, set[int]]:
+    """The provinces of the posts that each target counts together; none where it counts each of its parts alone."""
+    homes: dict[str, set[int]] = {target.name: set() for target in case.scenario.settings.mix}
+    together = [target for target in case.scenario.settings.mix if not str(target.scope).startswith(EACH)]
+    for part in parts(case, together):
+        homes[part.target.name] |= set(case.post_province[part.posts].tolist())
+    return homes
+
+
+def _block(case: Case, province: int, homes: dict[str, set[int]]) -> Block:
+    scenario = case.scenario
+    name = str(scenario.units["unit"].iloc[province])
+    inside: dict[str, Any] = {
+        "posts": case.post_province == province,
+        "cadres": case.province == province,
+        "sessions": _session_provinces(case) == province,
+        "relatives": (_of_cadre(case, "relatives", "cadre_a") == province)
+        & (_of_cadre(case, "relatives", "cadre_b") == province),
+        **{table: _of_post(case, table) == province for table in ("bench", "pins", "fit")},
+    }
+    rows = {table: np.flatnonzero(np.asarray(kept)) for table, kept in inside.items()}
+    tables = {
+        table: frame.iloc[rows[table]].reset_index(drop=True) if table in rows else frame
+        for table, frame in scenario.tables.items()
+    }
+    places = {
+        table: [named[row] for row in rows[table].tolist()] if table in rows else named
+        for table, named in scenario.places.items()
+    }
+    own = tuple(
+        target for target in scenario.settings.mix if not homes[target.name] or homes[target.name] == {province}
+    )
+    return Block(name, Scenario(scenario.settings.model_copy(update={"mix": own}), tables, places))
+
+
+def _of_cadre(case: Case, table: str, column: str = "cadre") -> pd.Series:
+    return _province_of(case.scenario.tables[table][column], case.people.ids, case.province)
+
+
+def _of_post(case: Case, table: str) -> pd.Series:
+    return _province_of(case.scenario.tables[table]["post"], case.posts.ids, case.post_province)
+
+
+def _session_provinces(case: Case) -> pd.Series:
+    return _province_of(case.scenario.tables["sessions"]["unit"], case.scenario.units["unit"], case.unit_province)
+
+
+def _province_of(named: pd.Series, ids: Any, province: Any) -> pd.Series:
+    """Province of each id in a column; none for a blank one."""
+    return named.map(dict(zip(ids, province, strict=True))).fillna(NONE).astype("int64")

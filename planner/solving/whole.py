@@ -1,0 +1,102 @@
+"""One model from scenario to verified plan."""
+
+import time
+from dataclasses import dataclass
+from threading import Event
+from typing import Final
+
+import numpy as np
+
+from planner.check import model_of
+from planner.engine.direct import DirectSolver, solve_directly
+from planner.engine.memory import stop_when_full
+from planner.engine.outcome import ProgressSink, Recorder
+from planner.engine.run import Limits
+from planner.engine.tiers import solve_tiers
+from planner.model.model import Model
+from planner.plan.assemble import Ending, assemble
+from planner.plan.plan import Plan
+from planner.plan.verify import verify
+from planner.scenario.scenario import Scenario
+
+NO_LIMIT: Final = 10.0**9
+"""Seconds of a solve without time limit."""
+
+
+class InvalidPlanError(RuntimeError):
+    """The engine made a plan that the verifier does not accept: a fault of the program, never of the input."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a solve runs: seconds, megabytes of a process, workers, seed, and a solver to be asked in place of ours.
+
+    Each is explained in ``planner.api.solve``.
+    """
+
+    time_limit: float | None = None
+    memory_limit: float | None = None
+    workers: int = 1
+    seed: int | None = None
+    direct: DirectSolver | None = None
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A plan, and what no plan can beat in each tier whatever the tiers before it reach, as told."""
+
+    plan: Plan
+    alone: tuple[int, ...]
+
+
+def solve_whole(
+    scenario: Scenario, options: Options, progress: ProgressSink | None = None, stop: Event | None = None
+) -> Solved:
+    """Plan a scenario as one model.
+
+    Raises
+    ------
+    InputError
+        When the scenario's choice of rules or its arithmetic does not hold.
+    InvalidPlanError
+        When the verifier does not accept the engine's plan.
+    """
+    began = time.monotonic()
+    model = model_of(scenario)
+    built = time.monotonic()
+    seed = scenario.settings.seed if options.seed is None else options.seed
+    seconds = NO_LIMIT if options.time_limit is None else options.time_limit
+    limits = Limits(seconds - (built - began), options.workers, seed, stop or Event())
+    recorder = Recorder(progress)
+    with stop_when_full(limits.stop, options.memory_limit) as full:
+        outcome = (
+            solve_tiers(model, limits, recorder)
+            if options.direct is None
+            else solve_directly(model, limits, options.direct, recorder)
+        )
+    solved = time.monotonic()
+    ended: Ending = "memory" if full.is_set() else "stop" if limits.stop.is_set() else "time"
+    stages = {"build": built - began, "solve": solved - built}
+    plan = assemble(model, outcome, seed, stages, ended, recorder.steps)
+    verified(scenario, plan)
+    return Solved(plan, _alone(model))
+
+
+def verified(scenario: Scenario, plan: Plan) -> None:
+    """Refuse a plan that does not keep what it says.
+
+    Raises
+    ------
+    InvalidPlanError
+    """
+    verification = verify(scenario, plan)
+    if not verification.ok:
+        faults = [*(violation.message for violation in verification.violations), *verification.mismatches]
+        raise InvalidPlanError("\n".join(faults))
+
+
+def _alone(model: Model) -> tuple[int, ...]:
+    """The least cost of all columns together, in each tier."""
+    return tuple(
+        tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()) for tier in model.tiers
+    )

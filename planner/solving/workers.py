@@ -1,0 +1,137 @@
+"""Processes that solve provinces side by side: a pool on this machine, or a Dask cluster."""
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event
+from types import FrameType
+from typing import Final
+
+from planner.scenario.scenario import Scenario
+from planner.solving.whole import Options, Solved, solve_whole
+
+LAST_MOMENT: Final = 5.0
+"""Seconds of each solve that begins after somebody asked to stop or time was out, for a plan of the first moment."""
+LOOK: Final = 0.5
+"""Seconds between two looks at whether somebody asked to stop."""
+
+_interrupted: Final = Event()
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot be reached, or what it needs is not installed."""
+
+
+def solve_block(scenario: Scenario, options: Options) -> Solved:
+    """Solve one province, in whatever process this is called."""
+    return solve_whole(scenario, options, stop=_interrupted)
+
+
+@contextmanager
+def processes(count: int, cluster: str | None = None) -> Iterator[tuple[Executor, int]]:
+    """What solves provinces side by side, and how many at a time.
+
+    Parameters
+    ----------
+    count : int
+        Processes of a pool on this machine; Ctrl-C makes each come to an end with the best plan so far.
+    cluster : str, optional
+        Address of a Dask cluster to use instead.
+
+    Raises
+    ------
+    ClusterError
+    """
+    if cluster is not None:
+        with _cluster(cluster) as found:
+            yield found
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_listen) as pool:
+        yield pool, count
+
+
+def _listen() -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        _interrupted.set()
+
+    signal.signal(signal.SIGINT, stop)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The Dask cluster at an address; what runs on a worker that is lost is run again on another one."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError("a cluster needs the extra `cluster`: pip install 'planner[cluster]'") from error
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"no cluster answers at {address}: {error}") from error
+    with client:
+        count = sum(client.nthreads().values())
+        if not count:
+            raise ClusterError(f"the cluster at {address} has no worker")
+        yield client.get_executor(pure=False, retries=3), count
+
+
+def solve_blocks(
+    executor: Executor,
+    count: int,
+    scenarios: Sequence[Scenario],
+    options: Options,
+    until: float | None,
+    stop: Event,
+    tell: Callable[[int, Solved], None],
+) -> list[Solved]:
+    """Solve scenarios side by side.
+
+    Parameters
+    ----------
+    executor : Executor
+    count : int
+        How many it takes at a time.
+    scenarios : sequence of Scenario
+    options : Options
+        Of each; its time limit is set here, so that what is left is shared among those that are left.
+    until : float or None
+        When time is out, by ``time.monotonic``.
+    stop : Event
+        Once set, what has not begun is given the last moment only.
+    tell : callable
+        Called with each result and its place as they come.
+
+    Returns
+    -------
+    list of Solved
+        In the order of the scenarios.
+    """
+    waiting = list(reversed(range(len(scenarios))))
+    running: dict[Future[Solved], int] = {}
+    found: dict[int, Solved] = {}
+    while waiting or running:
+        while waiting and len(running) < count:
+            share = _share(until, count, len(waiting), stopped=stop.is_set())
+            number = waiting.pop()
+            running[executor.submit(solve_block, scenarios[number], replace(options, time_limit=share))] = number
+        done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
+        for future in done:
+            number = running.pop(future)
+            found[number] = future.result()
+            tell(number, found[number])
+    return [found[number] for number in range(len(scenarios))]
+
+
+def _share(until: float | None, count: int, waiting: int, *, stopped: bool) -> float | None:
+    """Seconds for the next solve."""
+    if stopped:
+        return LAST_MOMENT
+    if until is None:
+        return None
+    rounds = -(-waiting // count)
+    return max(LAST_MOMENT, (until - time.monotonic()) / rounds)

@@ -1,0 +1,114 @@
+"""Planning province by province against planning all in one model."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from support.provinces import nation
+
+from planner import api
+from planner.domain.case import build_case
+from planner.domain.split import split
+from planner.explore.proof import prove
+from planner.plan import store
+from planner.plan.plan import PLAN_TABLES, Plan
+from planner.plan.verify import verify
+from planner.rulebook.rulebook import resolve
+from planner.scenario.scenario import Scenario
+from planner.scenario.settings import MixTarget
+from planner.solving.provinces import solve_provinces
+from planner.solving.whole import Options, solve_whole
+from planner.synth.profiles import Profile
+
+LOCAL = MixTarget(name="women", column="sex", values=("female",), scope="each_province", at_least="25%", weight=2)
+SHARED = {
+    "none": (),
+    "met by some more in one province": (
+        MixTarget(name="women of the nation", column="sex", values=("female",), at_least="35%", weight=2),
+    ),
+    "out of reach": (
+        MixTarget(name="women of the nation", column="sex", values=("female",), at_least="80%", weight=2),
+    ),
+    "two sides": (
+        MixTarget(name="few young", column="age_band", values=("<35",), at_most=2, weight=3),
+        MixTarget(name="Tày", column="ethnicity", values=("Tày",), preserve=1, weight=3),
+    ),
+}
+
+
+def province(seed: int) -> Profile:
+    return Profile(
+        name=f"d{seed}", communes=3, posts_per_commune=4, departments=3, leaders=8, pool=4, away=1, away_ends=1,
+        returned_higher=1, receiving=2, staff=25, vacant=1, weak=1, relatives=1, disciplined=0, seed=seed, mix=(LOCAL,),
+    )  # fmt: skip
+
+
+def three(mix: tuple[MixTarget, ...] = (), first: int = 1) -> Scenario:
+    return nation(province(first), province(first + 1), province(first + 2), mix=mix)
+
+
+def one_by_one(scenario: Scenario, pool: Executor, options: Options = Options()) -> Plan:
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case)
+    assert parted is not None
+    return solve_provinces(case, parted, options, (pool, 2))
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as threads:
+        yield threads
+
+
+@pytest.mark.parametrize("mix", SHARED.values(), ids=SHARED)
+@pytest.mark.parametrize("first", [1, 11])
+def test_provinces_reach_what_one_model_reaches_and_prove_as_much(
+    mix: tuple[MixTarget, ...], first: int, pool: Executor
+) -> None:
+    scenario = three(mix, first)
+    together, apart = solve_whole(scenario, Options()).plan, one_by_one(scenario, pool)
+    assert together.status == "optimal"
+    reached = {tier.name: tier.value for tier in together.tiers}
+    for tier in apart.tiers:
+        best = reached[tier.name]
+        assert tier.value <= best <= tier.bound if tier.sense == "max" else tier.bound <= best <= tier.value
+    assert verify(scenario, apart).ok, verify(scenario, apart)
+
+
+@pytest.mark.parametrize("mix", SHARED.values(), ids=SHARED)
+def test_these_nations_are_proven_best(mix: tuple[MixTarget, ...], pool: Executor) -> None:
+    assert one_by_one(three(mix), pool).status == "optimal"
+
+
+def test_the_plan_is_the_same_however_many_provinces_are_solved_at_a_time(pool: Executor) -> None:
+    scenario = three(SHARED["two sides"])
+    with ThreadPoolExecutor(1) as single:
+        plans = [one_by_one(scenario, pool), one_by_one(scenario, single)]
+    for name in PLAN_TABLES:
+        assert plans[0].tables[name].equals(plans[1].tables[name]), name
+
+
+def test_prices_of_the_provinces_prove_the_bounds_of_the_nation_anew(pool: Executor, tmp_path) -> None:
+    scenario = three(SHARED["met by some more in one province"])
+    store.write(one_by_one(scenario, pool), tmp_path / "plan")
+    plan = store.read(tmp_path / "plan")
+    for tier, told in zip(prove(scenario, plan), plan.tiers, strict=True):
+        assert tier.by_prices >= told.bound if tier.sense == "max" else tier.by_prices <= told.bound
+    assert [tier.by_prices for tier in prove(scenario, plan)[:2]] == [tier.bound for tier in plan.tiers[:2]]
+
+
+def test_where_time_is_too_short_to_prove_a_province_nothing_is_claimed_for_the_nation(pool: Executor) -> None:
+    plan = one_by_one(three(), pool, Options(time_limit=0.001))
+    assert plan.status in ("feasible", "no_plan", "optimal")
+    assert all(tier.gap >= 0 for tier in plan.tiers)
+
+
+def test_a_process_for_each_province_gives_the_same_plan(pool: Executor) -> None:
+    scenario = three(SHARED["met by some more in one province"])
+    plan = api.solve(scenario, workers=2)
+    assert list(plan.provenance["provinces"]) == ["p1", "p2", "p3"]
+    assert plan.stints.equals(one_by_one(scenario, pool).stints)
+    assert [replace(tier, seconds=0) for tier in plan.tiers] == [
+        replace(tier, seconds=0) for tier in one_by_one(scenario, pool).tiers
+    ]
