@@ -48,11 +48,11 @@ def three(mix: tuple[MixTarget, ...] = (), first: int = 1) -> Scenario:
     return nation(province(first), province(first + 1), province(first + 2), mix=mix)
 
 
-def one_by_one(scenario: Scenario, pool: Executor, options: Options = Options()) -> Plan:
+def one_by_one(scenario: Scenario, pool: Executor, options: Options | None = None) -> Plan:
     case = build_case(scenario, resolve(scenario)[0])
     parted = split(case)
     assert parted is not None
-    return solve_provinces(case, parted, options, (pool, 2))
+    return solve_provinces(case, parted, options or Options(), (pool, 2))
 
 
 @pytest.fixture(scope="module")
