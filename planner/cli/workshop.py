@@ -2,6 +2,7 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from planner.cli.frame import EXISTING, FOLDER, MOST_SEED, Number, commands
 from planner.cli.inputs import load_scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planner.engine.export import Format as ModelFormat
     from planner.scenario.scenario import Scenario
 
@@ -26,23 +29,42 @@ if TYPE_CHECKING:
 @click.option("--vacancies", "vacancy_share", type=Number(0, 1), help="Share of posts that open.")
 @click.option("--tightness", type=Number(0, 1), help="Share of bench places that nobody is listed for.")
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Another seed, other people.")
-def synth(out: Path, named: str | None, **sizes: float | None) -> None:
+@click.option("--provinces", type=click.IntRange(1, 34), help="With --profile nation: its first provinces only.")
+def synth(out: Path, named: str | None, provinces: int | None, **sizes: float | None) -> None:
     """Write a scenario with synthetic people; sizes given here replace those of the profile."""
+    from planner.report.terminal import tell, written
+
+    refuse_existing(out)
+    given = {size: value for size, value in sizes.items() if value is not None}
+    write = _nation(provinces, given) if named == "nation" else _area(named or "", written(out.name), provinces, given)
+    with whole(out) as folder:
+        write(folder)
+    tell(f"{written(out)} is ready: planner check {written(out)}")
+
+
+def _area(named: str, name: str, provinces: int | None, given: dict[str, float]) -> "Callable[[Path], Scenario]":
+    """What writes an area of a profile in another size."""
     from ruamel.yaml.error import YAMLError
 
-    from planner.report.terminal import tell, written
     from planner.synth import Profile, profile, write_scenario
     from planner.synth.resize import resized
 
-    refuse_existing(out)
+    if provinces is not None:
+        raise click.UsageError("--provinces goes with --profile nation only")
     try:
-        base = profile(named) if named else Profile(name=written(out.name))
-        wanted = resized(base, **{size: value for size, value in sizes.items() if value is not None})
+        wanted = resized(profile(named) if named else Profile(name=name), **given)
     except (ValueError, YAMLError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
-    with whole(out) as folder:
-        write_scenario(wanted, folder)
-    tell(f"{written(out)} is ready: planner check {written(out)}")
+    return partial(write_scenario, wanted)
+
+
+def _nation(provinces: int | None, given: dict[str, float]) -> "Callable[[Path], Scenario]":
+    """What writes the nation, or its first provinces."""
+    from planner.synth.nation import nation, write_nation
+
+    if given:
+        raise click.UsageError("the provinces of a nation have their own sizes: only --provinces goes with it")
+    return partial(write_nation, nation(provinces))
 
 
 @commands.command()

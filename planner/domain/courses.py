@@ -116,16 +116,18 @@ def _open(
     """Who could attend which of the sessions offered to him; earlier ones may bring what later ones need."""
     own = own_levels(people)
     start, end = span
-    lacks = own[:, grants[0]] < grants[1][None, :]
-    serves = people.gone[:, None] >= end[None, :]
-    possible = lacks & (serves | (not order)) & offered
-    if not order:
-        return possible
+    possible = np.zeros_like(offered)
     for session in np.argsort(start, kind="stable"):
-        part, level = needs[0][session], needs[1][session]
-        if part >= 0:
-            brings = (grants[0] == part) & (grants[1] >= level) & (end <= start[session])
-            possible[:, session] &= (own[:, part] >= level) | possible[:, brings].any(axis=1)
+        # of a nation's sessions most are for the people of one province
+        rows = np.flatnonzero(offered[:, session])
+        able = own[rows, grants[0][session]] < grants[1][session]
+        if order:
+            able &= people.gone[rows] >= end[session]
+            part, level = needs[0][session], needs[1][session]
+            if part >= 0:
+                brings = np.flatnonzero((grants[0] == part) & (grants[1] >= level) & (end <= start[session]))
+                able &= (own[rows, part] >= level) | possible[np.ix_(rows, brings)].any(axis=1)
+        possible[rows, session] = able
     return possible
 
 
@@ -135,6 +137,7 @@ def _first(scenario: Scenario, rulebook: Rulebook, people: People, start: Ints) 
     first = np.zeros((len(people.ids), len(table)), dtype=bool)
     starts = np.array(rulebook.age_starts, dtype=np.int64)
     bands = np.array(rulebook.age_bands, dtype=object)
+    members: dict[str, Bools] = {}
     for session, text in enumerate(table["priority"]):
         for item in filter(None, text.split(";")):
             group = read_priority(item)
@@ -142,14 +145,18 @@ def _first(scenario: Scenario, rulebook: Rulebook, people: People, start: Ints) 
                 years = (start[session] - people.birth) // 12
                 member = np.isin(bands[np.searchsorted(starts, years, side="right")], group.values)
                 first[:, session] |= member & (people.birth != LONG_AGO)
-            else:
-                first[:, session] |= words_of(scenario.cadres[group.column]).isin(group.values).to_numpy()
+                continue
+            if item not in members:
+                members[item] = words_of(scenario.cadres[group.column]).isin(group.values).to_numpy()
+            first[:, session] |= members[item]
     return first
 
 
 def reached(sessions: Sessions, people: People, part: int, level: int) -> Ints:
     """First month in which each cadre could have a level of a part, LONG_AGO where he has it; shape (C,)."""
-    granting = (sessions.part == part) & (sessions.level >= level)
-    by_course = np.where(sessions.open[:, granting], sessions.end[granting][None, :], NEVER)
+    earliest = np.full(len(people.ids), NEVER)
+    for session in np.flatnonzero((sessions.part == part) & (sessions.level >= level)):
+        attending = sessions.open[:, session]
+        earliest[attending] = np.minimum(earliest[attending], sessions.end[session])
     own = own_levels(people)[:, part] >= level
-    return np.where(own, LONG_AGO, by_course.min(axis=1, initial=NEVER))
+    return np.where(own, LONG_AGO, earliest)

@@ -152,21 +152,31 @@ def _priorities(loaded: Loaded) -> Iterator[Problem]:
     yield from _unread(loaded, "priority", read_priority)
     if "cadres" in loaded.unreadable:
         return
+    # many sessions prefer the same groups
+    problems: dict[str, list[tuple[Severity, str, str]]] = {}
     for row, text in enumerate(loaded.cells("sessions", "priority")):
         for item in filter(None, text.split(";")):
-            try:
-                group = read_priority(item)
-            except ValueError:
-                continue
-            remedy = column_remedy(loaded, group.column)
-            if remedy:
-                yield row, "error", f"{shorten(group.column)} is no column of cadres", remedy
-                continue
-            for value in group.values:
-                problem = value_problem(loaded, group.column, value)
-                if problem:
-                    severity, message, what = problem
-                    yield row, severity, f"{message}: {shorten(value)}", what
+            if item not in problems:
+                problems[item] = list(_group_problems(loaded, item))
+            for problem in problems[item]:
+                yield row, *problem
+
+
+def _group_problems(loaded: Loaded, item: str) -> Iterator[tuple[Severity, str, str]]:
+    """How bad it is, what is wrong and what to do about a group that a session prefers."""
+    try:
+        group = read_priority(item)
+    except ValueError:
+        return
+    remedy = column_remedy(loaded, group.column)
+    if remedy:
+        yield "error", f"{shorten(group.column)} is no column of cadres", remedy
+        return
+    for value in group.values:
+        problem = value_problem(loaded, group.column, value)
+        if problem:
+            severity, message, what = problem
+            yield severity, f"{message}: {shorten(value)}", what
 
 
 def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:

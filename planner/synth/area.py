@@ -27,6 +27,7 @@ def commune_rows(profile: Profile) -> list[Row]:
                 "unit": unit,
                 "name": name,
                 "kind": "commune",
+                **_parent(profile),
                 **({"cluster": cluster[name]} if name in cluster else {}),
                 "weight": 1 if far < 0 else 2 + far % 2,
                 "lat": round(profile.latitude + radius * math.sin(angle), 3),
@@ -34,6 +35,16 @@ def commune_rows(profile: Profile) -> list[Row]:
             }
         )
     return rows
+
+
+def province_rows(profile: Profile) -> list[Row]:
+    """The row of the province in which the others lie, if the profile names one."""
+    place = {"lat": profile.latitude, "lon": profile.longitude}
+    return [{"unit": unit, "name": profile.province, "kind": "province", **place} for unit in _parent(profile).values()]
+
+
+def _parent(profile: Profile) -> Row:
+    return {"parent": unit_ids([profile.province])[0]} if profile.province else {}
 
 
 def department_rows(profile: Profile) -> list[Row]:
@@ -46,6 +57,7 @@ def department_rows(profile: Profile) -> list[Row]:
             "unit": unit,
             "name": name,
             "kind": "department",
+            **_parent(profile),
             "bloc": one["bloc"],
             "sector": one.get("sector", ""),
             "lat": profile.latitude,

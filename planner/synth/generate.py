@@ -7,7 +7,7 @@ from planner.scenario.columns import TABLES
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import Settings
 from planner.scenario.write import write
-from planner.synth.area import commune_rows, department_rows
+from planner.synth.area import commune_rows, department_rows, province_rows
 from planner.synth.benches import bench_rows
 from planner.synth.bodies import body_people, body_seats, leveled, leveled_units
 from planner.synth.committees import committee_listings, committee_posts
@@ -79,14 +79,18 @@ def _rows(profile: Profile, book: Rulebook) -> dict[str, list[Row]]:
     relatives = relative_rows(profile, people, cadres, bench)
     held = {person.seat: row for person, row in zip(people, cadres, strict=True) if person.seat}
     return {
-        "units": units,
+        "units": [*province_rows(profile), *units],
         "posts": [*post_rows(profile, posts, held), *committee_posts(profile, ids)],
-        "cadres": disciplined(profile, people, cadres, bench),
+        "cadres": [_without(profile, row) for row in disciplined(profile, people, cadres, bench)],
         "bench": [*bench, *committee_listings(profile, people, cadres, ids)],
         "relatives": relatives,
         "sessions": session_rows(profile.sessions),
         "pins": pin_rows(profile, posts, people, bench),
     }
+
+
+def _without(profile: Profile, row: Row) -> Row:
+    return {column: cell for column, cell in row.items() if column not in profile.without}
 
 
 def _records(

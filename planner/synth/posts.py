@@ -58,7 +58,8 @@ def title_rows(profile: Profile, known: Container[str]) -> list[dict[str, Any]]:
     known : container of str
         Titles that the rule pack has.
     """
-    further = {row["title"]: row for row in stored("titles.yaml")["further"]}
+    names = stored("titles.yaml")
+    further = {row["title"]: row for row in (*names["further"], *names["reform"])}
     asked = {"degree": profile.required_degree, "theory": profile.required_theory}
     standard = {level: value for level, value in asked.items() if value}
     base = {"degree": "bachelor", "theory": "intermediate", "party_member": True, **standard}

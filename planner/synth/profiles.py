@@ -66,6 +66,8 @@ class Profile:
         Whether leaders of departments stand on benches of communes.
     level : {"district", "town", "city", "province"}
         Which list the departments are named from.
+    province : str
+        The unit of the kind province in which all others lie, when given.
     leader_titles : tuple[str, ...]
         Title of the first leader of a department, of the second, and so on.
     department_titles : tuple[str, ...]
@@ -106,6 +108,8 @@ class Profile:
     serving : Mapping[str, int]
         How many people serve in which commune, holders of posts included;
         the others are as large as one another.
+    without : tuple[str, ...]
+        Columns of cadres.csv that are left out.
     lateral : int
         Leaders of communes who may move to another commune.
     bodies : tuple[Body, ...]
@@ -134,6 +138,7 @@ class Profile:
     leaving: Mapping[str, str] = field(default_factory=dict)
     departments: Annotated[int, Field(ge=1)] = 8
     level: Literal["district", "town", "city", "province"] = "district"
+    province: str = ""
     leader_titles: Annotated[tuple[str, ...], Field(min_length=2)] = ("dept_head", "dept_deputy")
     department_titles: tuple[str, ...] = ()
     department_places: Mapping[str, Count] = field(default_factory=dict)
@@ -180,6 +185,7 @@ class Profile:
     own_titles: tuple[Mapping[str, Any], ...] = ()
     staff_titles: tuple[Mapping[str, Count], ...] = ()
     serving: Mapping[str, Count] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
     lateral: Count = 0
     bodies: tuple[Body, ...] = ()
     committees: Mapping[str, Annotated[int, Field(ge=1)]] = field(default_factory=dict)
@@ -225,7 +231,7 @@ def profile(name_or_path: str | Path) -> Profile:
     Parameters
     ----------
     name_or_path : str or Path
-        ``cao-loc``, ``province``, or the path of a file.
+        ``cao-loc``, ``lang-son-province``, or the path of a file.
 
     Raises
     ------
@@ -240,7 +246,7 @@ def profile(name_or_path: str | Path) -> Profile:
         return TypeAdapter(Profile).validate_python(stored(f"{name_or_path}.yaml"))
     path = Path(name_or_path)
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is neither a file nor one of the profiles {', '.join(PROFILES)}")
+        raise FileNotFoundError(f"{path} is neither a file nor one of the profiles {', '.join(PROFILES)} and nation")
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     except (LookupError, ArithmeticError, TypeError, RecursionError) as error:
@@ -254,7 +260,7 @@ PROFILES: Final = (
     "cao-loc-returns",
     "lang-son-2025",
     "lang-son-city",
-    "province",
+    "lang-son-province",
     "quang-yen",
     "thai-nguyen",
     "van-lang",

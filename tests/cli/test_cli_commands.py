@@ -391,6 +391,25 @@ def test_synth_makes_a_scenario_of_the_size_asked(tmp_path: Path) -> None:
     assert "12 posts" in told.stdout
 
 
+def test_synth_makes_the_first_provinces_of_a_nation(tmp_path: Path) -> None:
+    answer = planner("synth", "--profile", "nation", "--provinces", "1", "--out", tmp_path / "made")
+    assert answer.exit_code == 0
+    assert "provinces: 1," in (tmp_path / "made" / "scenario.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--provinces", "2"), "--provinces goes with --profile nation only"),
+        (("--profile", "nation", "--communes", "5"), "only --provinces goes with it"),
+    ],
+)
+def test_synth_says_which_sizes_go_together(options: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    answer = planner("synth", "--out", tmp_path / "made", *options)
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+
+
 @pytest.mark.parametrize("named", ["nowhere.yaml", __file__])
 def test_synth_with_a_profile_that_cannot_be_read_is_exit_2(named: str, tmp_path: Path) -> None:
     assert planner("synth", "--out", tmp_path / "made", "--profile", named).exit_code == 2
