@@ -1,7 +1,7 @@
 """Periods of the plan, and when people leave service."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,8 @@ from planner.rulebook.rulebook import Retirement
 from planner.scenario.dates import month_date
 
 Ints = npt.NDArray[np.int64]
+SmallInts = npt.NDArray[np.signedinteger[Any]]
+"""Whole numbers of all pairs of people and posts, kept in fewer bits."""
 Bools = npt.NDArray[np.bool_]
 
 NEVER: Final = 10**6

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from planner.domain.calendar import Bools, Ints
+from planner.domain.calendar import Bools, SmallInts
 from planner.domain.case import Case
 from planner.domain.levels import gaps, near_grade
 from planner.model.kinds import Kind
 from planner.model.rules import RULES
 from planner.model.rules.base import Language, Rule
 from planner.model.stints import Windows
+
+PERIOD: Final = np.int16
+"""Periods of all pairs are kept small: there are millions of pairs."""
+MASK: Final = np.int32
+"""Bits of rules, 31 at most."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,9 @@ class Openings:
         Bit mask of the rules that refuse the pair altogether; 0 where possible.
     """
 
-    first: Ints
-    last: Ints
-    refused: Ints
+    first: SmallInts
+    last: SmallInts
+    refused: SmallInts
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,8 @@ class Eligibility:
 
     rules: tuple[Rule, ...]
     openings: Mapping[Kind, Openings]
-    refused_stints: Ints
-    refused_listings: Ints
+    refused_stints: SmallInts
+    refused_listings: SmallInts
     near: Bools
 
     @property
@@ -74,7 +80,7 @@ def rules_in_force(case: Case) -> tuple[Rule, ...]:
 def find_eligible(case: Case) -> Eligibility:
     """Ask every rule in force about every pair at once."""
     rules = rules_in_force(case)
-    listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
+    listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=MASK)
     for bit, rule in enumerate(rules):
         listings |= _bit(rule.refused_listings(case), bit)
     openings = {kind: _openings(case, rules, kind) for kind in _kinds(case)}
@@ -99,27 +105,29 @@ def _kinds(case: Case) -> Iterator[Kind]:
 def _openings(case: Case, rules: Sequence[Rule], kind: Kind) -> Openings:
     periods = case.calendar.periods
     shape = (len(case.people.ids), len(case.posts.ids))
-    first = np.zeros(shape, dtype=np.int64)
-    last = np.full(shape, periods - 1)
-    refused = np.zeros(shape, dtype=np.int64)
+    first = np.zeros(shape, dtype=PERIOD)
+    last = np.full(shape, periods - 1, dtype=PERIOD)
+    refused = np.zeros(shape, dtype=MASK)
     for bit, rule in enumerate(rules):
         earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
             first = np.maximum(first, earliest)
-            refused |= (earliest >= periods).astype(np.int64) << bit
+            refused |= (earliest >= periods).astype(MASK) << bit
         if latest is not None:
             last = np.minimum(last, latest)
-            refused |= (latest < 0).astype(np.int64) << bit
+            refused |= (latest < 0).astype(MASK) << bit
         refused |= _bit(rule.refused_stints(case, kind), bit)
     # windows that exclude each other only together: name every rule that narrows one
     clash = (first > last) & (refused == 0)
     if clash.any():
         refused = np.where(clash, _narrowing(case, rules, kind), refused)
     possible = refused == 0
-    return Openings(np.where(possible, first, periods), np.where(possible, last, -1), refused)
+    return Openings(
+        np.where(possible, first, periods).astype(PERIOD), np.where(possible, last, -1).astype(PERIOD), refused
+    )
 
 
-def _refused(case: Case, openings: Mapping[Kind, Openings]) -> Ints:
+def _refused(case: Case, openings: Mapping[Kind, Openings]) -> SmallInts:
     """Rules that refuse a stint: of a return where only that could be, else of the move, unless another is possible."""
     refused = openings[Kind.MOVE].refused
     if Kind.RETURN in openings:
@@ -130,16 +138,16 @@ def _refused(case: Case, openings: Mapping[Kind, Openings]) -> Ints:
     return refused
 
 
-def _bit(refused: Bools | None, bit: int) -> Ints | int:
-    return 0 if refused is None else refused.astype(np.int64) << bit
+def _bit(refused: Bools | None, bit: int) -> SmallInts | int:
+    return 0 if refused is None else refused.astype(MASK) << bit
 
 
-def _narrowing(case: Case, rules: Sequence[Rule], kind: Kind) -> Ints:
-    mask = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=np.int64)
+def _narrowing(case: Case, rules: Sequence[Rule], kind: Kind) -> SmallInts:
+    mask = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=MASK)
     for bit, rule in enumerate(rules):
         earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
-            mask |= (earliest > 0).astype(np.int64) << bit
+            mask |= (earliest > 0).astype(MASK) << bit
         if latest is not None:
-            mask |= (latest < case.calendar.periods - 1).astype(np.int64) << bit
+            mask |= (latest < case.calendar.periods - 1).astype(MASK) << bit
     return mask

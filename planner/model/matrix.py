@@ -1,4 +1,7 @@
-"""The rows of the model: an integer matrix gathered from arrays."""
+"""The rows of the model: an integer matrix gathered from arrays.
+
+Entries are small whole numbers, kept in 32 bits: a province has millions of them. What is computed with them has 64.
+"""
 
 from dataclasses import dataclass, field
 
@@ -38,9 +41,9 @@ class MatrixBuilder:
         """
         rows, cols, values = entries
         count = len(upper)
-        self._rows.append(rows + self.row_count)
-        self._cols.append(cols)
-        self._values.append(np.broadcast_to(np.asarray(values, dtype=np.int64), rows.shape))
+        self._rows.append((rows + self.row_count).astype(np.int32))
+        self._cols.append(cols.astype(np.int32))
+        self._values.append(np.broadcast_to(np.asarray(values, dtype=np.int32), rows.shape))
         self._lower.append(np.broadcast_to(np.asarray(lower, dtype=np.int64), (count,)))
         self._upper.append(upper.astype(np.int64))
         self._owners.append((owner, count))
@@ -48,11 +51,9 @@ class MatrixBuilder:
 
     def build(self) -> tuple[sp.csr_array, Ints, Ints, tuple[tuple[str, int], ...]]:
         """The matrix, the bounds of its rows and the owners of its blocks of rows in order."""
-        nothing = np.zeros(0, dtype=np.int64)
-        rows, cols, values = (np.concatenate([nothing, *blocks]) for blocks in (self._rows, self._cols, self._values))
-        matrix = sp.csr_array(
-            sp.coo_array((values, (rows, cols)), shape=(self.row_count, self.columns), dtype=np.int64)
-        )
+        none, nothing = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+        rows, cols, values = (np.concatenate([none, *blocks]) for blocks in (self._rows, self._cols, self._values))
+        matrix = sp.csr_array(sp.coo_array((values, (rows, cols)), shape=(self.row_count, self.columns)))
         lower, upper = (np.concatenate([nothing, *blocks]) for blocks in (self._lower, self._upper))
         return matrix, lower, upper, tuple(self._owners)
 

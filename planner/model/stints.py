@@ -10,12 +10,12 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from planner.domain.calendar import NEVER, Bools, Ints
+from planner.domain.calendar import NEVER, Bools, Ints, SmallInts
 from planner.domain.case import Case
 from planner.model.kinds import Kind
 from planner.model.matrix import spread
 
-Windows = Mapping[Kind, tuple[Ints, Ints]]
+Windows = Mapping[Kind, tuple[SmallInts, SmallInts]]
 """First and last period in which a stint of each kind may start, shapes (C, P); none when first > last."""
 
 
@@ -64,7 +64,7 @@ def limit_months(case: Case, cadre: Ints, post: Ints, start: Ints) -> Ints:
     return np.minimum(case.people.gone[cadre], capped)
 
 
-def lasting(case: Case, kind: Kind, window: tuple[Ints, Ints]) -> Stints:
+def lasting(case: Case, kind: Kind, window: tuple[SmallInts, SmallInts]) -> Stints:
     """Stints of a kind that last to their limit."""
     first, last = window
     pair_cadre, pair_post = np.nonzero(first <= last)
@@ -106,7 +106,7 @@ def _with_returns(case: Case, moves: Stints, returns: Stints) -> tuple[Stints, S
     return shortened, only(returns, today | leads[returns.cadre, returns.start])
 
 
-def _beside(case: Case, mains: Stints, window: tuple[Ints, Ints]) -> Stints:
+def _beside(case: Case, mains: Stints, window: tuple[SmallInts, SmallInts]) -> Stints:
     """Second posts of dual roles: for each pair of posts, whoever holds the main one or could."""
     first, last = window
     duals, calendar = case.duals, case.calendar
@@ -196,7 +196,7 @@ def presolve_starts(case: Case, windows: Windows) -> Windows:
         free = raised
 
 
-def _earliest(window: tuple[Ints, Ints], periods: int) -> Ints:
+def _earliest(window: tuple[SmallInts, SmallInts], periods: int) -> Ints:
     """First period in which each cadre could start anywhere; shape (C,)."""
     first, last = window
     earliest: Ints = np.where(first <= last, first, periods).min(axis=1, initial=periods)
