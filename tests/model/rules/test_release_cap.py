@@ -73,7 +73,7 @@ def test_a_larger_cap_lets_deputies_leave_together_but_not_with_the_head(
 
 
 def test_who_was_sent_before_counts_while_his_post_there_lasts() -> None:
-    posts = "held xa an {}  1\nq ya - - 1"
+    posts = "held xa an {}  1\nq ya - - 2"
     people = "an xa deputy phong\nbinh phong deputy -"
     assert placed(sent_before(people, posts.format("-"), pins="keep an held")) == set()
     assert placed(sent_before(people, posts.format("2026-07"), pins="forbid an q")) == {"binh q 2026-07"}
