@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.scenario.columns import Column, Kind
 from planner.scenario.dates import parse_date
+from planner.scenario.synonyms import NO, SYNONYMS, YES
 
 LONGEST: Final = 200
 """Most characters of an id, a name or any other single value."""
@@ -32,55 +33,10 @@ _BREAK = re.compile(r" *[\t\n][ \t\n]*")
 _INTEGER = re.compile(r"[+-]?[0-9]+(\.0+)?")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_FLAGS: Final = {
-    **dict.fromkeys(("yes", "y", "true", "1", "x", "có"), True),
-    **dict.fromkeys(("no", "n", "false", "0", "không", "ko", "k"), False),
+_FLAGS: Final = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+_CODES: Final = {
+    column: {word: code for code, words in codes.items() for word in words} for column, codes in SYNONYMS.items()
 }
-_SYNONYMS: Final = {
-    "sex": {
-        **dict.fromkeys(("nữ", "nữ giới", "f"), "female"),
-        **dict.fromkeys(("nam", "nam giới", "m"), "male"),
-    },
-    "degree": {
-        "không": "none",
-        "sơ cấp": "primary",
-        "trung cấp": "intermediate",
-        "cao đẳng": "college",
-        "đại học": "bachelor",
-        "thạc sĩ": "master",
-        "tiến sĩ": "doctor",
-    },
-    "theory": {
-        "không": "none",
-        "sơ cấp": "primary",
-        "trung cấp": "intermediate",
-        "cao cấp": "advanced",
-        "cử nhân": "bachelor",
-    },
-    "state_mgmt": {
-        "không": "none",
-        "chuyên viên": "specialist",
-        "chuyên viên chính": "senior",
-        "chuyên viên cao cấp": "high",
-    },
-    "skills": {"không": "none", "chưa": "none", "đã bồi dưỡng": "updated"},
-    "sector": {
-        "nội vụ": "home_affairs",
-        "thanh tra": "inspectorate",
-        "tài chính": "finance",
-        "ngân hàng": "banking",
-        "thuế": "tax",
-        "hải quan": "customs",
-        "công thương": "industry_trade",
-        "kế hoạch và đầu tư": "planning",
-        "tài nguyên và môi trường": "natural_resources",
-        "quân đội": "army",
-        "công an": "police",
-        "tòa án": "court",
-        "viện kiểm sát": "procuracy",
-    },
-}
-"""What else a choice column may say, in small letters."""
 
 
 _IN_EXCEL: Final = (
@@ -190,7 +146,7 @@ def _text(_column: Column, text: str) -> str:
 
 
 def _choice(column: Column, text: str) -> str:
-    words = _SYNONYMS.get(column.name, {})
+    words = _CODES.get(column.name, {})
     word = words.get(" ".join(text.casefold().split()), text)
     for choice in column.choices:
         if choice.casefold() == word.casefold():

@@ -183,12 +183,12 @@ def _sheet(path: Path, book: CalamineWorkbook, table: str, same: list[str]) -> t
     sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
     rows = enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
-    lines = [(line, [_cell_text(cell) for cell in cells]) for line, cells in rows]
+    lines = [(line, [cell_text(cell) for cell in cells]) for line, cells in rows]
     read, found = known_sheet(table, name, lines, is_csv=False, first_column=left)
-    return read, [*_failed(path, name), *found]
+    return read, [*failed(path, name), *found]
 
 
-def _failed(path: Path, name: str) -> Iterator[Finding]:
+def failed(path: Path, name: str) -> Iterator[Finding]:
     """Formulas that failed: their cells would pass for blank ones."""
     for shown, cells in failed_formulas(path, name).items():
         line, position = cells[0]
@@ -198,7 +198,7 @@ def _failed(path: Path, name: str) -> Iterator[Finding]:
         yield Finding("error", where, f"the formula fails{also}", "Mend it, or clear the cell.", shorten(shown))
 
 
-def _cell_text(value: float | str | bool | time | date | datetime | timedelta) -> str:
+def cell_text(value: float | str | bool | time | date | datetime | timedelta) -> str:
     """A spreadsheet's cell as one would write it in a csv file."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -3,21 +3,15 @@
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from support.any_scenario import scenarios
 from support.scenarios import PACK_TITLES, scenario
 
 from planner.scenario import Scenario, read, write
-from planner.scenario.columns import TABLES, Column, Kind
-from planner.scenario.findings import InputError
-from planner.scenario.read import checked
-from planner.scenario.settings_source import SettingsSource
-from planner.scenario.sheet import sheet_of
-from planner.scenario.written import Written
+from planner.scenario.columns import TABLES
 
 FULL = scenario(
     """
@@ -127,58 +121,6 @@ def test_texts_that_look_like_something_else_stay_texts(tmp_path: Path, title: s
     small = scenario(f"title: {json.dumps(title)}\nas_of: {as_of}", posts="post\nchair", cadres="cadre\nc1")
     assert small.settings.title == title
     assert_round_trip(small, tmp_path)
-
-
-ids = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=6).map(
-    lambda text: normalize("NFC", text)
-)
-free = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=8).map(
-    lambda text: normalize("NFC", text).strip()
-)
-
-
-def cell(column: Column) -> st.SearchStrategy[str]:
-    """Cells that the column can have, without references."""
-    by_kind = {
-        Kind.TEXT: free,
-        Kind.CHOICE: st.sampled_from(["", *column.choices]),
-        Kind.DATE: st.just(""),
-        Kind.INT: st.integers(int(column.minimum or 0), min(int(column.maximum or 9), 9)).map(str) | st.just(""),
-        Kind.NUMBER: st.floats(-90, 90).map(lambda number: f"{number:f}") | st.just(""),
-        Kind.FLAG: st.sampled_from(["", "yes", "no"]),
-        Kind.LIST: st.just("") if column.ref else st.lists(st.sampled_from(column.choices or ("a", "b"))).map(";".join),
-    }
-    return by_kind.get(column.kind, st.just(""))
-
-
-@st.composite
-def scenarios(draw: st.DrawFn) -> Scenario:
-    """Scenarios with any cells that the columns can have, and a further column, perhaps much like a known one."""
-    sheets = {}
-    for name in ("units", "posts", "cadres", "titles", "sessions"):
-        # bench_min is left out, because it must not be greater than bench_max; taken likewise.
-        left_out = ("bench_min", "taken", "needs", "priority")
-        key, *others = (column for column in TABLES[name].columns if column.name not in left_out)
-        chosen = [column for column in others if column.required or draw(st.booleans())]
-        fixed = {"starts_on": "2026-03", "grants": "theory=advanced"}
-        rows = [
-            [row_id, *(fixed.get(column.name) or draw(cell(column)) for column in chosen), draw(free)]
-            for row_id in draw(st.lists(ids, min_size=1, max_size=4, unique=True))
-        ]
-        # A column that is there cannot be the one that was meant.
-        alike = [f"{column.name[:-1]} {column.name[-1]}" for column in chosen if column.name[-2:] != "_a"]
-        own = draw(st.sampled_from(["zz own", *alike]))
-        header = [key.name, *(column.name for column in chosen), own]
-        sheet, findings = sheet_of(name, f"{name}.csv", enumerate([header, *rows], start=1))
-        assert sheet is not None
-        assert findings == []
-        sheets[name] = sheet
-    data = {"name": draw(ids), "title": draw(free), "as_of": draw(st.sampled_from(["2026", "2026-03", "2026-03-01"]))}
-    source = SettingsSource({**data, "rules": "open"}, {(): "scenario.yaml:1"})
-    small, found = checked(Written(source, sheets), PACK_TITLES)
-    if small is None:
-        raise InputError(found)
-    return small
 
 
 @settings(max_examples=60, deadline=None)
