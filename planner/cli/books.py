@@ -1,0 +1,90 @@
+"""Commands for Excel: the workbook to fill in, and a workbook read into a scenario."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.folders import refuse_existing, whole
+from planner.cli.frame import EXISTING, FOLDER, as_json, commands
+from planner.cli.inputs import load_scenario
+
+if TYPE_CHECKING:
+    from planner.language import Language
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@commands.command()
+@click.option("--out", required=True, type=_FILE, help="The workbook to write (.xlsx).")
+@click.option("--from", "source", type=EXISTING, help="A scenario to write into it; without one it is empty.")
+@click.option("--lang", "language", type=click.Choice(["vi", "en"]), help="Language of headings and lists.")
+def template(out: Path, source: Path | None, language: "Language | None") -> None:
+    """Write the workbook in which a scenario is filled in: empty, or with a scenario in it. It is read by import."""
+    from tempfile import TemporaryDirectory
+
+    from planner.language import _, current
+    from planner.report.input_book import write_book
+    from planner.report.terminal import tell, written
+
+    if out.suffix.casefold() != ".xlsx":
+        raise click.BadParameter(_("{name} does not end in .xlsx.").format(name=repr(out.name)), param_hint="--out")
+    refuse_existing(out)
+    scenario = load_scenario(source) if source else None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".planner-", dir=out.parent) as beside:
+        fresh = Path(beside) / out.name
+        write_book(fresh, language or current(), scenario)
+        fresh.rename(out)
+    tell(_("{book} is ready. Fill it in, then: planner import {book} --out FOLDER").format(book=written(out)))
+
+
+@commands.command("import")
+@click.argument("book", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
+@click.option("--as-of", metavar="DATE", help="Start of the plan if the workbook does not say it; today by default.")
+@click.option("--rules", help="The rule pack if the workbook does not name it; the one in force by default.")
+@as_json
+def import_(book: Path, out: Path, as_of: str | None, rules: str | None, as_json: bool) -> None:
+    """Read BOOK into a new scenario: the workbook of `planner template`, or your own list of people."""
+    from planner.language import _
+    from planner.report.imported import imported_json, sizes, understood
+    from planner.report.terminal import BAD_INPUT, print_findings, print_json, print_rich, tell, written
+    from planner.rulebook.known import known_titles, pack_in_force
+    from planner.scenario import write
+    from planner.scenario.book import open_book
+
+    refuse_existing(out)
+    day = _day(as_of)
+    assumed = {"name": written(out.name), "as_of": day, "rules": rules or pack_in_force(day)}
+    opened = open_book(book, known_titles, assumed)
+    scenario = opened.scenario
+    if scenario is not None:
+        with whole(out) as folder:
+            write(scenario, folder)
+    if as_json:
+        print_json(imported_json(opened, written=scenario is not None))
+    else:
+        if any(column.own for column in opened.columns):
+            print_rich(understood(opened.columns))
+        print_findings(opened.findings)
+        if scenario is not None:
+            counts = ", ".join(f"{name} {count}" for name, count in sizes(scenario).items())
+            tell(_("{folder} is ready ({counts}): planner check {folder}").format(folder=written(out), counts=counts))
+    if scenario is None:
+        sys.exit(BAD_INPUT)
+
+
+def _day(text: str | None) -> str:
+    """The date of --as-of, else today."""
+    from datetime import date
+
+    from planner.scenario.dates import parse_date
+
+    try:
+        return parse_date(text) if text else date.today().isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--as-of") from error
