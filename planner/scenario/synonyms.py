@@ -10,6 +10,7 @@ SYNONYMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "kind": {
         "commune": ("xã, phường", "xã", "phường", "thị trấn", "đặc khu"),
         "department": ("phòng, ban, sở", "phòng", "ban", "sở"),
+        "province": ("tỉnh, thành phố", "tỉnh", "thành phố"),
     },
     "bloc": {
         "party": ("đảng", "khối đảng"),

@@ -43,6 +43,8 @@ _WIDTHS: Final = {
     Kind.LIST: 24,
 }
 _WIDE: Final = {"name": 28, "name_vi": 30, "reason": 40, "note": 30, "course": 34, "priority": 30}
+_WIDEST: Final = 48
+_GUIDE_WIDTH: Final = 115
 _PRINTED: Final = 40
 """Rows of an empty sheet that are printed."""
 _PAPER_A4: Final = 9
@@ -80,8 +82,9 @@ class _Writer:
         self.frames: Mapping[str, pd.DataFrame] = (
             scenario.tables if scenario else {name: empty_frame(table) for name, table in TABLES.items()}
         )
-        self.words = Words(language, names_of(self.frames, language))
         self.texts = read_data("guide.yaml")
+        rules = scenario.settings.rule_choice.pack if scenario else self.texts["start"]["rules"]["pack"]
+        self.words = Words(language, names_of(self.frames, language, rules))
         font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self.formats = {
             "title": book.add_format({"font_name": "Arial", "font_size": 14, "bold": True, "font_color": "#12506B"}),
@@ -120,11 +123,11 @@ class _Writer:
     def _guide(self, sheet: Worksheet) -> None:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 4)
-        sheet.set_column(1, 1, 110)
+        sheet.set_column(1, 1, _GUIDE_WIDTH)
         sheet.write_string(0, 1, self.texts["title"][self.language], self.formats["title"])
         lines = self.texts["lines"][self.language]
         for row, line in enumerate(lines, start=2):
-            sheet.set_row(row, 30)
+            sheet.set_row(row, 32 if len(line) > _GUIDE_WIDTH else 18)
             sheet.write_number(row, 0, row - 1, self.formats["line"])
             sheet.write_string(row, 1, line, self.formats["line"])
         self._printed(sheet, len(lines) + 1, 1)
@@ -166,15 +169,18 @@ class _Writer:
         for position, column in enumerate(frame.columns):
             one = known.get(column)
             heading = labels[column].shown[self.language] if one else column
-            width = max(_WIDE.get(column) or (_WIDTHS.get(one.kind, 16) if one else 16), len(heading) * 2 // 3 + 2)
+            shown = [self.words.cell(one, value) for value in frame[column]]
+            longest = max((len(text) for text in shown if isinstance(text, str)), default=0)
+            width = _WIDE.get(column) or (_WIDTHS.get(one.kind, 16) if one else 16)
+            width = max(width, len(heading) * 2 // 3 + 2, min(longest + 2, _WIDEST))
             sheet.set_column(position, position, width, self.formats[_format(one)])
             if one:
                 tip = labels[column].tips[self.language]
                 self._choose(
                     sheet, (reach.first, position, reach.last), one, lists.get(f"{name}.{column}", ""), heading, tip
                 )
-            for row, value in enumerate(frame[column], start=reach.first):
-                self._put(sheet, reach.sheet, row, position, self.words.cell(one, value), _format(one))
+            for row, cell in enumerate(shown, start=reach.first):
+                self._put(sheet, reach.sheet, row, position, cell, _format(one))
         if not self.scenario:
             self._example(sheet, name)
         last = reach.first + len(frame) - 1 if self.scenario else FIRST + _PRINTED

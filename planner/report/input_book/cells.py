@@ -76,10 +76,11 @@ class Words:
         return self.choice(column.name, text) if column.choices else text
 
 
-def names_of(tables: Mapping[str, pd.DataFrame], language: Language) -> dict[str, dict[str, str]]:
-    """The names beside ids: of units and people, and of the titles of all rule packs."""
+def names_of(tables: Mapping[str, pd.DataFrame], language: Language, rules: str) -> dict[str, dict[str, str]]:
+    """The names beside ids: of units and people, and of titles as the rule pack, or else another one, has them."""
     names = {name: dict(zip(tables[name][key], tables[name]["name"], strict=True)) for name, key in _NAMED.items()}
-    titles = {title: one for name in pack_names() for title, one in pack(name).titles.items()}
+    known = (*pack_names(), *({rules} & set(pack_names())))
+    titles = {title: one for name in known for title, one in pack(name).titles.items()}
     shown = "name_vi" if language == "vi" else "name"
     own = dict(zip(tables["titles"]["title"], tables["titles"][shown], strict=True))
     names["titles"] = {title: getattr(one, shown) for title, one in titles.items()}

@@ -38,6 +38,9 @@ def _leaves(key: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...],
 def _text(value: Any) -> str:
     """A value as a planner writes it, unless that would be read as another one."""
     plain = value if isinstance(value, str) else _flow(value)
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        # One target on each line of the cell.
+        plain = "[" + ",\n".join(map(_flow, value)) + "]"
     return plain if _means(plain, value) else json.dumps(value, ensure_ascii=False)
 
 
@@ -54,4 +57,4 @@ def _means(text: str, value: Any) -> bool:
     """Whether the sheet of settings is read as this value."""
     sheet = Sheet("scenario", "scenario", {"key": ["key"], "value": [text.strip()]}, [2], {}, is_csv=False)
     source = sheet_source(sheet)
-    return not source.findings and source.data.get("key") == value and "\n" not in text
+    return not source.findings and source.data.get("key") == value
