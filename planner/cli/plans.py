@@ -2,6 +2,7 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -26,7 +27,8 @@ from planner.cli.frame import (
 from planner.cli.inputs import carried, load_scenario, pin_month
 
 if TYPE_CHECKING:
-    from planner.report.charts.kinds import Format
+    from planner.plan.plan import Plan
+    from planner.report.charts.files import Format
     from planner.report.progress import Style
     from planner.scenario.scenario import Scenario
 
@@ -195,12 +197,20 @@ def verify(scenario: Path, plan: Path, proof: bool, as_json: bool) -> None:
 @click.argument("kind")
 @click.option("--out", type=FOLDER, help="Folder of the charts [default: PLAN/charts].")
 @click.option("--format", "fmt", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
+@click.option("--table", "as_table", is_flag=True, help="The table behind the chart: printed, or KIND.csv in --out.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, MOST_WORKERS),
+    help="Processes that draw [default: one for each processor, at most 4].",
+)
 @as_json
-def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool) -> None:
+def chart(
+    plan: Path, kind: str, out: Path | None, fmt: "Format", as_table: bool, workers: int | None, as_json: bool
+) -> None:
     """Draw one KIND of chart of the folder PLAN, or "all"."""
     from planner.plan import store
+    from planner.report.charts import KINDS, save
     from planner.report.charts.base import MissingLetterError
-    from planner.report.charts.kinds import KINDS, save
     from planner.report.summary import STATUS, has_plan, summary_json
     from planner.report.terminal import print_json, tell, written
 
@@ -213,10 +223,20 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
             print_json(summary_json(read))
         tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
         sys.exit(NO)
+    kinds = list(KINDS) if kind == "all" else [kind]
+    if as_table:
+        _tell_tables(read, kinds, out, as_json=as_json)
+        return
     skipped: dict[str, str] = {}
-    kinds = KINDS if kind == "all" else [kind]
     try:
-        drawn = save(read, kinds, out or plan / "charts", fmt, on_skip=skipped.__setitem__)
+        drawn = save(
+            read,
+            kinds,
+            out or plan / "charts",
+            fmt,
+            workers=workers or min(os.cpu_count() or 1, 4),
+            on_skip=skipped.__setitem__,
+        )
     except MissingLetterError as error:
         raise click.UsageError(str(error)) from error
     paths = [written(path) for path in drawn]
@@ -227,6 +247,25 @@ def chart(plan: Path, kind: str, out: Path | None, fmt: "Format", as_json: bool)
         tell(path)
     for name, why in skipped.items():
         tell(f"{name}: {why}; no chart drawn", err=True)
+
+
+def _tell_tables(plan: "Plan", kinds: list[str], out: Path | None, *, as_json: bool) -> None:
+    """The tables behind charts: on the terminal, as plain data, or as files."""
+    from planner.report.chart_tables import chart_records, chart_table, write_tables
+    from planner.report.charts import table
+    from planner.report.terminal import print_json, print_rich, tell, written
+
+    tables = {kind: table(plan, kind) for kind in kinds}
+    files = {} if out is None else write_tables(tables, out)
+    if as_json:
+        told = {kind: chart_records(frame) for kind, frame in tables.items()}
+        print_json({"tables": told, "files": [written(path) for path in files.values()]})
+    elif files:
+        for path in files.values():
+            tell(written(path))
+    else:
+        for kind, frame in tables.items():
+            print_rich(chart_table(kind, frame))
 
 
 @commands.command()

@@ -301,6 +301,29 @@ def test_chart_draws_where_it_is_told(solved: Path, tmp_path: Path) -> None:
     assert {path.suffix for path in drawn} == {".svg"}
 
 
+def test_chart_prints_the_table_behind_it(solved: Path) -> None:
+    shown = planner("chart", solved, "bench", "--table")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("bench\n")
+    assert "risk" in shown.stdout
+    told = json.loads(planner("chart", solved, "bench", "--table", "--json").stdout)
+    assert told["files"] == []
+    assert {"post", "label", "near", "risk"} <= set(told["tables"]["bench"][0])
+
+
+def test_chart_writes_the_tables_where_it_is_told(solved: Path, tmp_path: Path) -> None:
+    answer = planner("chart", solved, "all", "--table", "--out", tmp_path / "tables")
+    assert answer.exit_code == 0
+    files = [Path(line) for line in answer.stdout.splitlines()]
+    assert sorted(files) == sorted((tmp_path / "tables").iterdir())
+    assert files[0].name == "succession.csv"
+    assert files[0].read_text("utf-8").startswith("unit,unit_name,")
+
+
+def test_the_table_of_a_chart_with_nothing_to_show_says_so(solved: Path) -> None:
+    assert planner("chart", solved, "training", "--table").stdout == ("training: The scenario has no course sessions\n")
+
+
 def test_an_unknown_kind_of_chart_is_exit_2_and_names_the_known_ones(solved: Path) -> None:
     answer = planner("chart", solved, "pie")
     assert answer.exit_code == 2

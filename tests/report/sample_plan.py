@@ -214,7 +214,6 @@ def _decisions(
     ends: dict[str, tuple[int, str]] = {}
     new: list[tuple[str, str, int, str, str]] = []
     gaps: list[tuple[str, int, int]] = []
-    moves: list[dict[str, Any]] = []
     for i in range(communes):
         if i % 2 == 0:
             ends[f"c{i}-0"] = (18, "service")
@@ -225,7 +224,6 @@ def _decisions(
             new.append((f"c{i}-1", f"u{i}-secretary", 24, "promotion", f"u{i}-deputy_secretary"))
             new.append((f"c{i}-5", f"u{i}-deputy_secretary", 30, "appointment", f"u{i}"))
             gaps.append((f"u{i}-deputy_secretary", 24, 30))
-            moves.append({"chain": i, "step": 1, "date": date(24), "cadre": f"c{i}-1", "name": names[f"c{i}-1"]})
         if i % 4 == 3:
             ends[f"c{i}-3"] = (36, "moves")
             new.append((f"c{i}-3", f"u{i - 1}-front_chair", 36, "lateral", f"u{i}-pc_vice"))
@@ -259,7 +257,25 @@ def _decisions(
         }
         for post, start, end in gaps
     ]
-    return stints, vacancies, moves
+    return stints, vacancies, _moves(new, names, set(place))
+
+
+def _moves(new: list[tuple[str, str, int, str, str]], names: dict[str, str], posts: set[str]) -> list[dict[str, Any]]:
+    """A chain for each new stint; who fills the post that another leaves is the next step of his."""
+    chains: dict[str, int] = {}
+    moves = []
+    for number, (cadre, post, start, _, came) in enumerate(new, 1):
+        opens = came if came in posts else ""
+        chain = chains.get(post, number)
+        chains |= {opens: chain} if opens else {}
+        step = 1 + sum(move["chain"] == chain for move in moves)
+        moves.append(
+            {
+                "chain": chain, "step": step, "date": date(start), "cadre": cadre, "name": names[cadre], "from": came,
+                "to": post, "opens": opens,
+            }
+        )  # fmt: skip
+    return sorted(moves, key=lambda move: (move["chain"], move["step"]))
 
 
 def _stint(

@@ -12,6 +12,7 @@ from wider_plan import wider_plan
 
 from planner.plan.plan import Plan
 from planner.report.charts import KINDS, draw, save, table
+from planner.report.charts.base import MissingLetterError
 from planner.scenario.scenario import Scenario
 
 
@@ -26,8 +27,8 @@ def test_no_two_texts_overlap_and_none_leaves_the_page(kind: str, plan: Plan) ->
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fmt", ["png", "svg", "pdf"])
 def test_the_same_plan_gives_the_same_bytes(kind: str, fmt: str, tmp_path: Path) -> None:
-    first = save(sample_plan(), [kind], tmp_path / "first", fmt)
-    second = save(sample_plan(), [kind], tmp_path / "second", fmt)
+    first = save(wider_plan(), [kind], tmp_path / "first", fmt)
+    second = save(wider_plan(), [kind], tmp_path / "second", fmt)
 
     assert [path.name for path in first] == [f"{kind}-{page}.{fmt}" for page in range(1, len(first) + 1)]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
@@ -38,14 +39,37 @@ def test_a_kind_with_nothing_to_show_has_no_file_and_is_told(tmp_path: Path) -> 
 
     paths = save(bare_plan(), KINDS, tmp_path, on_skip=skipped.__setitem__)
 
-    assert {path.name.partition("-")[0] for path in paths} == {"succession", "tenure"}
+    assert {path.name.partition("-")[0] for path in paths} == {"succession", "tenure", "careers"}
     assert skipped == {
         "bench": "No post of this plan has or wants a bench",
+        "overcommitted": "Nobody is listed as a successor in this plan",
+        "resilience": "No post of this plan has or wants a bench",
+        "cascade": "Nobody moves in this plan",
+        "flows": "Nobody comes to a unit in this plan",
+        "retirements": "No holder's time in post ends within the plan or as long again after it",
+        "training": "The scenario has no course sessions",
         "mix": "The scenario sets no mix targets",
         "pyramid": "No holder of a key post with known age and sex",
-        "flows": "Nobody comes to a unit in this plan",
         "gap": "This plan keeps no steps of its solve; solve the scenario again",
     }
+
+
+def test_several_processes_write_the_same_bytes_as_one(tmp_path: Path) -> None:
+    kinds = ["mix", "training", "pyramid"]
+    one = save(wider_plan(), kinds, tmp_path / "one")
+    two = save(wider_plan(), kinds, tmp_path / "two", workers=2)
+
+    assert [path.name for path in two] == ["mix-1.png", "training-1.png", "pyramid-1.png"]
+    assert [path.read_bytes() for path in two] == [path.read_bytes() for path in one]
+
+
+def test_a_letter_that_cannot_be_drawn_is_told_from_another_process_too(tmp_path: Path) -> None:
+    plan = wider_plan()
+    units = plan.scenario.units.assign(name="干部")
+    unreadable = replace(plan, scenario=Scenario(plan.scenario.settings, {**plan.scenario.tables, "units": units}))
+
+    with pytest.raises(MissingLetterError, match=r"^a name holds what charts cannot draw: Glyph"):
+        save(unreadable, ["tenure", "training"], tmp_path, workers=2)
 
 
 def test_a_few_posts_are_drawn_large_and_a_district_has_its_targets_on_one_page() -> None:
@@ -70,12 +94,12 @@ def test_who_leaves_in_the_first_period_has_room(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chart_has_its_table(kind: str) -> None:
-    assert not table(sample_plan(), kind).empty
+    assert not table(wider_plan(), kind).empty
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_long_names_are_shortened_not_laid_over_each_other(kind: str) -> None:
-    plan = sample_plan()
+@pytest.mark.parametrize("plan", [sample_plan(), wider_plan(23)])
+def test_long_names_are_shortened_not_laid_over_each_other(kind: str, plan: Plan) -> None:
     scenario = plan.scenario
     tables = {
         **scenario.tables,
@@ -85,6 +109,7 @@ def test_long_names_are_shortened_not_laid_over_each_other(kind: str) -> None:
         "units": scenario.units.assign(
             name=[f"{name} thuộc vùng đặc biệt khó khăn" for name in scenario.units["name"]]
         ),
+        "sessions": scenario.tables["sessions"].assign(course="Bồi dưỡng lý luận chính trị và quản lý nhà nước " * 2),
     }
     settings = scenario.settings.model_copy(update={"title": "Huyện vùng cao biên giới phía bắc " * 5})
     mix = plan.mix.assign(target=["Tỷ lệ cán bộ chủ chốt " * 6 + name for name in plan.mix["target"]])

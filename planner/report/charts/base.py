@@ -301,11 +301,23 @@ def pages_of(sizes: Sequence[int], room: int) -> list[list[int]]:
     return pages
 
 
+def even_pages(sizes: Sequence[int], room: int) -> list[list[int]]:
+    """The groups of each page as ``pages_of`` gives them, on as few pages, which are about equally full."""
+    fewest = len(pages_of(sizes, room))
+    rooms = range(sum(sizes) // max(fewest, 1), room)
+    return pages_of(sizes, next((less for less in rooms if len(pages_of(sizes, less)) == fewest), room))
+
+
 class MissingLetterError(ValueError):
     """A name holds a letter that the chart font cannot draw."""
 
     def __init__(self, warning: str) -> None:
         super().__init__(f"a name holds what charts cannot draw: {warning} Write it otherwise and solve again.")
+        self.warning = warning
+
+    def __reduce__(self) -> tuple[type["MissingLetterError"], tuple[str]]:
+        """So that it comes whole from another process."""
+        return MissingLetterError, (self.warning,)
 
 
 @contextmanager

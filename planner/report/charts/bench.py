@@ -11,6 +11,7 @@ from planner.plan.metrics import bench_depth
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
+    INK,
     QUIET,
     VERMILLION,
     Heading,
@@ -18,16 +19,17 @@ from planner.report.charts.base import (
     fit_post,
     new_sheet,
     period,
+    text_width,
 )
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records
-from planner.report.words import count, form, say
+from planner.report.words import WORDS, count, form, say
 
 RISKS: Final = ("nobody", "later", "course", "shared", "few", "covered", "list_short", "list")
 """How well a post is covered, worst first; the last two are those of committees, whose lists stand at the end."""
 AT_RISK: Final = ("nobody", "later", "course", "shared", "list_short")
 NOTES: Final = ("listed", "once", "shared", "few", "covered")
-"""The words explained under the title."""
+"""The words explained above the table."""
 
 CELLS: Final = (("near", "net_near"), ("next",), ("total", "net_total"))
 CELLS_WITH_COURSES: Final = (("near", "net_near"), ("next", "readied"), ("total", "net_total"))
@@ -42,6 +44,8 @@ ZOOMS: Final = (2.0, 1.75, 1.5, 1.25, 1.0)
 PANEL: Final = 366.0
 PANEL_GAP: Final = 12.0
 HEAD: Final = 38.0
+KEY_LINE: Final = 13.0
+KEY_GAP: Final = 4.0
 CELL: Final = 20.0
 WORD: Final = 60.0
 PITCH: Final = 15.6
@@ -109,17 +113,19 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
     """Panels of rows read downwards, then to the right; few rows are drawn larger."""
     listings = count(len(plan.bench), "listing")
     people = count(plan.bench["cadre"].nunique(), "person")
-    notes = [say(f"bench.note.{word}") for word in _notes(posts)]
     subtitle = say("bench.subtitle", listings=listings, people=people, period=period(plan))
-    heading = Heading(finding(posts), subtitle, tuple(notes))
+    heading = Heading(finding(posts), subtitle)
     rows = records(posts)
     groups = CELLS_WITH_COURSES if posts["readied"].any() else CELLS
-    zoom, panels, room = _layout(new_sheet(plan, A3, heading), len(rows))
+    blank = new_sheet(plan, A3, heading)
+    key = KEY_LINE * _draw_key(blank, _notes(posts)) + KEY_GAP
+    zoom, panels, room = _layout(blank, key, len(rows))
     pages = [rows[start : start + room * panels] for start in range(0, len(rows), room * panels)]
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = new_sheet(plan, A3, heading, number, len(pages), zoom=zoom)
-        top = sheet.top - HEAD
+        _draw_key(sheet.plain, _notes(posts))
+        top = sheet.top - key / zoom - HEAD
         pitch = min((top - sheet.bottom) / min(len(rows), room), MOST_PITCH if zoom > 1 else PITCH)
         for panel, start in enumerate(range(0, len(page), room)):
             _panel(sheet, page[start : start + room], groups, panel, (top, pitch))
@@ -160,11 +166,26 @@ def _risk(row: dict[str, Any]) -> str:
     return "few" if row["net_total"] < row["wanted"] else "covered"
 
 
-def _layout(page: Sheet, rows: int) -> tuple[float, int, int]:
+def _draw_key(sheet: Sheet, words: list[str]) -> int:
+    """The words of the table with what they mean, side by side; gives the lines."""
+    x, line = sheet.left, 0
+    for word in words:
+        name, meaning = say(f"bench.{word}" if f"bench.{word}" in WORDS else f"risk.{word}"), say(f"bench.note.{word}")
+        width = text_width(name, 8, bold=True) + 5 + text_width(meaning, 8)
+        if x > sheet.left and x + width > sheet.right:
+            x, line = sheet.left, line + 1
+        y = sheet.top - 5 - line * KEY_LINE
+        sheet.text(x, y, name, size=8, bold=True, color=VERMILLION if word in AT_RISK else INK)
+        sheet.text(x + text_width(name, 8, bold=True) + 5, y, meaning, size=8, color=QUIET)
+        x += width + 20
+    return line + 1
+
+
+def _layout(page: Sheet, key: float, rows: int) -> tuple[float, int, int]:
     """The largest zoom at which all rows fit on one page, else none; with the panels of a page and their rows."""
     for zoom in ZOOMS:
         panels = int((page.right - page.left + PANEL_GAP * zoom) / ((PANEL + PANEL_GAP) * zoom))
-        room = int(((page.top - page.bottom) / zoom - HEAD) / PITCH)
+        room = int(((page.top - key - page.bottom) / zoom - HEAD) / PITCH)
         if rows <= panels * room:
             break
     return zoom, panels, room

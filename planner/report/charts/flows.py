@@ -1,4 +1,4 @@
-"""Flow chart of new placements: from the sending units, left, to the receiving units, right."""
+"""Flow chart of new placements: ribbons from the sending units, left, to the receiving ones, or a matrix of many."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,11 +24,12 @@ from planner.report.charts.base import (
     period,
     text_width,
 )
+from planner.report.charts.flow_matrix import draw_matrix, matrix_note
 from planner.report.names import records, unit_names
 from planner.report.words import count, say
 
 NODES: Final = 12
-"""Most units named at a side; those that send or receive fewest are grouped."""
+"""Most units at a side of the ribbons; more of them are a matrix."""
 
 VIAS: Final = ("province", "department", "commune", "return", "same", "outside")
 ONE_NODE: Final = ("return", "same", "outside")
@@ -52,12 +53,11 @@ ZOOMS: Final = {1.4: 5, 1.2: 8}
 
 @dataclass(frozen=True)
 class Node:
-    """A unit, or several small ones, at one side."""
+    """A unit at one side."""
 
     name: str
     via: str
     persons: int
-    units: tuple[str, ...]
 
 
 def table(plan: Plan) -> pd.DataFrame:
@@ -103,19 +103,16 @@ def _via(pair: dict[str, Any], kinds: dict[str, str]) -> str:
 
 
 def draw(plan: Plan, flows: pd.DataFrame) -> list[Figure]:
-    """Ribbons as thick as the number of persons."""
-    ends = flows.assign(
-        left=[_left_name(row) for row in records(flows)],
-        right=flows["target_name"],
-    )
-    left = _nodes(ends, "left", by_via=True)
-    right = _nodes(ends, "right", by_via=False)
-    ends["left"] = _grouped(ends, "left", left)
-    ends["right"] = _grouped(ends, "right", right)
+    """Ribbons as thick as the number of persons, or a matrix where a side has too many units for them."""
+    ends = flows.assign(left=[_left_name(row) for row in records(flows)], right=flows["target_name"])
+    left, right = _nodes(ends, "left", by_via=True), _nodes(ends, "right", by_via=False)
+    subtitle = say("flows.subtitle", period=period(plan))
+    nodes = max(len(left), len(right))
+    if nodes > NODES:
+        return draw_matrix(plan, flows, Heading(finding(flows), subtitle, (matrix_note(flows),)))
     right = _untangled(ends, left, right)
     ribbons = ends.groupby(["left", "right", "via"], sort=False)["persons"].sum().reset_index()
-    heading = Heading(finding(flows), say("flows.subtitle", period=period(plan)))
-    nodes = max(len(left), len(right))
+    heading = Heading(finding(flows), subtitle)
     zoom = next((zoom for zoom, most in ZOOMS.items() if nodes <= most), 1.0)
     sheet = new_sheet(plan, A3, heading, zoom=zoom)
     _legend(sheet, [via for via in VIAS if via in set(flows["via"])])
@@ -146,32 +143,10 @@ def _left_name(row: dict[str, Any]) -> str:
 
 
 def _nodes(ends: pd.DataFrame, side: str, *, by_via: bool) -> list[Node]:
-    """The nodes of a side; the smallest form a group for each kind, never parting units of equal size."""
+    """The nodes of a side, at the left by where people come from, those with most persons first."""
     sums = ends.groupby(side, sort=False).agg(persons=("persons", "sum"), via=("via", "first"))
-    units = [
-        Node(str(name), str(row["via"]) if by_via else "", int(row["persons"]), (str(name),))
-        for name, row in sums.iterrows()
-    ]
-    for least in sorted({1, *(unit.persons + 1 for unit in units)}):
-        small = [unit for unit in units if unit.persons < least and unit.via not in ONE_NODE]
-        named = [unit for unit in units if unit not in small]
-        if len(named) <= NODES:
-            break
-    groups = [_group([unit for unit in small if unit.via == via]) for via in dict.fromkeys(unit.via for unit in small)]
-    return sorted(
-        named + groups, key=lambda node: (VIAS.index(node.via) if node.via else 0, len(node.units) > 1, -node.persons)
-    )
-
-
-def _group(units: list[Node]) -> Node:
-    """Several units as one node: ``16 communes (1–2 persons each)``."""
-    if len(units) == 1:
-        return units[0]
-    fewest, most = min(unit.persons for unit in units), max(unit.persons for unit in units)
-    persons = count(most, "person") if fewest == most else say("flows.between", fewest=fewest, most=most)
-    name = say("flows.several", units=count(len(units), units[0].via or "unit"), persons=persons)
-    members = tuple(unit.name for unit in units)
-    return Node(name, units[0].via, sum(unit.persons for unit in units), members)
+    nodes = [Node(str(name), str(row["via"]) if by_via else "", int(row["persons"])) for name, row in sums.iterrows()]
+    return sorted(nodes, key=lambda node: (VIAS.index(node.via) if node.via else 0, -node.persons))
 
 
 def _untangled(ends: pd.DataFrame, left: list[Node], right: list[Node]) -> list[Node]:
@@ -179,13 +154,7 @@ def _untangled(ends: pd.DataFrame, left: list[Node], right: list[Node]) -> list[
     places = {node.name: place for place, node in enumerate(left)}
     height = (ends["left"].map(places) * ends["persons"]).groupby(ends["right"]).sum()
     mean = height / ends.groupby("right")["persons"].sum()
-    return sorted(right, key=lambda node: (len(node.units) > 1, mean[node.name]))
-
-
-def _grouped(ends: pd.DataFrame, side: str, nodes: list[Node]) -> list[str]:
-    """The node of each row."""
-    node_of = {unit: node.name for node in nodes for unit in node.units}
-    return [node_of[name] for name in ends[side]]
+    return sorted(right, key=lambda node: mean[node.name])
 
 
 def _legend(sheet: Sheet, vias: list[str]) -> None:

@@ -18,6 +18,7 @@ from planner.report.charts.base import (
     Paper,
     Sheet,
     clip,
+    even_pages,
     fit_post,
     new_sheet,
     pages_of,
@@ -78,7 +79,7 @@ def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
         sheet = new_sheet(plan, paper, heading, number, len(pages), zoom=zoom)
         y = sheet.top - 8
         used = sum(heights[index] for index in page)
-        spread = min((y - sheet.bottom) / used, MOST_SPREAD) if len(pages) == 1 else 1.0
+        spread = min((y - sheet.bottom) / used, MOST_SPREAD)
         for index in page:
             sheet.line((sheet.left, y), (sheet.right, y))
             rows = targets[index]
@@ -101,9 +102,8 @@ def _layout(plan: Plan, heading: Heading, heights: list[int]) -> tuple[Paper, fl
             if sum(heights) <= room / zoom - 8:
                 return paper, zoom, [list(range(len(heights)))]
     fewest = len(pages_of(heights, int(room) - 8))
-    rooms = range(sum(heights) // fewest, int(room) - 8)
-    even = next((less for less in rooms if len(pages_of(heights, less)) == fewest), int(room) - 8)
-    return A3, 1.0, pages_of(heights, even)
+    zoom = next(zoom for zoom in (*ZOOMS, 1.0) if len(pages_of(heights, int(room / zoom) - 8)) == fewest)
+    return A3, zoom, even_pages(heights, int(room / zoom) - 8)
 
 
 def finding(parts: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
-from planner.report.names import committees, post_numbers, records, unit_names, wanted_posts
+from planner.report.names import committees, post_numbers, records, title_names, unit_names, wanted_posts
 from planner.report.words import count, say
 from planner.rulebook.rulebook import Title, resolve
 from planner.scenario.dates import month_date, month_index
@@ -91,6 +91,15 @@ def second_posts(plan: Plan) -> dict[tuple[str, str], str]:
     return {(row["cadre"], row["post_x"]): row["post_y"] for row in pairs if row["post_x"] != row["post_y"]}
 
 
+def places_today(plan: Plan) -> dict[str, str]:
+    """Unit and title of everybody as the scenario has them, in words."""
+    titles, units = title_names(plan), unit_names(plan)
+    return {
+        row["cadre"]: _label(units.get(row["unit"], row["unit"]), titles.get(row["title"], row["title"]))
+        for row in records(plan.scenario.cadres)
+    }
+
+
 def noun_of(posts: pd.DataFrame) -> str:
     """What to call these posts in a count."""
     return "key_post" if posts["key"].all() else "post"
@@ -150,4 +159,4 @@ def _title_names(title: Title | None, post: str, number: str) -> dict[str, str]:
 
 
 def _label(unit: str, title: str) -> str:
-    return say("post.label", unit=unit, title=title) if unit else title
+    return say("post.label", unit=unit, title=title) if unit and title else unit or title

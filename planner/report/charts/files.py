@@ -1,0 +1,118 @@
+"""Charts as files: written without dates and versions, several kinds at once where there are processors for them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from planner.language import Language, current, speaking
+from planner.plan.plan import Plan
+from planner.report.charts.base import chart_style
+from planner.report.charts.kinds import KINDS, pages
+
+Format = Literal["png", "svg", "pdf"]
+
+OPTIONS: Final[Mapping[Format, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+        "svg": {"metadata": {"Date": None, "Creator": None}},
+        "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None}},
+    }
+)
+"""How files are written: so that the same plan gives the same bytes."""
+
+
+def save(
+    plan: Plan,
+    kinds: Iterable[str],
+    folder: Path,
+    fmt: Format = "png",
+    *,
+    workers: int = 1,
+    on_skip: Callable[[str, str], None] | None = None,
+) -> list[Path]:
+    """Write charts to files ``kind-page.fmt``; the same plan gives the same bytes.
+
+    Pages of these kinds from an earlier call are replaced. A kind that has nothing to show in this plan gets no file.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to show.
+    kinds : iterable of str
+        Names from ``KINDS``.
+    folder : Path
+        Where to write; made when missing.
+    fmt : {"png", "svg", "pdf"}
+        Format of the files.
+    workers : int
+        Processes that draw, each a kind at a time; with more than one, call it under ``if __name__ == "__main__"``.
+    on_skip : callable, optional
+        Called with each kind that has nothing to show, and why in a sentence.
+
+    Returns
+    -------
+    list of Path
+        The files, in order.
+
+    Raises
+    ------
+    MissingLetterError
+        When a name holds a letter that the chart font has not.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = list(kinds)
+    paths = []
+    for kind, files in zip(chosen, _saved(plan, chosen, folder, fmt, workers), strict=True):
+        if not files and on_skip is not None:
+            on_skip(kind, KINDS[kind].nothing())
+        paths += files
+    return paths
+
+
+def _saved(plan: Plan, kinds: Sequence[str], folder: Path, fmt: Format, workers: int) -> Iterator[list[Path]]:
+    """The files of each kind in turn."""
+    if min(workers, len(kinds)) < 2:
+        for kind in kinds:
+            yield _save(plan, kind, folder, fmt)
+        return
+    # fresh processes: a copy of one with threads, such as those of the engine, may hang
+    fresh = get_context("spawn")
+    number = min(workers, len(kinds))
+    with ProcessPoolExecutor(number, fresh, initializer=_prepare, initargs=(plan, current())) as pool:
+        yield from pool.map(_save_in_process, kinds, [folder] * len(kinds), [fmt] * len(kinds))
+
+
+def _save(plan: Plan, kind: str, folder: Path, fmt: Format) -> list[Path]:
+    """Draw one kind and write its pages."""
+    figures = pages(plan, kind)
+    _remove_former(folder, kind, fmt)
+    paths = [folder / f"{kind}-{page}.{fmt}" for page in range(1, len(figures) + 1)]
+    for path, figure in zip(paths, figures, strict=True):
+        with chart_style():
+            figure.savefig(path, format=fmt, **OPTIONS[fmt])
+    return paths
+
+
+_prepared: tuple[Plan, Language]
+"""What a process draws, and in which language; set once when it starts, for a plan is large."""
+
+
+def _prepare(plan: Plan, language: Language) -> None:
+    global _prepared
+    _prepared = plan, language
+
+
+def _save_in_process(kind: str, folder: Path, fmt: Format) -> list[Path]:
+    plan, language = _prepared
+    with speaking(language):
+        return _save(plan, kind, folder, fmt)
+
+
+def _remove_former(folder: Path, kind: str, fmt: Format) -> None:
+    """Take away the pages of an earlier plan, which may have had more of them."""
+    for path in folder.glob(f"{kind}-*.{fmt}"):
+        if path.stem.removeprefix(f"{kind}-").isdigit():
+            path.unlink()
