@@ -47,7 +47,6 @@ MEASURES: Measures = {
     "tay_persons": lambda _: _census("Tày"),
     "kinh_persons": lambda _: _census("Kinh"),
     "women_target": lambda s: _target(s, "women in key posts"),
-    "young_target": lambda s: _target(s, "under 35 in key posts"),
 }
 
 
