@@ -15,7 +15,7 @@ from planner.domain.calendar import LONG_AGO, NEVER, Bools, Calendar, Ints
 from planner.domain.people import People
 from planner.rulebook.rulebook import Rulebook, Title
 from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, THEORY
-from planner.scenario.grants import read_grant, read_priority
+from planner.scenario.grants import Priority, read_grant, read_priority
 from planner.scenario.scenario import Scenario
 from planner.scenario.territory import belong
 
@@ -135,21 +135,24 @@ def _first(scenario: Scenario, rulebook: Rulebook, people: People, start: Ints) 
     """Members of the groups that each session takes first; ages are those of its first month."""
     table = scenario.tables["sessions"]
     first = np.zeros((len(people.ids), len(table)), dtype=bool)
+    # the sessions of many provinces start on the same days and prefer the same groups
+    members: dict[tuple[str, int], Bools] = {}
+    for session, (month, text) in enumerate(zip(start.tolist(), table["priority"], strict=True)):
+        for item in filter(None, text.split(";")):
+            if (item, month) not in members:
+                members[item, month] = _members(scenario, rulebook, people, read_priority(item), month)
+            first[:, session] |= members[item, month]
+    return first
+
+
+def _members(scenario: Scenario, rulebook: Rulebook, people: People, group: Priority, month: int) -> Bools:
+    """Who is of a group in a month; shape (C,)."""
+    if group.column != "age_band":
+        return words_of(scenario.cadres[group.column]).isin(group.values).to_numpy()
     starts = np.array(rulebook.age_starts, dtype=np.int64)
     bands = np.array(rulebook.age_bands, dtype=object)
-    members: dict[str, Bools] = {}
-    for session, text in enumerate(table["priority"]):
-        for item in filter(None, text.split(";")):
-            group = read_priority(item)
-            if group.column == "age_band":
-                years = (start[session] - people.birth) // 12
-                member = np.isin(bands[np.searchsorted(starts, years, side="right")], group.values)
-                first[:, session] |= member & (people.birth != LONG_AGO)
-                continue
-            if item not in members:
-                members[item] = words_of(scenario.cadres[group.column]).isin(group.values).to_numpy()
-            first[:, session] |= members[item]
-    return first
+    band = bands[np.searchsorted(starts, (month - people.birth) // 12, side="right")]
+    return np.isin(band, group.values) & (people.birth != LONG_AGO)
 
 
 def reached(sessions: Sessions, people: People, part: int, level: int) -> Ints:
