@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain.calendar import Bools, Ints
+from planner.engine.mathopt import Floats
 from planner.model.kinds import Kind
 from planner.model.model import Model
 
@@ -44,7 +45,7 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
     return chosen
 
 
-def rank(group: Ints, cost: Ints, first: Ints | None = None) -> Ints:
+def rank(group: Ints, cost: Ints | Floats, first: Ints | None = None) -> Ints:
     """Place of each item within its group, by ``first`` if given, then by cost; shape as the group's."""
     order = np.lexsort((cost, group) if first is None else (cost, first, group))
     ordered = group[order]

@@ -6,9 +6,13 @@ until there is none. Then the relaxation of the few is that of all, and so are i
 
 While many columns come in, HiGHS begins anew, whose presolve is worth more than any start; the last few pivots are
 made from the basis at hand.
+
+A listing that courses may ready comes with a column that says whether they do (readied <= listing). The two come in
+together, when they are worth it together; while they are out, the price of that row pays for the column alone.
 """
 
 import time
+from dataclasses import replace
 from threading import Event
 from typing import Final
 
@@ -16,8 +20,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Bools, Ints
+from planner.engine.mathopt import Floats
 from planner.engine.promising import Width, promising, rank
-from planner.engine.relaxation import Relaxation, RelaxationInfeasibleError, relax
+from planner.engine.relaxation import Basis, Relaxation, RelaxationInfeasibleError, relax
 from planner.model.model import Model
 
 FROM: Final = 150_000
@@ -53,8 +58,7 @@ def sift(
         As in ``relaxation.relax``.
     """
     until = time.monotonic() + seconds
-    chosen = promising(model, cost, WIDTH)
-    group = _groups(model)
+    pool = _Pool(model, matrix, box, promising(model, cost, WIDTH))
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     added = len(cost)
@@ -64,27 +68,59 @@ def sift(
             return None
         start = found if added <= FEW else None
         try:
-            found = relax(by_columns, rows, box, cost, left, stop, chosen=chosen, start=start)
+            found = relax(by_columns, rows, box, cost, left, stop, chosen=pool.chosen, start=start)
         except RelaxationInfeasibleError:  # the columns left out may be what is missing
             return relax(matrix, rows, box, cost, left, stop)
         if found is None:
             return None
-        added = _let_in(chosen, group, cost - matrix.T @ found.prices, box)
-    return found
+        reduced = cost - matrix.T @ found.prices
+        added = pool.let_in(reduced)
+    return None if found is None else pool.completed(found, reduced)
 
 
-def _let_in(chosen: Bools, group: Ints, reduced: Ints, box: tuple[Ints, Ints]) -> int:
-    """Choose the best columns of each post that would lower the cost, too; how many there are."""
-    better = np.flatnonzero((reduced < -TOLERANCE) & ~chosen & (box[1] > box[0]))
-    best = better[rank(group[better], reduced[better]) < ROOM]
-    chosen[best] = True
-    return len(best)
+class _Pool:
+    """The columns chosen so far, and which of the others belong together."""
+
+    def __init__(self, model: Model, matrix: sp.csr_array, box: tuple[Ints, Ints], chosen: Bools) -> None:
+        columns, posts = model.columns, len(model.case.posts.ids)
+        self.chosen, self.open = chosen, box[1] > box[0]
+        self.readied = columns.readied.all
+        self.listing = columns.listings.start + columns.needs.readied
+        self.tie = _ties(matrix, self.readied, self.listing)
+        self.chosen[self.readied] = self.chosen[self.listing]
+        # the post of each stint and, apart from these, of each listing; all other columns are chosen from the start
+        self.group = np.full(columns.count, -1)
+        self.group[columns.stints.span] = columns.post
+        self.group[columns.listings.span] = posts + columns.listed_post
+
+    def let_in(self, reduced: Floats) -> int:
+        """Choose the best columns of each post that would lower the cost, too; how many there are."""
+        together = reduced.copy()
+        together[self.listing] += np.minimum(reduced[self.readied], 0)
+        together[self.readied] = 0
+        better = np.flatnonzero((together < -TOLERANCE) & ~self.chosen & self.open)
+        best = better[rank(self.group[better], together[better]) < ROOM]
+        self.chosen[best] = True
+        self.chosen[self.readied] = self.chosen[self.listing]
+        return len(best)
+
+    def completed(self, found: Relaxation, reduced: Floats) -> Relaxation:
+        """The same with prices and basis for the rows that tie columns left out to each other."""
+        out = ~self.chosen[self.readied] & (reduced[self.readied] < 0)
+        prices = found.prices.copy()
+        prices[self.tie[out]] = reduced[self.readied[out]]
+        basis = found.basis and Basis(
+            np.concatenate([found.basis.columns, self.readied[out]]), np.concatenate([found.basis.rows, self.tie[out]])
+        )
+        return replace(found, prices=prices, basis=basis)
 
 
-def _groups(model: Model) -> Ints:
-    """The post of each stint and, apart from these, of each listing; all other columns are chosen from the start."""
-    columns, posts = model.columns, len(model.case.posts.ids)
-    group = np.full(columns.count, -1)
-    group[columns.stints.span] = columns.post
-    group[columns.listings.span] = posts + columns.listed_post
-    return group
+def _ties(matrix: sp.csr_array, readied: Ints, listing: Ints) -> Ints:
+    """The row of each pair that says readied <= listing."""
+    pairs = np.flatnonzero(np.diff(matrix.indptr) == 2)
+    ends = np.sort(np.stack([matrix.indices[matrix.indptr[pairs]], matrix.indices[matrix.indptr[pairs] + 1]]), axis=0)
+    size = matrix.shape[1]
+    codes = ends[0].astype(np.int64) * size + ends[1]
+    order = np.argsort(codes, kind="stable")
+    wanted = np.minimum(readied, listing) * size + np.maximum(readied, listing)
+    return pairs[order[np.searchsorted(codes[order], wanted)]]
