@@ -218,7 +218,7 @@ def _prices(prices: "Sequence[SeatPrice]") -> RenderableType:
 
 
 def _lists(plan: Plan, sessions: Sequence[Session]) -> Iterator[RenderableType]:
-    people, units, reasons = cadre_names(plan), unit_names(plan), _Reasons(plan)
+    people, units, reasons = cadre_names(plan), unit_names(plan), Reasons(plan)
     for session in sessions:
         if session.participants:
             head = ", ".join(filter(None, [session.session, session.course]))
@@ -239,7 +239,7 @@ def _lists(plan: Plan, sessions: Sequence[Session]) -> Iterator[RenderableType]:
             )
 
 
-class _Reasons:
+class Reasons:
     """Why somebody attends, in words."""
 
     def __init__(self, plan: Plan) -> None:

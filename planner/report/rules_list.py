@@ -66,7 +66,7 @@ def rules_json(book: Rulebook, overlays: Sequence[Overlay] = ()) -> dict[str, An
         "rules": [
             {"rule": rule.name, "code": rule.code, "title_en": rule.title_en, "title_vi": rule.title_vi}
             | asdict(book.rules[rule.name])
-            for rule in _listed(book)
+            for rule in listed(book)
         ],
         "titles": [asdict(title) for title in book.titles.values()],
         "dual_roles": [asdict(role) | {"when": span(role)} for role in book.dual_roles],
@@ -130,13 +130,13 @@ def _rules(book: Rulebook) -> RenderableType:
     """Rule by rule: name and state, titles, numbers, note; on the right where each is from."""
     changes = {change.what: change for change in book.changes}
     parts: list[RenderableType] = []
-    for rule in _listed(book):
+    for rule in listed(book):
         setting = book.rules[rule.name]
         lines = Table.grid(padding=(0, 2, 0, 0), expand=True)
         lines.add_column(width=3)
         lines.add_column(ratio=3, overflow="fold")
         lines.add_column(ratio=2, overflow="fold")
-        name = Text(rule.name, style="bold").append(f": {_state(setting)}", style="not bold")
+        name = Text(rule.name, style="bold").append(f": {state(setting)}", style="not bold")
         origin = origin_text(setting.source, setting.mark) if setting.source else Text()
         lines.add_row(Text(rule.code, style="bold"), _changed(name, changes.get(rule.name)), origin)
         lines.add_row("", Text(f"{rule.title_en} / {rule.title_vi}"), "")
@@ -151,7 +151,8 @@ def _rules(book: Rulebook) -> RenderableType:
     return _titled("Rules", *parts)
 
 
-def _state(setting: RuleSetting) -> str:
+def state(setting: RuleSetting) -> str:
+    """Whether a rule is on, and since when."""
     what = "off" if not setting.on else "on, permits" if setting.permits else "on, hard"
     return f"{what} (from {setting.since})" if setting.since else what
 
@@ -165,21 +166,21 @@ def _titles(book: Rulebook) -> RenderableType | None:
         section, _, rest = change.what.partition(".")
         if section == "titles":
             changes.setdefault(rest.partition(".")[0], []).append(change)
-    for title in _by_group(book.titles.values()):
-        further = Text(", ".join(_further(title)))
+    for title in by_group(book.titles.values()):
+        also = Text(", ".join(further(title)))
         if title.source:
-            further = Text("\n").join([further, origin_text(title.source, title.mark)])
+            also = Text("\n").join([also, origin_text(title.source, title.mark)])
         for change in changes.get(title.title, ()):
             column = change.what.split(".", 2)[2:]
             told = " ".join([*column, change.after])
-            further.append(f"\n{CHANGED} {change.layer}: {told}{_was(change)}", style="bold")
+            also.append(f"\n{CHANGED} {change.layer}: {told}{_was(change)}", style="bold")
         name = Text(title.title, style="bold").append(f"\n{_both(title)}", style="not bold")
         grade = "" if title.grade is None else f", {title.grade}"
-        table.add_row(name, Text(f"{title.group}{grade}".removeprefix(", ")), Text(standard(title)), further)
+        table.add_row(name, Text(f"{title.group}{grade}".removeprefix(", ")), Text(standard(title)), also)
     return _titled("Titles", _whole(book.origins["titles"]), table)
 
 
-def _by_group(titles: Collection[Title]) -> list[Title]:
+def by_group(titles: Collection[Title]) -> list[Title]:
     """Titles by group as first met, the highest grade first in each."""
     groups = list(dict.fromkeys(title.group for title in titles))
     return sorted(titles, key=lambda title: (groups.index(title.group), -(title.grade or 0)))
@@ -190,7 +191,8 @@ def _both(title: Title) -> str:
     return " / ".join(filter(None, (title.name, title.name_vi)))
 
 
-def _further(title: Title) -> Iterator[str]:
+def further(title: Title) -> Iterator[str]:
+    """What a title says beside its standard."""
     if title.head:
         yield "head"
     if title.non_local:
@@ -285,14 +287,14 @@ def plain_table(*headings: str) -> Table:
     return table
 
 
-def _listed(book: Rulebook) -> Iterator[Rule]:
+def listed(book: Rulebook) -> Iterator[Rule]:
     """The rules of the model that the rulebook switches, in the order in which refusals are told."""
     return (rule for rule in RULES if rule.name in book.rules)
 
 
 def _used(book: Rulebook) -> Iterator[tuple[str, ...]]:
     """Tags of everything listed, in the order in which it comes."""
-    for rule in _listed(book):
+    for rule in listed(book):
         setting = book.rules[rule.name]
         yield from (setting.source, *(number.source for number in setting.numbers.values()))
     for part in (book.origins.values(), book.titles.values(), book.dual_roles, book.targets, book.changes):

@@ -81,13 +81,17 @@ def summary(plan: Plan) -> RenderableType:
     heading = Text(f"{settings.title or settings.name}, {settings.as_of} to {last}\n", style="bold")
     if not has_plan(plan):
         return heading.append(no_plan_message(plan))
-    heading.append(STATUS[plan.status])
-    if plan.status != "optimal":
-        heading.append(ENDED.get(plan.provenance.get("ended_by", ""), ""))
+    heading.append(status_line(plan))
     figures = summary_json(plan)
     tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), _proof(plan)]
-    parts = [heading, _figures(plan, figures), *tables, _seconds(plan)]
+    parts = [heading, _figures(plan, figures), *tables, Text(seconds_line(plan))]
     return Group(*(part for part in parts if part is not None))
+
+
+def status_line(plan: Plan) -> str:
+    """Whether a plan with decisions is the best one and, where that is not known, what ended the search."""
+    ended = "" if plan.status == "optimal" else ENDED.get(plan.provenance.get("ended_by", ""), "")
+    return STATUS[plan.status] + ended
 
 
 def summary_json(plan: Plan) -> dict[str, Any]:
@@ -192,8 +196,16 @@ def _move_figures(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
-    """One line on each subject that the plan has something of."""
+def figure_lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
+    """One line on each subject that the plan has something of.
+
+    Parameters
+    ----------
+    plan : Plan
+        With decisions.
+    figures : dict
+        From ``summary_json``.
+    """
     posts, bench, moves = figures["posts"], figures["bench"], figures["moves"]
     kinds = ", ".join(_count(number, say(f"how.{kind}")) for kind, number in moves["kinds"].items())
     by_course = f", {bench['ready_by_course']} more after a course" if bench["ready_by_course"] else ""
@@ -214,11 +226,14 @@ def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
         "Courses": training_line(plan) if figures["training"] else "",
         "Committees": committee_line(plan, figures["committees"]) if figures["committees"] else "",
     }
+    return {subject: line for subject, line in lines.items() if line}
+
+
+def _figures(plan: Plan, figures: dict[str, Any]) -> Table:
     grid = Table.grid(padding=(0, 2))
-    for subject, line in lines.items():
-        if line:
-            # square brackets in a planner's names are no markup
-            grid.add_row(Text(subject), Text(line))
+    for subject, line in figure_lines(plan, figures).items():
+        # square brackets in a planner's names are no markup
+        grid.add_row(Text(subject), Text(line))
     return grid
 
 
@@ -301,7 +316,7 @@ def _mix(plan: Plan) -> RenderableType | None:
         last = rows[rows["date"] == rows["date"].max()]
         where = f"{scope} ({len(last)})" if len(last) > 1 else str(scope)
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
-        cells.append((str(target), where, *sums, _asked(last), _missed(rows)))
+        cells.append((str(target), where, *sums, asked(last), missed(rows)))
     return PlainTable(
         "Mix",
         ("Target", "Where", "Today", "Planned", "Asked", "Persons"),
@@ -311,14 +326,16 @@ def _mix(plan: Plan) -> RenderableType | None:
     )
 
 
-def _asked(rows: pd.DataFrame) -> str:
+def asked(rows: pd.DataFrame) -> str:
+    """What a target asks for in all its parts together: ``≥ 29``, ``≤ 8`` or ``90-96``."""
     lower, upper = (rows[bound].sum(min_count=1) for bound in ("lower", "upper"))
     if pd.isna(upper):
         return f"≥ {lower}"
     return f"≤ {upper}" if pd.isna(lower) else f"{lower}-{upper}"
 
 
-def _missed(rows: pd.DataFrame) -> str:
+def missed(rows: pd.DataFrame) -> str:
+    """How many persons a target is short or over in all its parts together: ``2 short``."""
     missed = [f"{int(rows[side].sum())} {side}" for side in ("short", "over") if rows[side].sum()]
     return ", ".join(missed) or "reached"
 
@@ -331,12 +348,12 @@ def _proof(plan: Plan) -> RenderableType:
         rows=[
             (
                 tier.name,
-                _measured(plan, tier),
+                measured(plan, tier),
                 "lower" if tier.sense == "min" else "higher",
                 str(tier.value),
-                "" if _unbounded(tier) else str(tier.bound),
+                "" if unbounded(tier) else str(tier.bound),
                 f"{tier.seconds:.1f}",
-                _proven(tier),
+                proven(tier),
             )
             for tier in plan.tiers
         ],
@@ -345,16 +362,16 @@ def _proof(plan: Plan) -> RenderableType:
     )
 
 
-def _seconds(plan: Plan) -> Text:
+def seconds_line(plan: Plan) -> str:
     """The seconds of the solve, and which of them are of no goal; a search that was ended may have left one midway."""
     total = round(sum(plan.provenance.get("seconds", {}).values()), 1)
     other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
     if plan.provenance.get("ended_by") in ENDED or other <= 0:
-        return Text(f"{total:.1f} seconds in all")
-    return Text(f"{total:.1f} seconds in all; {other:.1f} of these building the model and finding a first plan")
+        return f"{total:.1f} seconds in all"
+    return f"{total:.1f} seconds in all; {other:.1f} of these building the model and finding a first plan"
 
 
-def _measured(plan: Plan, tier: Tier) -> str:
+def measured(plan: Plan, tier: Tier) -> str:
     """What a tier counts, in words; a merged one adds up its goals by weight, the points of the fit as a gain."""
     goals = tier.name.split("+")
     merged = (wanted for wanted in plan.scenario.settings.goals.tiers if not isinstance(wanted, str))
@@ -367,15 +384,16 @@ def _measured(plan: Plan, tier: Tier) -> str:
     return words.removeprefix(" plus ").strip()
 
 
-def _unbounded(tier: Tier) -> bool:
+def unbounded(tier: Tier) -> bool:
     """Whether the bound says next to nothing yet."""
     return tier.gap >= 1
 
 
-def _proven(tier: Tier) -> str:
+def proven(tier: Tier) -> str:
+    """How far the value of a tier is proven, in words."""
     if tier.proven:
         return "proven best"
-    return "bound still far off" if _unbounded(tier) else f"gap {tier.gap:.2%}"
+    return "bound still far off" if unbounded(tier) else f"gap {tier.gap:.2%}"
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:

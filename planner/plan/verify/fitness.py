@@ -36,22 +36,22 @@ class Points:
             return self._facts.scores[pair]
         if self._facts.scenario.settings.fit == "only_listed":
             return 0
-        return self._computed(person, post)
+        return sum(self.parts(person, post).values())
 
-    def _computed(self, person: Person, post: Post) -> int:
+    def parts(self, person: Person, post: Post) -> dict[str, int]:
+        """The computed fit of a pair part by part, weighed; a planner's own score replaces their sum."""
         weights = self._weights
         step = grade_step(person, post)
         outstanding = "HTXSNV" in person.ratings
-        parts = (
-            weights.field * (person.field in post.fields),
-            weights.above * (_above(person, post) if post.has_standard else 0),
-            weights.experience * (post.group != "" and person.group == post.group),
-            weights.rating * sum(RATING_POINTS[rating] for rating in person.ratings),
-            weights.development * (step is not None and step > 0),
-            weights.need * (post.unit.weight - 1 if post.unit and outstanding else 0),
-            -weights.distance * int(kilometres(person.native, post.unit) // 10),
-        )
-        return sum(parts)
+        return {
+            "field": weights.field * (person.field in post.fields),
+            "above": weights.above * (_above(person, post) if post.has_standard else 0),
+            "experience": weights.experience * (post.group != "" and person.group == post.group),
+            "rating": weights.rating * sum(RATING_POINTS[rating] for rating in person.ratings),
+            "development": weights.development * (step is not None and step > 0),
+            "need": weights.need * (post.unit.weight - 1 if post.unit and outstanding else 0),
+            "distance": -weights.distance * int(kilometres(person.native, post.unit) // 10),
+        }
 
 
 def _above(person: Person, post: Post) -> int:

@@ -127,8 +127,9 @@ class Sheet:
 
 
 def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0) -> Sheet:
-    """A page with its heading and caption, which no zoom changes."""
+    """A page with its heading and caption, which no zoom changes; the figure's label is the heading as text."""
     figure = Figure(figsize=(paper.width / 72, paper.height / 72))
+    figure.set_label("\n".join((heading.finding, heading.subtitle, *heading.notes)))
     left, right = MARGIN, paper.width - MARGIN
     large = paper.width > A4.width
     title_size, small = (17.0, 10.5) if large else (14.0, 9.0)

@@ -1,0 +1,178 @@
+"""The charts of a plan as SVG that can stand on one page: small, searchable, with a title and no name used twice."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from io import StringIO
+from itertools import count
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from planner.language import Language, current, speaking
+from planner.plan.plan import Plan
+from planner.report.charts.base import chart_style
+from planner.report.charts.kinds import KINDS
+from planner.report.html.view import Chart, Series
+
+SVG: Final = "http://www.w3.org/2000/svg"
+LINK: Final = "{http://www.w3.org/1999/xlink}href"
+NUMBER: Final = re.compile(r"-?\d+\.\d{2,}(?![\d.]|e)")
+STYLE: Final = re.compile(r' style="([^"]*)"')
+
+
+def draw_series(plan: Plan, workers: int = 1) -> tuple[Series, ...]:
+    """Draw every kind of chart that has something to show.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to show.
+    workers : int
+        Processes that draw, each a kind at a time.
+
+    Returns
+    -------
+    tuple of Series
+        In the order of the kinds.
+
+    Raises
+    ------
+    MissingLetterError
+        When a name holds a letter that the chart font has not.
+    """
+    if workers < 2:
+        drawn: Iterable[tuple[Chart, ...]] = [_draw(plan, kind) for kind in KINDS]
+    else:
+        with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(plan, current())) as pool:
+            drawn = list(pool.map(_draw_in_process, KINDS))
+    return tuple(Series(kind, charts) for kind, charts in zip(KINDS, drawn, strict=True) if charts)
+
+
+def workers_here() -> int:
+    """Processes that may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_prepared: tuple[Plan, Language]
+"""What a process draws, and in which language; set once when it starts, for a plan is large."""
+
+
+def _prepare(plan: Plan, language: Language) -> None:
+    global _prepared
+    _prepared = plan, language
+
+
+def _draw_in_process(kind: str) -> tuple[Chart, ...]:
+    plan, language = _prepared
+    with speaking(language):
+        return _draw(plan, kind)
+
+
+def _draw(plan: Plan, kind: str) -> tuple[Chart, ...]:
+    table = KINDS[kind].table(plan)
+    if table.empty:
+        return ()
+    with chart_style():
+        figures = KINDS[kind].draw(plan, table)
+        return tuple(_chart(figure, kind, page, len(figures)) for page, figure in enumerate(figures, 1))
+
+
+def _chart(figure: Figure, kind: str, page: int, pages: int) -> Chart:
+    anchor = f"chart-{kind}-{page}"
+    title, _, description = str(figure.get_label()).partition("\n")
+    with StringIO() as file, mpl.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        text = file.getvalue()
+    return Chart(anchor, kind, page, pages, title, description, _tidy(text, anchor, title, description))
+
+
+def _tidy(text: str, anchor: str, title: str, description: str) -> str:
+    """The drawing without what a page has no use for, its own names made those of the page."""
+    root = ET.fromstring(text)  # noqa: S314 - our own drawing
+    used = set(re.findall(r'(?:url\(|href=")#([^)"]+)', text))
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
+                parent.remove(child)
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        _rename(element, anchor, used)
+        _shorten(element)
+    _unwrap(root)
+    root.attrib = {
+        "viewBox": root.get("viewBox", ""),
+        "role": "img",
+        "aria-labelledby": f"{anchor}-title",
+        "aria-describedby": f"{anchor}-desc",
+    }
+    for place, (tag, words) in enumerate((("title", title), ("desc", description))):
+        label = ET.Element(tag, {"id": f"{anchor}-{tag}"})
+        label.text = words
+        root.insert(place, label)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _rename(element: ET.Element, anchor: str, used: set[str]) -> None:
+    """Keep an id only where something refers to it, with the name of the chart before it."""
+    name = element.attrib.pop("id", "")
+    if name in used:
+        element.set("id", f"{anchor}-{name}")
+    if LINK in element.attrib:
+        element.set("href", f"#{anchor}-{element.attrib.pop(LINK).removeprefix('#')}")
+    for attribute in ("style", "clip-path"):
+        if attribute in element.attrib:
+            element.set(attribute, element.attrib[attribute].replace("url(#", f"url(#{anchor}-"))
+
+
+def _shorten(element: ET.Element) -> None:
+    for attribute in ("d", "x", "y", "transform"):
+        if attribute in element.attrib:
+            element.set(attribute, _shorter(element.attrib[attribute]))
+    if element.tag != "text" and not (element.text or "").strip():
+        element.text = None
+    if not (element.tail or "").strip():
+        element.tail = None
+
+
+def _unwrap(element: ET.Element) -> None:
+    """Take away groups that say nothing."""
+    children = []
+    for child in element:
+        _unwrap(child)
+        children += list(child) if child.tag == "g" and not child.attrib else [child]
+    element[:] = children
+
+
+def _shorter(text: str) -> str:
+    """Coordinates to a tenth of a point, and no space where none is needed."""
+    text = NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), " ".join(text.split()))
+    return re.sub(r" ?([MLCQzZ]) ?", r"\1", text)
+
+
+def share_styles(drawings: Iterable[str]) -> tuple[list[str], str]:
+    """Give each look that drawings have a short class of its own.
+
+    Returns
+    -------
+    list of str, str
+        The drawings, and the style sheet with their classes.
+    """
+    names: dict[str, str] = {}
+    numbers = count()
+
+    def shared(style: re.Match[str]) -> str:
+        if style[1] not in names:
+            names[style[1]] = f"k{next(numbers)}"
+        return f' class="{names[style[1]]}"'
+
+    changed = [STYLE.sub(shared, drawing) for drawing in drawings]
+    return changed, "\n".join(_rules(names))
+
+
+def _rules(names: dict[str, str]) -> Iterator[str]:
+    for style, name in names.items():
+        yield f".{name}{{{style.replace('&quot;', chr(34))}}}"

@@ -1,0 +1,105 @@
+"""The proof of a plan, what its check found, and where it comes from."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+
+from planner.language import _
+from planner.plan.plan import PLAN_TABLES, Plan
+from planner.plan.verify import Verification
+from planner.report.html.placing import charts_of
+from planner.report.html.view import Fact, Grid, Section, Series, headings, line, rows
+from planner.report.summary import measured, proven, seconds_line, status_line, unbounded
+from planner.report.verdict import verdict
+from planner.report.words import count
+from planner.scenario.dates import month_date
+
+
+def proof(plan: Plan, verification: Verification, series: Sequence[Series]) -> Section:
+    """Values, bounds and gaps of each goal, and the words of ``verify``."""
+    names = (_("Goal"), _("Measured in"), _("Better is"), _("Reached"), _("Bound"), _("Gap"), _("Seconds"), _("Proven"))
+    grid = Grid(
+        "proof-table",
+        _("Goals, the most important first; a later one never costs an earlier one"),
+        headings(*names, numeric=names[3:7]),
+        rows(
+            (
+                tier.name,
+                measured(plan, tier),
+                _("lower") if tier.sense == "min" else _("higher"),
+                tier.value,
+                "" if unbounded(tier) else tier.bound,
+                "" if unbounded(tier) else f"{tier.gap:.2%}",
+                f"{tier.seconds:.1f}",
+                proven(tier),
+            )
+            for tier in plan.tiers
+        ),
+    )
+    lead = (
+        status_line(plan) + ".",
+        *(verdict(plan, verification).splitlines() if verification.ok else ()),
+        seconds_line(plan) + ".",
+    )
+    return Section("proof", _("Proof"), lead, grids=(grid, *_faults(verification)), charts=charts_of("proof", series))
+
+
+def _faults(verification: Verification) -> Iterator[Grid]:
+    """Broken rules and false figures, all of them."""
+    if verification.violations:
+        broken = ((one.rule, one.message) for one in verification.violations)
+        yield Grid("broken-table", _("Broken rules"), headings(_("Rule"), _("What is broken")), rows(broken))
+    if verification.mismatches:
+        misfits = ((text,) for text in verification.mismatches)
+        yield Grid(
+            "misfit-table", _("Figures"), headings(_("Figures of the plan that no longer fit it")), rows(misfits)
+        )
+
+
+def provenance(plan: Plan) -> Section:
+    """What the plan was made from and with, so that anybody can make it again."""
+    settings, told = plan.scenario.settings, plan.provenance
+    last = month_date(plan.scenario.start + settings.horizon_months)
+    sizes = {_("Columns of the model"): told.get("columns"), _("Rows of the model"): told.get("rows")}
+    versions = ", ".join(f"{name} {number}" for name, number in told.get("versions", {}).items())
+    facts = {
+        _("Scenario"): settings.name,
+        _("Horizon"): _("{start} to {end}, in periods of {period}").format(
+            start=settings.as_of, end=last, period=count(settings.period_months, "month")
+        ),
+        _("Hash of the scenario"): told.get("digest"),
+        _("Rule pack"): told.get("rules"),
+        _("Seed"): told.get("seed"),
+        _("Made with"): versions,
+        _("Report made with"): f"planner {version('planner')}",
+        **sizes,
+    }
+    names = (_("Table"), _("Rows"), "SHA-256")
+    grid = Grid(
+        "hash-table",
+        _("The tables of the plan, as `planner` writes them"),
+        headings(*names, numeric=names[1:2]),
+        rows((f"{name}.csv", len(plan.tables[name]), _hash(plan, name)) for name in PLAN_TABLES),
+    )
+    return Section(
+        "provenance",
+        _("Provenance"),
+        (
+            _("Same scenario, seed and versions: same plan. The hash of the scenario is over its settings and tables."),
+            *_foreign(plan),
+        ),
+        tuple(Fact(term, line(str(words))) for term, words in facts.items() if words is not None and words != ""),
+        (grid,),
+    )
+
+
+def _foreign(plan: Plan) -> tuple[str, ...]:
+    """That the scenario beside the plan is not the one that it was made for."""
+    if plan.provenance.get("digest", plan.scenario.digest) == plan.scenario.digest:
+        return ()
+    return (_("The scenario in the plan's folder has another hash: it was changed since."),)
+
+
+def _hash(plan: Plan, name: str) -> str:
+    written = plan.tables[name][list(PLAN_TABLES[name])].to_csv(index=False, lineterminator="\n")
+    return sha256(written.encode()).hexdigest()
