@@ -44,6 +44,15 @@ def whole(folder: Path) -> Iterator[Path]:
         fresh.rename(folder)
 
 
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file that replaces a former one when it is whole, and not before."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".planner-", dir=file.parent) as beside:
+        fresh = Path(beside) / file.name
+        fresh.write_bytes(data)
+        fresh.replace(file)
+
+
 def nothing_written(folder: Path) -> str:
     """That no plan was written, and whether a former one is still there."""
     from planner.report.terminal import written

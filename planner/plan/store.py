@@ -27,14 +27,15 @@ FORMAT: Final = 4
 PLAN_FILE: Final = "plan.json"
 SCENARIO_FOLDER: Final = "scenario"
 CHARTS_FOLDER: Final = "charts"
+REPORT_FOLDER: Final = "report"
 DUALS_TABLE: Final = "duals"
 TRACE_TABLE: Final = "trace"
 TABLES: Final = {**PLAN_TABLES, DUALS_TABLE: DUALS, TRACE_TABLE: TRACE}
 """Every table in the folder with its columns."""
 RECORDS: Final = frozenset({TRACE_TABLE})
 """Tables that record the run and say nothing of the plan: plans of older programs lack them, and may."""
-OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, *(f"{name}.csv" for name in TABLES)})
-"""What a plan's folder may hold; charts of a former plan go with it."""
+OWN: Final = frozenset({PLAN_FILE, SCENARIO_FOLDER, CHARTS_FOLDER, REPORT_FOLDER, *(f"{name}.csv" for name in TABLES)})
+"""What a plan's folder may hold; charts and report of a former plan go with it."""
 
 STALE_SECONDS: Final = 3600
 """A folder beside the plan that is older than this belongs to no write that still runs."""
@@ -78,7 +79,7 @@ def write(plan: Plan, folder: Path) -> None:
     plan : Plan
         What to write.
     folder : Path
-        A folder that is absent, empty or a plan's; charts of the former plan go with it.
+        A folder that is absent, empty or a plan's; charts and report of the former plan go with it.
 
     Raises
     ------

@@ -59,12 +59,13 @@ def proof_table(proven: "Sequence[ProvenTier]") -> PlainTable:
     return PlainTable(
         "",
         ("Goal", "Reached", "Bound told", "By prices alone", "Rests on the search"),
-        [(tier.tier, str(tier.value), str(tier.told), str(tier.by_prices), _rest(tier)) for tier in proven],
+        [(tier.tier, str(tier.value), str(tier.told), str(tier.by_prices), rest_words(tier)) for tier in proven],
         right=("Reached", "Bound told", "By prices alone"),
     )
 
 
-def _rest(tier: "ProvenTier") -> str:
+def rest_words(tier: "ProvenTier") -> str:
+    """How much of a bound rests on the search, and how much is not proven."""
     missing = abs(tier.told - tier.value)
     rest = f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
     told = rest if tier.by_search else "nothing"

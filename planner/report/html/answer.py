@@ -16,6 +16,7 @@ from planner.report.html.view import (
     Grid,
     Line,
     cell,
+    first_large,
     headings,
     line,
     rows,
@@ -43,7 +44,7 @@ def answer(register: Register, verification: Verification) -> Answer:
     plan = register.plan
     figures = summary_json(plan)
     return Answer(
-        status=status_line(plan),
+        status=first_large(status_line(plan)),
         checked=_checked(verification),
         good=verification.ok,
         figures=tuple(_numbers(plan, figures)),
@@ -176,7 +177,7 @@ def _takes(plan: Plan) -> Iterator[str]:
             told = _(
                 "{goal}: {value}. No plan has less: that would take other people, another decision or another rule."
             )
-        goal, goals = measured(plan, tier).capitalize(), ", ".join(earlier.name for earlier in plan.tiers[:number])
+        goal, goals = first_large(measured(plan, tier)), ", ".join(earlier.name for earlier in plan.tiers[:number])
         yield told.format(goal=goal, value=tier.value, goals=goals, bound=tier.bound)
     if plan.vacancies.empty:
         return
@@ -197,7 +198,7 @@ def _empty_seats(register: Register) -> Grid | None:
     return Grid(
         "empty",
         _("Left empty"),
-        headings(*names, numeric=(names[3], names[4])),
+        headings(*names, numeric=names[3:5], dates=names[1:3]),
         rows(
             (
                 register.post(row["post"]),

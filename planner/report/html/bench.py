@@ -68,7 +68,8 @@ def standing(register: Register, row: dict[str, Any]) -> str:
 def _review(register: Register) -> Iterator[Grid]:
     review = register.tables["review"]
     if review:
-        heads = headings(_("Name"), _("Post"), _("What becomes of it"), _("Since"), _("Reason"))
+        names = (_("Name"), _("Post"), _("What becomes of it"), _("Since"), _("Reason"))
+        heads = headings(*names, dates=names[3:4])
         found = (
             (
                 register.person_cell(row["cadre"]),

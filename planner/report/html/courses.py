@@ -35,13 +35,14 @@ def _sessions(found: list[Session]) -> Grid:
         )
         for one in found
     )
-    return Grid("sessions-table", _("Sessions"), headings(*names, numeric=names[5:]), rows(told))
+    return Grid("sessions-table", _("Sessions"), headings(*names, numeric=names[5:], dates=names[3:5]), rows(told))
 
 
 def _attending(register: Register) -> Iterator[Grid]:
     if register.tables["training"]:
         reasons = Reasons(register.plan)
-        heads = headings(_("Name"), _("Unit"), _("Session"), _("From"), _("For"), _("Priority"))
+        names = (_("Name"), _("Unit"), _("Session"), _("From"), _("For"), _("Priority"))
+        heads = headings(*names, dates=names[3:4])
         found = (
             (
                 register.person_cell(row["cadre"]),

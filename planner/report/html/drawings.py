@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from io import StringIO
-from itertools import count
+from itertools import count, product
+from math import floor
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -21,6 +22,9 @@ from planner.report.html.view import Chart, Series
 SVG: Final = "http://www.w3.org/2000/svg"
 LINK: Final = "{http://www.w3.org/1999/xlink}href"
 NUMBER: Final = re.compile(r"-?\d+\.\d{2,}(?![\d.]|e)")
+FILLED: Final = re.compile(r"fill: url\(#([^)]+)\)")
+TILE: Final = 72
+"""Points on a side of what matplotlib repeats to hatch a shape."""
 STYLE: Final = re.compile(r' style="([^"]*)"')
 
 
@@ -102,6 +106,7 @@ def _tidy(text: str, anchor: str, title: str, description: str) -> str:
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
         _rename(element, anchor, used)
         _shorten(element)
+    _lay_out_hatches(root, anchor)
     _unwrap(root)
     root.attrib = {
         "viewBox": root.get("viewBox", ""),
@@ -126,6 +131,38 @@ def _rename(element: ET.Element, anchor: str, used: set[str]) -> None:
     for attribute in ("style", "clip-path"):
         if attribute in element.attrib:
             element.set(attribute, element.attrib[attribute].replace("url(#", f"url(#{anchor}-"))
+
+
+def _lay_out_hatches(root: ET.Element, anchor: str) -> None:
+    """Draw hatches as lines clipped to their shape: browsers print patterns as one large picture for each shape."""
+    tiles = {tile.get("id", ""): tile for tile in root.iter("pattern")}
+    clips = count(1)
+    for parent in list(root.iter()):
+        for place, shape in enumerate(list(parent)):
+            hatch = FILLED.search(shape.get("style", ""))
+            if hatch is None or hatch[1] not in tiles:
+                continue
+            clip = ET.Element("clipPath", {"id": f"{anchor}-hatch-{next(clips)}"})
+            clip.append(ET.Element("path", {"d": shape.attrib["d"]}))
+            hatched = ET.Element("g", {"clip-path": f"url(#{clip.get('id')})"})
+            hatched.extend(
+                ET.Element("use", {"href": f"#{hatch[1]}", "x": str(x), "y": str(y)})
+                for x, y in _tiling(shape.attrib["d"])
+            )
+            shape.set("style", FILLED.sub("fill: none", shape.attrib["style"]))
+            whole = ET.Element("g")
+            whole.extend((clip, hatched, shape))
+            parent[place] = whole
+    for tile in tiles.values():
+        tile.tag, tile.attrib = "g", {"id": tile.attrib["id"]}
+
+
+def _tiling(path: str) -> Iterator[tuple[int, int]]:
+    """Corners of the tiles that cover a path."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    sides = (range(floor(min(side) / TILE), floor(max(side) / TILE) + 1) for side in (numbers[::2], numbers[1::2]))
+    for row, column in product(*sides):
+        yield row * TILE, column * TILE
 
 
 def _shorten(element: ET.Element) -> None:

@@ -54,5 +54,5 @@ def _parts(register: Register) -> Iterator[Grid]:
         names = (
             _("Target"), _("Of"), _("Counted on"), _("Today"), _("Planned"), _("Asked"), _("Short"), _("Over"),
         )  # fmt: skip
-        heads = headings(*names, numeric=(*names[3:5], *names[6:]))
+        heads = headings(*names, numeric=(*names[3:5], *names[6:]), dates=names[2:3])
         yield Grid("mix-parts", _("Targets, part by part"), heads, rows(found))

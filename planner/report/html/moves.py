@@ -43,7 +43,7 @@ def _chains(register: Register) -> Iterator[Grid]:
         found.append(Row(cells, f"chain-{row['chain']}" if row["step"] == 1 else ""))
     if found:
         names = (_("Chain"), _("Step"), _("When"), _("Name"), _("From"), _("To"), _("Kind"), _("Opens"))
-        heads = headings(*names, numeric=names[:2])
+        heads = headings(*names, numeric=names[:2], dates=names[2:3])
         yield Grid("moves-table", _("Every move, chain by chain"), heads, tuple(found))
 
 
@@ -51,7 +51,8 @@ def _seconds(register: Register) -> Iterator[Grid]:
     """Posts taken beside a main one."""
     duals = [row for row in register.tables["stints"] if row["how"] == "dual"]
     if duals:
-        heads = headings(_("Name"), _("Post"), _("From"), _("Until"))
+        names = (_("Name"), _("Post"), _("From"), _("Until"))
+        heads = headings(*names, dates=names[2:])
         found = (
             (
                 register.person_cell(row["cadre"]),

@@ -10,10 +10,10 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from planner.explore.proof import ProvenTier, prove
 from planner.language import _, current, ngettext
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
-from planner.report.charts.base import period
 from planner.report.html.answer import answer
 from planner.report.html.bench import bench
 from planner.report.html.courses import courses
@@ -28,8 +28,10 @@ from planner.report.html.proof import proof, provenance
 from planner.report.html.register import Register
 from planner.report.html.returns import returns
 from planner.report.html.rules import rules_in_force
+from planner.report.html.tenures import tenures
 from planner.report.html.view import Page, Series, plain_letters
 from planner.report.html.words import chart_words
+from planner.scenario.dates import month_date
 
 LETTERS: Final = "".join(map(chr, range(0x20, 0x7F)))
 """Letters that the font of the page has in any case."""
@@ -54,7 +56,7 @@ class Report:
     verification: Verification
 
 
-def make_report(plan: Plan, workers: int = 1) -> Report:
+def make_report(plan: Plan, workers: int = 1, *, anew: bool = False) -> Report:
     """Make the report of a plan; the same plan gives the same text.
 
     Parameters
@@ -63,25 +65,33 @@ def make_report(plan: Plan, workers: int = 1) -> Report:
         With decisions.
     workers : int
         Processes that draw the charts.
+    anew : bool
+        Whether to compute the bounds anew, too, from the prices in the plan; of a plan with faults there are none.
 
     Raises
     ------
     MissingLetterError
         When a name holds a letter that the chart font has not.
+    InputError
+        When the prices in the plan do not fit it.
     """
     verification = verify(plan.scenario, plan)
+    tiers = prove(plan.scenario, plan) if anew and verification.ok else None
     series, styles = _with_shared_styles(draw_series(plan, workers))
-    html = render(page(plan, verification, series), styles)
+    html = render(page(plan, verification, series, tiers), styles)
     return Report(html, tuple(one.kind for one in series), verification)
 
 
-def page(plan: Plan, verification: Verification, series: Sequence[Series]) -> Page:
+def page(
+    plan: Plan, verification: Verification, series: Sequence[Series], tiers: Sequence[ProvenTier] | None = None
+) -> Page:
     """Everything that stands in the report, without any markup."""
     settings, register = plan.scenario.settings, Register(plan)
-    people, posts = People(register, verification), Posts(register, verification)
+    held = tenures(register)
+    people, posts = People(register, verification, held), Posts(register, verification, held)
     return Page(
         title=settings.title or settings.name,
-        period=period(plan),
+        period=_dates(plan),
         answer=answer(register, verification),
         overview=charts_of("answer", series),
         sections=(
@@ -95,7 +105,7 @@ def page(plan: Plan, verification: Verification, series: Sequence[Series]) -> Pa
         persons=tuple(people.pages()),
         post_index=posts.index(),
         posts=tuple(posts.pages()),
-        last=(proof(plan, verification, series), provenance(plan), rules_in_force(plan)),
+        last=(proof(plan, verification, series, tiers), provenance(plan), rules_in_force(plan)),
     )
 
 
@@ -129,6 +139,12 @@ def render(page: Page, styles: str) -> str:
         script=Markup(script),  # noqa: S704 - our own
         script_digest=digest,
     )
+
+
+def _dates(plan: Plan) -> str:
+    scenario = plan.scenario
+    last = month_date(scenario.start + scenario.settings.horizon_months)
+    return _("{start} to {end}").format(start=scenario.settings.as_of, end=last)
 
 
 def _file(name: str) -> str:

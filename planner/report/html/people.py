@@ -8,10 +8,12 @@ from planner.plan.verify import Verification
 from planner.plan.verify.fitness import Points
 from planner.plan.verify.records import NEVER, PARTS, Person
 from planner.plan.verify.standards import NAMES
+from planner.report.charts.posts import dating
 from planner.report.courses import Reasons
 from planner.report.grounds import fit_words, grounds
 from planner.report.html.bench import standing
 from planner.report.html.register import Register, month_of
+from planner.report.html.tenures import Tenure, tenure_line
 from planner.report.html.view import (
     Fact,
     Grid,
@@ -25,7 +27,7 @@ from planner.report.html.view import (
     rows,
     sentence,
 )
-from planner.report.html.words import action_words, how_words, outcome_words, until_words
+from planner.report.html.words import action_words, how_words, outcome_words
 from planner.scenario.dates import month_date
 
 
@@ -38,10 +40,15 @@ class People:
         Of the plan.
     verification : Verification
         Whose violations stand with the people concerned.
+    held : sequence of Tenure
+        All of the plan.
     """
 
-    def __init__(self, register: Register, verification: Verification) -> None:
+    def __init__(self, register: Register, verification: Verification, held: Sequence[Tenure]) -> None:
         self.register = register
+        self.tenures: dict[str, list[Tenure]] = {}
+        for tenure in held:
+            self.tenures.setdefault(tenure.cadre, []).append(tenure)
         self.points = Points(register.facts)
         self.reasons = Reasons(register.plan)
         by = {name: register.of(name, "cadre") for name in ("bench", "returns", "training", "review", "moves")}
@@ -63,7 +70,7 @@ class People:
         grid = Grid(
             "people-table",
             _("Everybody in the scenario"),
-            headings(*names),
+            headings(*names, dates=names[1:2]),
             rows(
                 (
                     register.person_cell(cadre),
@@ -78,7 +85,7 @@ class People:
         )
         lead = _("Of {all} people, {some} hold a post, move, are listed, attend a course or are on rotation.")
         told = lead.format(all=len(register.people), some=len(register.concerned))
-        return Section("people", _("People"), (told,), grids=(grid,))
+        return Section("people", _("People"), (told, dating(register.plan)), grids=(grid,))
 
     def pages(self) -> Iterator[PersonPage]:
         """The page of each person of whom the plan says something, in the order of the scenario."""
@@ -110,37 +117,13 @@ class People:
             register.people[cadre],
             ", ".join(filter(None, (register.titles.get(person.title, person.title), self._unit(person)))),
             tuple(_facts(register, person)),
-            tuple(self._stints(cadre, stints)),
+            tuple(tenure_line(register, one, register.post(one.post)) for one in self.tenures.get(cadre, ())),
             tuple(self._placement(stint) for stint in stints if stint["how"] != "holds"),
             tuple((title, lines) for title, lines in self._further(cadre) if lines),
         )
 
     def _unit(self, person: Person) -> str:
         return self.register.units.get(person.texts["unit"], person.texts["unit"])
-
-    def _stints(self, cadre: str, stints: Sequence[dict[str, Any]]) -> Iterator[Line]:
-        """Where the person is from when to when; what ends true to the month is told so."""
-        held = {stint["post"] for stint in stints if stint["how"] == "holds"}
-        for post, (date, why) in self.register.leaving(cadre).items():
-            if post not in held:
-                told = _("until {end}: {post}, {how}; {until}")
-                yield sentence(
-                    told,
-                    end=month_of(date),
-                    post=self.register.post(post),
-                    how=how_words("holds"),
-                    until=until_words(why),
-                )
-        for stint in stints:
-            end, until = self.register.end_of(stint)
-            yield sentence(
-                _("{start} to {end}: {post}, {how}; {until}"),
-                start=month_of(stint["start"]),
-                end=month_of(end),
-                post=self.register.post(stint["post"]),
-                how=how_words(stint["how"]),
-                until=until_words(until),
-            )
 
     def _placement(self, stint: dict[str, Any]) -> Placement:
         register = self.register

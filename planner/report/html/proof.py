@@ -4,19 +4,34 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 
+from planner.explore.proof import ProvenTier
 from planner.language import _
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import Verification
 from planner.report.html.placing import charts_of
-from planner.report.html.view import Fact, Grid, Section, Series, headings, line, rows
+from planner.report.html.view import Fact, Grid, Section, Series, first_large, headings, line, rows
 from planner.report.summary import measured, proven, seconds_line, status_line, unbounded
-from planner.report.verdict import verdict
+from planner.report.verdict import rest_words, verdict
 from planner.report.words import count
 from planner.scenario.dates import month_date
 
 
-def proof(plan: Plan, verification: Verification, series: Sequence[Series]) -> Section:
-    """Values, bounds and gaps of each goal, and the words of ``verify``."""
+def proof(
+    plan: Plan, verification: Verification, series: Sequence[Series], tiers: Sequence[ProvenTier] | None = None
+) -> Section:
+    """Values, bounds and gaps of each goal, and the words of ``verify``.
+
+    Parameters
+    ----------
+    plan : Plan
+        With decisions.
+    verification : Verification
+        Of this plan.
+    series : sequence of Series
+        All charts; those of the proof stand here.
+    tiers : sequence of ProvenTier, optional
+        The bounds computed anew.
+    """
     names = (_("Goal"), _("Measured in"), _("Better is"), _("Reached"), _("Bound"), _("Gap"), _("Seconds"), _("Proven"))
     grid = Grid(
         "proof-table",
@@ -37,11 +52,29 @@ def proof(plan: Plan, verification: Verification, series: Sequence[Series]) -> S
         ),
     )
     lead = (
-        status_line(plan) + ".",
-        *(verdict(plan, verification).splitlines() if verification.ok else ()),
+        first_large(status_line(plan)) + ".",
+        *_said(plan, verification, tiers),
         seconds_line(plan) + ".",
     )
-    return Section("proof", _("Proof"), lead, grids=(grid, *_faults(verification)), charts=charts_of("proof", series))
+    grids = (grid, *_anew(tiers or ()), *_faults(verification))
+    return Section("proof", _("Proof"), lead, grids=grids, charts=charts_of("proof", series))
+
+
+def _said(plan: Plan, verification: Verification, tiers: Sequence[ProvenTier] | None) -> Iterator[str]:
+    """The words of ``verify`` on a plan without fault; of another one all faults follow as tables."""
+    if verification.ok:
+        values, what = verdict(plan, verification, tiers).splitlines()
+        yield _("planner verify says: {words}").format(words=values)
+        yield what.replace("`", "").replace(":", ".")
+
+
+def _anew(tiers: Sequence[ProvenTier]) -> Iterator[Grid]:
+    """The bounds computed anew from the prices that lie with the plan."""
+    if tiers:
+        names = (_("Goal"), _("Reached"), _("Bound told"), _("By prices alone"), _("Rests on the search"))
+        found = ((tier.tier, tier.value, tier.told, tier.by_prices, rest_words(tier)) for tier in tiers)
+        caption = _("Bounds computed anew, without a solver")
+        yield Grid("anew-table", caption, headings(*names, numeric=names[1:4]), rows(found))
 
 
 def _faults(verification: Verification) -> Iterator[Grid]:

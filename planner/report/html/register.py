@@ -52,11 +52,6 @@ class Register:
         """The posts held today that a person leaves, each with date, true to the month, and reason."""
         return self._leavers.get(cadre, {})
 
-    def end_of(self, stint: dict[str, Any]) -> tuple[str, str]:
-        """When a stint ends and why; for a post held today true to the month."""
-        end = self.leaving(stint["cadre"]).get(stint["post"]) if stint["how"] == "holds" else None
-        return end or (stint["end"], stint["until"])
-
     @cached_property
     def concerned(self) -> frozenset[str]:
         """Everybody of whom the plan says something: those with a page."""

@@ -55,7 +55,12 @@ def _rotations(register: Register, figures: dict[str, Any]) -> Iterator[Grid]:
         )
         for row in figures["rows"]
     )
-    yield Grid("returns-table", _("Everybody on rotation, today or by this plan"), headings(*names), rows(found))
+    yield Grid(
+        "returns-table",
+        _("Everybody on rotation, today or by this plan"),
+        headings(*names, dates=(names[2], names[5])),
+        rows(found),
+    )
 
 
 def _released(register: Register, leaving: pd.DataFrame) -> Iterator[Grid]:
@@ -73,4 +78,4 @@ def _released(register: Register, leaving: pd.DataFrame) -> Iterator[Grid]:
         for row in leaving.to_dict("records")
     )
     caption = _("Leave a post with service left and get no other in this plan")
-    yield Grid("released-table", caption, headings(*names, numeric=names[4:]), rows(found))
+    yield Grid("released-table", caption, headings(*names, numeric=names[4:], dates=names[2:3]), rows(found))

@@ -4,6 +4,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a column; ``numeric`` columns stand right and are sorted as numbers."""
+    """The heading of a column: ``n`` for numbers, which stand right and are sorted as such, ``d`` for dates."""
 
     text: str
-    numeric: bool = False
+    kind: Literal["", "n", "d"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,11 @@ def cell(*texts: Text | str | int, key: str = "") -> Cell:
     return Cell(tuple((text if isinstance(text, Text) else Text(str(text)),) for text in texts if text != ""), key)
 
 
+def first_large(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def by_given_name(name: str) -> str:
     """What Vietnamese names are sorted by: the given name, which comes last, then the others."""
     name, _, apart = name.partition(" (")
@@ -212,10 +218,9 @@ def plain_letters(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def headings(*names: str, numeric: Iterable[str] = ()) -> tuple[Heading, ...]:
-    """The headings of a table."""
-    numbers = set(numeric)
-    return tuple(Heading(name, name in numbers) for name in names)
+def headings(*names: str, numeric: Sequence[str] = (), dates: Sequence[str] = ()) -> tuple[Heading, ...]:
+    """The headings of a table; which of them stand over numbers, and which over dates."""
+    return tuple(Heading(name, "n" if name in numeric else "d" if name in dates else "") for name in names)
 
 
 def rows(cells: Iterable[Sequence[Cell | str | int | Text]]) -> tuple[Row, ...]:

@@ -10,8 +10,8 @@ def how_words(how: str) -> str:
 
 
 def until_words(until: str) -> str:
-    """Why a stint ends; at the horizon it does not."""
-    return _("still in post at the end") if until == "horizon" else say(f"until.{until}")
+    """Why a stint ends before the plan does."""
+    return say(f"until.{until}")
 
 
 def outcome_words(outcome: str) -> str:

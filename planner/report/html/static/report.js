@@ -49,7 +49,8 @@
     };
     const all = body.rows.length;
     const input = make("input", { type: "search", id: `${table.id}-filter`, autocomplete: "off" });
-    const label = make("label", { htmlFor: input.id, textContent: `${words.filter}: ${table.caption.textContent}` });
+    const label = make("label", { htmlFor: input.id, textContent: words.filter });
+    input.setAttribute("aria-label", `${words.filter}: ${table.caption.textContent}`);
     const count = make("p", { className: "count" });
     count.setAttribute("aria-live", "polite");
     const more = make("button", { type: "button", className: "all", textContent: fill(words.more, { n: all }) });
@@ -69,8 +70,7 @@
     input.addEventListener("input", show);
     if (all > LONG) {
       const box = make("div", { className: "filter" });
-      box.append(make("div", {}), count);
-      box.firstChild.append(label, input);
+      box.append(count, label, input);
       region.before(box);
       region.after(more);
       show();

@@ -1,0 +1,77 @@
+"""The command that writes the report of a plan."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from planner.cli.folders import refuse_unwritable, write_whole
+from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, NO, as_json, commands
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+
+ReportFormat = Literal["html", "pdf"]
+
+
+@commands.command()
+@click.argument("plan", type=EXISTING)
+@click.option("--out", type=FOLDER, help="Folder of the report [default: PLAN/report].")
+@click.option("--format", "fmt", type=click.Choice(["html", "pdf"]), default="html", show_default=True)
+@click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), help="Processes that draw [default: one for each processor]."
+)
+@click.option("--browser", type=EXISTING, help="Program that prints the pdf, of the Chromium family.")
+@as_json
+def report(
+    plan: Path,
+    out: Path | None,
+    fmt: ReportFormat,
+    proof: bool,
+    workers: int | None,
+    browser: Path | None,
+    as_json: bool,
+) -> None:
+    """Write the folder PLAN as one page to read, print and hand on: report.html, which needs nothing else."""
+    from planner.plan import store
+    from planner.report.charts.base import MissingLetterError
+    from planner.report.html import NoBrowserError, PrintError, find_browser, make_report, print_page
+    from planner.report.html.drawings import workers_here
+    from planner.report.summary import has_plan
+    from planner.report.terminal import print_json, tell, written
+
+    folder = out or plan / store.REPORT_FOLDER
+    refuse_unwritable(folder)
+    read = store.read(plan)
+    if not has_plan(read):
+        _tell_no_plan(read, as_json=as_json)
+    try:
+        printer = (browser or find_browser()) if fmt == "pdf" else None
+        made = make_report(read, workers or workers_here(), anew=proof)
+        data = made.html.encode() if printer is None else print_page(made.html, printer)
+    except (MissingLetterError, NoBrowserError, PrintError) as error:
+        raise click.UsageError(str(error)) from error
+    file = folder / f"report.{fmt}"
+    write_whole(file, data)
+    ok = made.verification.ok
+    if as_json:
+        print_json({"report": written(file), "bytes": len(data), "charts": made.charts, "verified": ok})
+        return
+    tell(written(file))
+    if not ok:
+        tell("The plan breaks rules, or its figures do not fit it; the report says so first.", err=True)
+
+
+def _tell_no_plan(plan: "Plan", *, as_json: bool) -> None:
+    """Say that there is nothing to report, and end."""
+    from planner.report.summary import STATUS, summary_json
+    from planner.report.terminal import print_json, tell
+
+    if as_json:
+        print_json(summary_json(plan))
+    tell(f"Error: there is no plan here: {STATUS[plan.status]}", err=True)
+    sys.exit(NO)
