@@ -44,7 +44,7 @@ def answer(register: Register, verification: Verification) -> Answer:
     plan = register.plan
     figures = summary_json(plan)
     return Answer(
-        status=first_large(status_line(plan)),
+        status=first_large(status_line(plan)) if verification.ok else "",
         checked=_checked(verification),
         good=verification.ok,
         figures=tuple(_numbers(plan, figures)),

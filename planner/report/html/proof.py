@@ -52,7 +52,6 @@ def proof(
         ),
     )
     lead = (
-        first_large(status_line(plan)) + ".",
         *_said(plan, verification, tiers),
         seconds_line(plan) + ".",
     )
@@ -63,6 +62,7 @@ def proof(
 def _said(plan: Plan, verification: Verification, tiers: Sequence[ProvenTier] | None) -> Iterator[str]:
     """The words of ``verify`` on a plan without fault; of another one all faults follow as tables."""
     if verification.ok:
+        yield first_large(status_line(plan)) + "."
         values, what = verdict(plan, verification, tiers).splitlines()
         yield _("planner verify says: {words}").format(words=values)
         yield what.replace("`", "").replace(":", ".")

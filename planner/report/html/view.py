@@ -116,7 +116,8 @@ class Section:
 class Answer:
     """What a reader wants to know first.
 
-    ``good`` says that the plan keeps every rule and its figures are right; ``takes`` what more would take.
+    ``good`` says that the plan keeps every rule and its figures are right, else there is no ``status``; ``takes`` what
+    more would take.
     """
 
     status: str
