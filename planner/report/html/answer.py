@@ -7,6 +7,7 @@ from planner.language import _, ngettext
 from planner.plan.metrics import bench_depth
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification
+from planner.report.html.bench import titled
 from planner.report.html.register import Register, month_of
 from planner.report.html.view import (
     Answer,
@@ -24,7 +25,7 @@ from planner.report.html.view import (
 )
 from planner.report.html.words import how_words, ready_words
 from planner.report.names import committees
-from planner.report.outcomes import committee_line
+from planner.report.outcomes import committee_line, review_line
 from planner.report.summary import asked, figure_lines, measured, missed, status_line, summary_json
 
 MOST_NAMED: Final = 12
@@ -48,7 +49,7 @@ def answer(register: Register, verification: Verification) -> Answer:
         checked=_checked(verification),
         good=verification.ok,
         figures=tuple(_numbers(plan, figures)),
-        facts=tuple(Fact(subject, line(words)) for subject, words in figure_lines(plan, figures).items()),
+        facts=tuple(Fact(subject, line(words)) for subject, words in _lines(plan, figures).items()),
         shortfalls=(*_without_place(register), *_benches(register), *_committees(plan, figures), *_targets(plan)),
         takes=tuple(_takes(plan)),
         empty=_empty_seats(register),
@@ -63,6 +64,12 @@ def _checked(verification: Verification) -> str:
         broken=ngettext("{n} rule violation", "{n} rule violations", broken).format(n=broken),
         false=ngettext("{n} figure that no longer fits", "{n} figures that no longer fit", false).format(n=false),
     )
+
+
+def _lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
+    """The lines of the summary, rules under their titles."""
+    lines = figure_lines(plan, figures)
+    return lines | ({"Listings": review_line(titled(figures["review"]))} if "Listings" in lines else {})
 
 
 def _numbers(plan: Plan, figures: dict[str, Any]) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from planner.plan.metrics import bench_depth
 from planner.plan.verify.standards import gaps
 from planner.report.html.register import Register, month_of
 from planner.report.html.view import Cell, Grid, Line, Section, Series, headings, rows, sentence
-from planner.report.html.words import action_words, ready_words
+from planner.report.html.words import action_words, ready_words, rule_title
 from planner.report.names import committees
 from planner.report.outcomes import review_figures, review_line
 from planner.report.summary import figure_lines, summary_json
@@ -23,8 +23,13 @@ def bench(register: Register, charts: tuple[Series, ...]) -> Section:
     figures = review_figures(plan)
     lead = [figure_lines(plan, summary_json(plan))["Bench"] + "."]
     if figures:
-        lead.append(_("Listings: {line}.").format(line=review_line(figures)))
+        lead.append(_("Listings: {line}.").format(line=review_line(titled(figures))))
     return Section("bench", _("Bench"), tuple(lead), grids=grids, charts=charts)
+
+
+def titled(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures of a review, its reasons under the titles of their rules."""
+    return figures | {"reasons": {rule_title(reason): number for reason, number in figures["reasons"].items()}}
 
 
 def _depth(register: Register) -> Iterator[Grid]:

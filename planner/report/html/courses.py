@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.language import _
 from planner.report.courses import NO_SESSIONS, Reasons, Session, cost_words, costs_of, sessions_of, taken_words
 from planner.report.html.register import Register, month_of
-from planner.report.html.view import Grid, Section, Series, headings, rows
+from planner.report.html.view import Grid, Section, Series, first_large, headings, rows
 
 
 def courses(register: Register, charts: tuple[Series, ...]) -> Section:
@@ -13,7 +13,9 @@ def courses(register: Register, charts: tuple[Series, ...]) -> Section:
     found = sessions_of(register.plan)
     if not found:
         return Section("courses", _("Courses"), nothing=NO_SESSIONS)
-    lead = tuple(f"{words}." for words in (taken_words(found), cost_words(costs_of(register.plan))) if words)
+    lead = tuple(
+        f"{first_large(words)}." for words in (taken_words(found), cost_words(costs_of(register.plan))) if words
+    )
     return Section("courses", _("Courses"), lead, grids=(_sessions(found), *_attending(register)), charts=charts)
 
 

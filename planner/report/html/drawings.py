@@ -108,8 +108,11 @@ def _tidy(text: str, anchor: str, title: str, description: str) -> str:
         _shorten(element)
     _lay_out_hatches(root, anchor)
     _unwrap(root)
+    width = root.get("viewBox", "").split()[2]
     root.attrib = {
         "viewBox": root.get("viewBox", ""),
+        # never smaller than a point of the drawing for a pixel, below which small text cannot be read
+        "style": f"min-width: {width}px",
         "role": "img",
         "aria-labelledby": f"{anchor}-title",
         "aria-describedby": f"{anchor}-desc",

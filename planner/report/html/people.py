@@ -27,8 +27,8 @@ from planner.report.html.view import (
     rows,
     sentence,
 )
-from planner.report.html.words import action_words, how_words, outcome_words
-from planner.scenario.dates import month_date
+from planner.report.html.words import action_words, how_words, outcome_words, rule_title, until_words
+from planner.scenario.dates import month_date, month_index
 
 
 class People:
@@ -47,8 +47,10 @@ class People:
     def __init__(self, register: Register, verification: Verification, held: Sequence[Tenure]) -> None:
         self.register = register
         self.tenures: dict[str, list[Tenure]] = {}
+        self.by_post: dict[str, list[Tenure]] = {}
         for tenure in held:
             self.tenures.setdefault(tenure.cadre, []).append(tenure)
+            self.by_post.setdefault(tenure.post, []).append(tenure)
         self.points = Points(register.facts)
         self.reasons = Reasons(register.plan)
         by = {name: register.of(name, "cadre") for name in ("bench", "returns", "training", "review", "moves")}
@@ -140,7 +142,9 @@ class People:
             self._opened(stint),
             fit_words(facts, self.points, facts.people[cadre], facts.posts[stint["post"]]),
             tuple(
-                sentence("{rule}: {found}", rule=Text(ground.rule, f"#rule-{ground.rule}"), found=ground.found)
+                sentence(
+                    "{rule}: {found}", rule=Text(rule_title(ground.rule), f"#rule-{ground.rule}"), found=ground.found
+                )
                 for ground in grounds(facts, stint, sessions)
             ),
         )
@@ -160,10 +164,26 @@ class People:
         chain = Text(_("chain {n}").format(n=move["chain"]), f"#chain-{move['chain']}")
         before = self.opening.get((move["chain"], move["step"]))
         if before is None:
-            return sentence(_("The post opens by itself ({chain})."), chain=chain)
+            return self._opened_by_itself(stint, chain)
         told = _("The post opens because {person} goes to {post} ({chain}).")
         return sentence(
             told, person=self.register.person(before["cadre"]), post=self.register.post(before["to"]), chain=chain
+        )
+
+    def _opened_by_itself(self, stint: dict[str, Any], chain: Text) -> Line:
+        """Whoever left the post last before somebody new takes it, within the same period at the latest."""
+        length = self.register.plan.scenario.settings.period_months
+        after = month_date(month_index(stint["start"]) + length)
+        left = [one for one in self.by_post[stint["post"]] if one.until != "horizon" and one.end < after]
+        if not left:
+            return sentence(_("The post has an empty seat ({chain})."), chain=chain)
+        last = max(left, key=_end)
+        return sentence(
+            _("The post opens because {person} leaves it in {date}: {why} ({chain})."),
+            person=self.register.person(last.cadre),
+            date=month_of(last.end),
+            why=until_words(last.until),
+            chain=chain,
         )
 
     def _further(self, cadre: str) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -243,3 +263,11 @@ def _facts(register: Register, person: Person) -> Iterator[Fact]:
     for term, words in told.items():
         if words:
             yield Fact(term, line(words))
+
+
+def _rule(rule: str) -> Text:
+    return Text(rule_title(rule), f"#rule-{rule}")
+
+
+def _end(tenure: Tenure) -> str:
+    return tenure.end

@@ -7,6 +7,7 @@ from planner.plan.plan import Plan
 from planner.plan.verify.facts import Facts, read_facts
 from planner.report.charts.posts import leavers
 from planner.report.html.view import Cell, Text, by_given_name
+from planner.report.html.words import rule_title
 from planner.report.names import cadre_names, post_names, records, title_names, unit_names
 from planner.report.words import say
 from planner.rulebook.rulebook import Rulebook, resolve
@@ -101,9 +102,9 @@ class Register:
         return Text(self.units.get(place, place) or say("outside"))
 
     def reason(self, told: str) -> str:
-        """Why a listing ends, with the post that it names by id under its name."""
+        """Why a listing ends, with the rule and the post that it names by their ids under their names."""
         rule, colon, words = told.partition(": ")
-        return f"{rule}{colon}{' '.join(self.posts.get(word, word) for word in words.split(' '))}"
+        return f"{rule_title(rule)}{colon}{' '.join(self.posts.get(word, word) for word in words.split(' '))}"
 
 
 _ABOUT_PEOPLE = ("stints", "bench", "moves", "returns", "training", "review")

@@ -1,7 +1,20 @@
 """The words of the report for what tables hold as codes, in the language spoken now."""
 
-from planner.language import _
+from typing import Final
+
+from planner.language import _, current
+from planner.model.rules import RULES
 from planner.report.words import WORDS, say
+
+_TITLES: Final = {rule.name: rule for rule in RULES}
+
+
+def rule_title(rule: str) -> str:
+    """What a rule is called; what is no rule keeps its own words."""
+    title = _TITLES.get(rule)
+    if title is None:
+        return rule
+    return title.title_vi if current() == "vi" else title.title_en
 
 
 def how_words(how: str) -> str:
