@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from io import StringIO
 from itertools import count, product
 from math import floor
+from multiprocessing import get_context
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -36,7 +37,7 @@ def draw_series(plan: Plan, workers: int = 1) -> tuple[Series, ...]:
     plan : Plan
         What to show.
     workers : int
-        Processes that draw, each a kind at a time.
+        Processes that draw, each a kind at a time; with more than one, call it under ``if __name__ == "__main__"``.
 
     Returns
     -------
@@ -51,7 +52,9 @@ def draw_series(plan: Plan, workers: int = 1) -> tuple[Series, ...]:
     if workers < 2:
         drawn: Iterable[tuple[Chart, ...]] = [_draw(plan, kind) for kind in KINDS]
     else:
-        with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(plan, current())) as pool:
+        # fresh processes: a copy of one with threads, such as those of the engine, may hang
+        fresh, number = get_context("spawn"), min(workers, len(KINDS))
+        with ProcessPoolExecutor(number, fresh, initializer=_prepare, initargs=(plan, current())) as pool:
             drawn = list(pool.map(_draw_in_process, KINDS))
     return tuple(Series(kind, charts) for kind, charts in zip(KINDS, drawn, strict=True) if charts)
 

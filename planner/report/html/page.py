@@ -64,7 +64,7 @@ def make_report(plan: Plan, workers: int = 1, *, anew: bool = False) -> Report:
     plan : Plan
         With decisions.
     workers : int
-        Processes that draw the charts.
+        Processes that draw the charts; with more than one, call it under ``if __name__ == "__main__"``.
     anew : bool
         Whether to compute the bounds anew, too, from the prices in the plan; of a plan with faults there are none.
 
@@ -93,13 +93,12 @@ def page(
         title=settings.title or settings.name,
         period=_dates(plan),
         answer=answer(register, verification),
-        overview=charts_of("answer", series),
         sections=(
             moves(register, charts_of("moves", series)),
             bench(register, charts_of("bench", series)),
             mix(register, charts_of("mix", series)),
             courses(register, charts_of("courses", series)),
-            returns(register),
+            returns(register, charts_of("returns", series)),
         ),
         people=people.index(),
         persons=tuple(people.pages()),

@@ -10,7 +10,7 @@ SECTION_OF: Final = {
     "bench": "bench",
     "overcommitted": "bench",
     "resilience": "bench",
-    "retirements": "answer",
+    "retirements": "returns",
     "tenure": "moves",
     "careers": "moves",
     "cascade": "moves",

@@ -8,14 +8,14 @@ import pandas as pd
 from planner.language import _
 from planner.plan.metrics import released
 from planner.report.html.register import Register, month_of
-from planner.report.html.view import Grid, Section, headings, rows
+from planner.report.html.view import Grid, Section, Series, headings, rows
 from planner.report.html.words import outcome_words, step_words
 from planner.report.outcomes import return_figures, return_line
 from planner.report.summary import RELEASED_BY
 from planner.report.words import count
 
 
-def returns(register: Register) -> Section:
+def returns(register: Register, charts: tuple[Series, ...]) -> Section:
     """Rotations with what follows, and releases."""
     plan = register.plan
     figures = return_figures(plan)
@@ -30,6 +30,7 @@ def returns(register: Register) -> Section:
         _("Returns and releases"),
         tuple(lead),
         grids=(*_rotations(register, figures), *_released(register, leaving)),
+        charts=charts,
         nothing="" if lead else nothing,
     )
 

@@ -170,7 +170,6 @@ class Page:
     title: str
     period: str
     answer: Answer
-    overview: tuple[Series, ...]
     sections: tuple[Section, ...]
     people: Section
     persons: tuple[PersonPage, ...]
