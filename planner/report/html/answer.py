@@ -135,7 +135,7 @@ def _benches(register: Register) -> Iterator[Line]:
     few = depth.assign(listed=listed)[(listed < depth["wanted"]) | (depth["near"] == 0)]
     for row in few.head(MOST_NAMED).to_dict("records"):
         yield sentence(
-            _("{post}: {listed} of {wanted} successors, {near} ready now."),
+            _("{post}: {listed} successors listed, {wanted} asked; {near} ready now."),
             post=register.post(row["post"]),
             listed=row["listed"],
             wanted=row["wanted"],
