@@ -31,7 +31,7 @@ WIDTH: Final = Width(stints=40, listings=60, returns=40)
 """Candidates of the first round."""
 ROOM: Final = 60
 """Most columns that come in for one post at a time."""
-FEW: Final = 1000
+FEW: Final = 3000
 """So few new columns are worth going on from the basis at hand."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
