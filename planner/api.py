@@ -4,8 +4,8 @@ import os
 from threading import Event
 
 from planner.check import load, read
-from planner.domain.case import build_case
-from planner.domain.split import split
+from planner.domain.case import Case, build_case
+from planner.domain.split import split, ties
 from planner.engine.direct import DirectSolver
 from planner.engine.outcome import ProgressSink
 from planner.plan.plan import Plan
@@ -76,9 +76,16 @@ def solve(
     case = build_case(scenario, resolve(scenario)[0])
     parted = split(case) if direct is None else None
     if parted is None:
+        if cluster is not None:
+            raise ClusterError(_one_model(case))
         return solve_whole(scenario, Options(time_limit, memory_limit, workers or 1, seed, direct), progress, stop).plan
     with processes(workers or os.cpu_count() or 1, cluster) as (executor, count):
         share = None if memory_limit is None else memory_limit / count
         plan = solve_provinces(case, parted, Options(time_limit, share, 1, seed), (executor, count), progress, stop)
     verified(scenario, plan)
     return plan
+
+
+def _one_model(case: Case) -> str:
+    why = ties(case) or ("it has no two units of the kind province",)
+    return f"a cluster solves provinces, and this scenario is planned as one model: {'; '.join(why)}"

@@ -28,11 +28,11 @@ from planner.model.model import Model
 FROM: Final = 150_000
 """Columns of a model from which this is faster than the whole relaxation at once."""
 WIDTH: Final = Width(stints=40, listings=60, returns=40)
-"""Candidates of the first round."""
+"""See ``sift``."""
 ROOM: Final = 60
 """Most columns that come in for one post at a time."""
 FEW: Final = 3000
-"""So few new columns are worth going on from the basis at hand."""
+"""See ``sift``."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -45,6 +45,9 @@ def sift(
     cost: Ints,
     seconds: float,
     stop: Event,
+    *,
+    width: Width = WIDTH,
+    few: int = FEW,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x; as ``relaxation.relax``.
 
@@ -56,9 +59,13 @@ def sift(
         Its rows, and those that keep earlier tiers.
     seconds, stop
         As in ``relaxation.relax``.
+    width : Width
+        Candidates of the first round.
+    few : int
+        So few new columns are worth going on from the basis at hand.
     """
     until = time.monotonic() + seconds
-    pool = _Pool(model, matrix, box, promising(model, cost, WIDTH))
+    pool = _Pool(model, matrix, box, promising(model, cost, width))
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     added = len(cost)
@@ -66,7 +73,7 @@ def sift(
         left = until - time.monotonic()
         if left <= 0:
             return None
-        start = found if added <= FEW else None
+        start = found if added <= few else None
         try:
             found = relax(by_columns, rows, box, cost, left, stop, chosen=pool.chosen, start=start)
         except RelaxationInfeasibleError:  # the columns left out may be what is missing

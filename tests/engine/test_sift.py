@@ -1,0 +1,58 @@
+"""The relaxation over few columns at a time against the relaxation at once."""
+
+from threading import Event
+
+import numpy as np
+import pytest
+from support.published import PLACES
+
+from planner.check import load, model_of
+from planner.engine.certificate import SCALE, certify
+from planner.engine.guide import guide_weights
+from planner.engine.promising import Width
+from planner.engine.relaxation import Relaxation, relax
+from planner.engine.sift import sift
+from planner.model.model import Model
+
+HOUR = 3600.0
+
+
+@pytest.fixture(scope="module", params=["lang-son-city", "cao-loc/returns"])
+def model(request: pytest.FixtureRequest) -> Model:
+    return model_of(load(PLACES / request.param))
+
+
+def guide_cost(model: Model) -> np.ndarray:
+    weights = guide_weights(model.tiers, model.upper)
+    return np.rint(sum(weight * tier.cost for weight, tier in zip(weights, model.tiers, strict=True))).astype(np.int64)
+
+
+def sifted(model: Model, cost: np.ndarray, few: int) -> Relaxation:
+    rows, box = (model.row_lower, model.row_upper), (model.lower, model.upper)
+    width = Width(stints=2, listings=2, returns=1)
+    found = sift(model, model.matrix, rows, box, cost, HOUR, Event(), width=width, few=few)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("few", [0, 10**9], ids=["each round anew", "each round from the basis at hand"])
+def test_few_columns_at_a_time_lead_to_the_same_cost_and_to_prices_that_prove_it(model: Model, few: int) -> None:
+    cost, rows, box = guide_cost(model), (model.row_lower, model.row_upper), (model.lower, model.upper)
+    at_once = relax(model.matrix, rows, box, cost, HOUR)
+    assert at_once is not None
+    found = sifted(model, cost, few)
+    best = float(cost @ at_once.values)
+    assert cost @ found.values == pytest.approx(best, rel=1e-9, abs=1e-3)
+    proven = certify(model.matrix, rows, box, cost, found.prices).scaled / SCALE
+    assert proven == pytest.approx(best, rel=1e-6, abs=0.1)
+
+
+def test_the_basis_prices_every_tier_as_the_solver_prices_the_whole(model: Model) -> None:
+    cost = guide_cost(model)
+    found = sifted(model, cost, few=0)
+    assert found.basis is not None
+    priced = found.basis.prices(model.matrix, cost[None, :].astype(float))
+    assert priced is not None
+    rows, box = (model.row_lower, model.row_upper), (model.lower, model.upper)
+    bounds = [certify(model.matrix, rows, box, cost, prices).scaled / SCALE for prices in (priced[0], found.prices)]
+    assert bounds[0] == pytest.approx(bounds[1], rel=1e-6, abs=0.1)
