@@ -66,8 +66,8 @@ def test_most_key_leaders_come_from_departments(plan: Plan) -> None:
     assert rotated["short"] == 0
 
 
-def test_all_four_classes_are_held_and_serve_mostly_the_groups_that_go_first(plan: Plan) -> None:
-    assert set(plan.training["session"]) == set(plan.scenario.tables["sessions"]["session"])
+def test_both_kinds_of_classes_are_needed_and_serve_mostly_the_groups_that_go_first(plan: Plan) -> None:
+    assert set(plan.training["course"]) == set(plan.scenario.tables["sessions"]["course"])
     assert (plan.training["priority"] == "yes").mean() > 0.5
 
 
