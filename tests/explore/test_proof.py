@@ -10,7 +10,7 @@ from support.scenarios import scenario
 
 from planner import solve
 from planner.explore.proof import prove
-from planner.plan.plan import Plan
+from planner.plan.plan import DUALS, Plan
 from planner.scenario.findings import InputError
 
 OFFICE = scenario(
@@ -23,7 +23,8 @@ PLAN = solve(OFFICE)
 
 
 def with_duals(plan: Plan, rows: list[tuple[str, int, int]]) -> Plan:
-    return replace(plan, duals=pd.DataFrame(rows, columns=["tier", "row", "price"]))
+    frame = pd.DataFrame(rows, columns=["tier", "row", "price"]).assign(province="")
+    return replace(plan, duals=frame[list(DUALS)])
 
 
 def test_prices_alone_prove_what_the_relaxation_settles() -> None:

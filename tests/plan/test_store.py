@@ -120,10 +120,10 @@ def test_tables_that_a_spreadsheet_has_saved_with_semicolons_are_read(folder: Pa
 
 
 def test_a_plan_of_an_older_program_is_told(folder: Path) -> None:
-    edit(folder / "plan.json", '"format": 3', '"format": 1')
+    edit(folder / "plan.json", '"format": 4', '"format": 1')
     (folder / "returns.csv").unlink()
     found = findings(folder)
-    assert "plan.json: format: error: Input should be 3 [1]. Solve the scenario again" in found
+    assert "plan.json: format: error: Input should be 4 [1]. Solve the scenario again" in found
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('"optimal"', '"perfect"', "plan.json: status: error: Input should be 'optimal'"),
-        ('"format": 3', '"format": 1', "plan.json: format: error: Input should be 3 [1]"),
+        ('"format": 4', '"format": 1', "plan.json: format: error: Input should be 4 [1]"),
         ('"value": 6', '"value": "6"', "plan.json: tiers.0.value: error: Input should be a valid integer"),
         ('"sense": "min"', '"sense": "down"', "plan.json: tiers.0.sense: error"),
         ('  "status"', '  "note": 1, "status"', "plan.json: note: error: Extra inputs are not permitted"),
