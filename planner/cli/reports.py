@@ -10,17 +10,18 @@ import click
 
 from planner.cli.folders import refuse_unwritable, write_whole
 from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, NO, as_json, commands
+from planner.language import _
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
 
-ReportFormat = Literal["html", "pdf"]
+ReportFormat = Literal["html", "pdf", "xlsx"]
 
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
 @click.option("--out", type=FOLDER, help="Folder of the report [default: PLAN/report].")
-@click.option("--format", "fmt", type=click.Choice(["html", "pdf"]), default="html", show_default=True)
+@click.option("--format", "fmt", type=click.Choice(["html", "pdf", "xlsx"]), default="html", show_default=True)
 @click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 @click.option(
     "--workers", type=click.IntRange(1, MOST_WORKERS), help="Processes that draw [default: one for each processor]."
@@ -36,7 +37,10 @@ def report(
     browser: Path | None,
     as_json: bool,
 ) -> None:
-    """Write the folder PLAN as one page to read, print and hand on: report.html, which needs nothing else."""
+    """Write the folder PLAN as one page to read, print and hand on: report.html, which needs nothing else.
+
+    The format xlsx is a workbook of the official tables instead, report.xlsx.
+    """
     from planner.plan import store
     from planner.report.charts.base import MissingLetterError
     from planner.report.html import NoBrowserError, PrintError, find_browser, make_report, print_page
@@ -49,13 +53,18 @@ def report(
     read = store.read(plan)
     if not has_plan(read):
         _tell_no_plan(read, as_json=as_json)
+    file = folder / f"report.{fmt}"
+    if fmt == "xlsx":
+        if proof:
+            raise click.UsageError(_("--proof goes with html and pdf; the tables hold no bounds."))
+        _tables(read, file, as_json=as_json)
+        return
     try:
         printer = (browser or find_browser()) if fmt == "pdf" else None
         made = make_report(read, workers or workers_here(), anew=proof)
         data = made.html.encode() if printer is None else print_page(made.html, printer)
     except (MissingLetterError, NoBrowserError, PrintError) as error:
         raise click.UsageError(str(error)) from error
-    file = folder / f"report.{fmt}"
     write_whole(file, data)
     ok = made.verification.ok
     if as_json:
@@ -64,6 +73,22 @@ def report(
     tell(written(file))
     if not ok:
         tell("The plan breaks rules, or its figures do not fit it; the report says so first.", err=True)
+
+
+def _tables(plan: "Plan", file: Path, *, as_json: bool) -> None:
+    """Write the official tables."""
+    from planner.report.tables import make_tables
+    from planner.report.terminal import print_json, tell, written
+
+    made = make_tables(plan)
+    write_whole(file, made.data)
+    ok = made.verification.ok
+    if as_json:
+        print_json({"report": written(file), "bytes": len(made.data), "sheets": made.sheets, "verified": ok})
+        return
+    tell(written(file))
+    if not ok:
+        tell(_("The plan breaks rules, or its figures do not fit it; every sheet says so."), err=True)
 
 
 def _tell_no_plan(plan: "Plan", *, as_json: bool) -> None:

@@ -110,3 +110,28 @@ def test_pdf_is_the_page_printed(plan: Path, tmp_path: Path) -> None:
     assert answer.exit_code == 0, answer.output
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert not (tmp_path / "report.html").exists()
+
+
+def test_the_official_tables_are_one_workbook(plan: Path, tmp_path: Path) -> None:
+    answer = json.loads(planner("report", plan, "--out", tmp_path, "--format", "xlsx", "--json").stdout)
+    file = tmp_path / "report.xlsx"
+    assert (answer["report"], answer["bytes"], answer["verified"]) == (str(file), file.stat().st_size, True)
+    assert answer["sheets"][0] == "1 Quy hoạch"
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [file]
+    assert planner("report", plan, "--out", tmp_path, "--format", "xlsx").stdout == f"{file}\n"
+
+
+def test_tables_of_a_plan_edited_by_hand_are_marked(plan: Path, tmp_path: Path) -> None:
+    edited = tmp_path / "edited"
+    store.write(store.read(plan), edited)
+    bench = (edited / "bench.csv").read_text("utf-8").splitlines(keepends=True)
+    (edited / "bench.csv").write_text("".join(bench[:-1]), "utf-8")
+    answer = planner("report", edited, "--out", tmp_path / "out", "--format", "xlsx")
+    assert answer.exit_code == 0
+    assert "every sheet says so" in answer.stderr
+
+
+def test_tables_hold_no_bounds_to_compute_anew(plan: Path, tmp_path: Path) -> None:
+    answer = planner("report", plan, "--out", tmp_path / "out", "--format", "xlsx", "--proof")
+    assert answer.exit_code == 2
+    assert not (tmp_path / "out").exists()
