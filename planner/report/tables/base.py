@@ -86,7 +86,7 @@ class Styles:
             "change": {**_LINED, "align": "center", "num_format": "+0;-0;0"},
             "total": {**_LINED, "bold": True},
             "total_count": {**_LINED, "bold": True, "align": "center", "num_format": "0"},
-            "part": {**_FONT, "border": 1, "bold": True, "bg_color": "#F5F5F0"},
+            "part": {**_FONT, "top": 1, "bottom": 1, "bold": True, "bg_color": "#F5F5F0"},  # no lines through the words
             "part_count": {**_FONT, "border": 1, "bold": True, "align": "center", "bg_color": "#F5F5F0"},
             "decision": {**_LINED, "align": "center", "num_format": '"Số ........ ngày "dd/mm/yyyy'},
             "part_people": {
@@ -151,12 +151,14 @@ class Form:
     def part(self, number: str, text: str, count: Formula | None = None, at: str = "") -> None:
         """A heading among the rows, with the number of people below it in the last column unless another is named."""
         style = self.styles["part"]
-        for place in range(len(self.columns)):
+        last = len(self.columns) - 1
+        for place in range(last):
             self.sheet.write_blank(self.next, place, None, style)
+        self.sheet.write_blank(self.next, last, None, self.styles["part_people"])
         self.sheet.write_string(self.next, 0, number, self.styles["part_count"])
         self.sheet.write_string(self.next, 1, text, style)
         if count is not None:
-            place = self._places[at] if at else len(self.columns) - 1
+            place = self._places[at] if at else last
             self.sheet.write_formula(self.next, place, count.text, self.styles["part_people"], count.value)
         self.next += 1
 

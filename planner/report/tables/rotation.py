@@ -44,7 +44,7 @@ _PEOPLE: Final = (
     Column("unit", Both("Địa bàn, đơn vị", "Area, unit"), 20, _WHERE),
     Column("form", Both("Hình thức", "Form"), 14),
     Column("start", Both("Thời điểm bắt đầu", "Starts on"), 12),
-    Column("end", Both("Dự kiến kết thúc", "Expected to end before"), 12),
+    Column("end", Both("Trong phương án đến trước ngày", "Within the plan until before"), 12),
     Column("months", Both("Số tháng trong phương án", "Months within the plan"), 10),
     Column("expected", Both("Dự kiến bố trí sau luân chuyển", "Expected placement afterwards"), 30),
     Column("policy", Both("Chế độ, chính sách", "Policies"), 16),
