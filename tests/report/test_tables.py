@@ -84,7 +84,7 @@ def test_the_review_is_parted_into_what_goes_on_and_what_is_new() -> None:
     carried, added = table(plan, "2 Rà soát"), table(plan, "3 Bổ sung")
     assert [(row[1], row[11].partition(" (")[0]) for row in carried] == [
         ("Hứa Văn E", "Tiếp tục quy hoạch"),
-        ("Nông Văn A", "Đưa ra khỏi quy hoạch. Quy hoạch chức vụ cao hơn"),
+        ("Nông Văn A", "Đưa ra khỏi quy hoạch. Điều kiện: Quy hoạch chức vụ cao hơn"),
     ]
     assert carried[1][6] == ""
     assert [(row[1], row[9]) for row in added] == [("Hà Thị C", "Bổ sung quy hoạch")]

@@ -46,7 +46,7 @@ _ADDITIONS: Final = (
 _WHY: Final = {
     "gives way": Both("Nhường chỗ trong danh sách quy hoạch", "gives way"),
     "choice": Both("Ưu tiên mục tiêu xếp trước", "choice"),
-    **{rule.name: Both(rule.title_vi, rule.title_en) for rule in RULES},
+    **{rule.name: Both(f"Điều kiện: {rule.title_vi}", rule.title_en) for rule in RULES},
 }
 """Why a listing ends: by a rule, or because of who else is listed."""
 

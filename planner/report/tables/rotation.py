@@ -54,7 +54,7 @@ _CONTENTS: Final = (
     NUMBER,
     Column("content", Both("Nội dung kế hoạch", "Contents of the plan"), 40),
     Column("what", Both("Chi tiết", "Details"), 50),
-    Column("people", Both("Số người", "Persons"), 14),
+    Column("people", Both("Số lượt", "Rotations"), 14),
 )
 _PLACES: Final = (
     NUMBER,
