@@ -5,7 +5,7 @@ from threading import Event
 
 from planner.check import load, read
 from planner.domain.case import Case, build_case
-from planner.domain.split import split, ties
+from planner.domain.split import has_provinces, split, ties
 from planner.engine.direct import DirectSolver
 from planner.engine.outcome import ProgressSink
 from planner.plan.plan import Plan
@@ -73,9 +73,9 @@ def solve(
     ClusterError
         When the cluster cannot be used.
     """
-    case = build_case(scenario, resolve(scenario)[0])
-    parted = split(case) if direct is None else None
-    if parted is None:
+    case = build_case(scenario, resolve(scenario)[0]) if has_provinces(scenario) and direct is None else None
+    parted = None if case is None else split(case)
+    if case is None or parted is None:
         if cluster is not None:
             raise ClusterError(_one_model(case))
         return solve_whole(scenario, Options(time_limit, memory_limit, workers or 1, seed, direct), progress, stop).plan
@@ -86,6 +86,8 @@ def solve(
     return plan
 
 
-def _one_model(case: Case) -> str:
-    why = ties(case) or ("it has no two units of the kind province",)
+def _one_model(case: Case | None) -> str:
+    """Why a cluster cannot help."""
+    why = () if case is None else ties(case)
+    why = why or ("it has no two provinces, or is given whole to one solver",)
     return f"a cluster solves provinces, and this scenario is planned as one model: {'; '.join(why)}"

@@ -2,13 +2,17 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.frame import NO
+
 if TYPE_CHECKING:
+    from planner.plan.plan import Plan
     from planner.rulebook.book import Rulebook
     from planner.rulebook.overlay import Overlay
     from planner.scenario.scenario import Scenario
@@ -25,6 +29,21 @@ def load_scenario(path: Path) -> "Scenario":
         raise InputError(findings)
     print_findings(finding for finding in findings if finding.severity == "warning")
     return scenario
+
+
+def read_solved(folder: Path, *, as_json: bool) -> "Plan":
+    """Read a plan that is to be shown; where the folder tells only that there is none, say so and end."""
+    from planner.plan import store
+    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.terminal import print_json, tell
+
+    read = store.read(folder)
+    if not has_plan(read):
+        if as_json:
+            print_json(summary_json(read))
+        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        sys.exit(NO)
+    return read
 
 
 def rule_pack(name: str) -> "Rulebook":

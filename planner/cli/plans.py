@@ -2,7 +2,6 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -24,7 +23,7 @@ from planner.cli.frame import (
     as_json,
     commands,
 )
-from planner.cli.inputs import carried, load_scenario, pin_month
+from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -208,21 +207,15 @@ def chart(
     plan: Path, kind: str, out: Path | None, fmt: "Format", as_table: bool, workers: int | None, as_json: bool
 ) -> None:
     """Draw one KIND of chart of the folder PLAN, or "all"."""
-    from planner.plan import store
     from planner.report.charts import KINDS, save
     from planner.report.charts.base import MissingLetterError
-    from planner.report.summary import STATUS, has_plan, summary_json
+    from planner.report.charts.files import workers_here
     from planner.report.terminal import print_json, tell, written
 
     if kind != "all" and kind not in KINDS:
         known = ", ".join(["all", *KINDS])
         raise click.BadParameter(f"{kind!r} is no kind of chart; use one of {known}.", param_hint="KIND")
-    read = store.read(plan)
-    if not has_plan(read):
-        if as_json:
-            print_json(summary_json(read))
-        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
-        sys.exit(NO)
+    read = read_solved(plan, as_json=as_json)
     kinds = list(KINDS) if kind == "all" else [kind]
     if as_table:
         _tell_tables(read, kinds, out, as_json=as_json)
@@ -234,7 +227,7 @@ def chart(
             kinds,
             out or plan / "charts",
             fmt,
-            workers=workers or min(os.cpu_count() or 1, 4),
+            workers=workers or min(workers_here(), 4),
             on_skip=skipped.__setitem__,
         )
     except MissingLetterError as error:
@@ -279,18 +272,11 @@ def _tell_tables(plan: "Plan", kinds: list[str], out: Path | None, *, as_json: b
 def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as_json: bool) -> None:
     """List who attends which session in the folder PLAN, and tell what one more seat would bring."""
     from planner.explore.prices import seat_prices
-    from planner.plan import store
     from planner.report.courses import course_lists, courses_json
     from planner.report.progress import price_line
-    from planner.report.summary import STATUS, has_plan, summary_json
-    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt
 
-    read = store.read(plan)
-    if not has_plan(read):
-        if as_json:
-            print_json(summary_json(read))
-        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
-        sys.exit(NO)
+    read = read_solved(plan, as_json=as_json)
     found = None
     if prices:
         with price_line() as progress, stop_on_interrupt() as stop:

@@ -2,14 +2,14 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from planner.cli.folders import refuse_unwritable, write_whole
-from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, NO, as_json, commands
+from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, as_json, commands
+from planner.cli.inputs import read_solved
 from planner.language import _
 
 if TYPE_CHECKING:
@@ -43,16 +43,13 @@ def report(
     """
     from planner.plan import store
     from planner.report.charts.base import MissingLetterError
+    from planner.report.charts.files import workers_here
     from planner.report.html import NoBrowserError, PrintError, find_browser, make_report, print_page
-    from planner.report.html.drawings import workers_here
-    from planner.report.summary import has_plan
     from planner.report.terminal import print_json, tell, written
 
     folder = out or plan / store.REPORT_FOLDER
     refuse_unwritable(folder)
-    read = store.read(plan)
-    if not has_plan(read):
-        _tell_no_plan(read, as_json=as_json)
+    read = read_solved(plan, as_json=as_json)
     file = folder / f"report.{fmt}"
     if fmt == "xlsx":
         if proof:
@@ -89,14 +86,3 @@ def _tables(plan: "Plan", file: Path, *, as_json: bool) -> None:
     tell(written(file))
     if not ok:
         tell(_("The plan breaks rules, or its figures do not fit it; every sheet says so."), err=True)
-
-
-def _tell_no_plan(plan: "Plan", *, as_json: bool) -> None:
-    """Say that there is nothing to report, and end."""
-    from planner.report.summary import STATUS, summary_json
-    from planner.report.terminal import print_json, tell
-
-    if as_json:
-        print_json(summary_json(plan))
-    tell(f"Error: there is no plan here: {STATUS[plan.status]}", err=True)
-    sys.exit(NO)

@@ -7,11 +7,12 @@ province.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from planner.domain.arrays import positions
+from planner.domain.calendar import Ints
 from planner.domain.case import Case
 from planner.domain.mix import EACH, parts
 from planner.scenario.scenario import Scenario
@@ -37,13 +38,18 @@ class Split:
     shared: tuple[MixTarget, ...]
 
 
+def has_provinces(scenario: Scenario) -> bool:
+    """Whether there could be anything to part."""
+    return int((scenario.units["kind"] == "province").sum()) > 1
+
+
 def split(case: Case) -> Split | None:
     """Part a case into its provinces; None where there are not two, or ``ties`` hold them together."""
     if len(_provinces(case)) < 2 or ties(case):
         return None
-    homes = _homes(case)
+    homes, rows = _homes(case), _row_provinces(case)
     shared = tuple(target for target in case.scenario.settings.mix if len(homes[target.name]) > 1)
-    return Split(tuple(_block(case, province, homes) for province in _provinces(case)), shared)
+    return Split(tuple(_block(case, province, homes, rows) for province in _provinces(case)), shared)
 
 
 def ties(case: Case) -> tuple[str, ...]:
@@ -88,18 +94,22 @@ def _homes(case: Case) -> dict[str, set[int]]:
     return homes
 
 
-def _block(case: Case, province: int, homes: dict[str, set[int]]) -> Block:
+def _row_provinces(case: Case) -> dict[str, Ints]:
+    """Province of each row of each table that is parted."""
+    one, other = (_of_cadre(case, "relatives", column) for column in ("cadre_a", "cadre_b"))
+    return {
+        "posts": case.post_province,
+        "cadres": case.province,
+        "sessions": _session_provinces(case),
+        "relatives": np.where(one == other, one, NONE),
+        **{table: _of_post(case, table) for table in ("bench", "pins", "fit")},
+    }
+
+
+def _block(case: Case, province: int, homes: dict[str, set[int]], of_rows: dict[str, Ints]) -> Block:
     scenario = case.scenario
     name = str(scenario.units["unit"].iloc[province])
-    inside: dict[str, Any] = {
-        "posts": case.post_province == province,
-        "cadres": case.province == province,
-        "sessions": _session_provinces(case) == province,
-        "relatives": (_of_cadre(case, "relatives", "cadre_a") == province)
-        & (_of_cadre(case, "relatives", "cadre_b") == province),
-        **{table: _of_post(case, table) == province for table in ("bench", "pins", "fit")},
-    }
-    rows = {table: np.flatnonzero(np.asarray(kept)) for table, kept in inside.items()}
+    rows = {table: np.flatnonzero(of == province) for table, of in of_rows.items()}
     tables = {
         table: frame.iloc[rows[table]].reset_index(drop=True) if table in rows else frame
         for table, frame in scenario.tables.items()
@@ -114,18 +124,20 @@ def _block(case: Case, province: int, homes: dict[str, set[int]]) -> Block:
     return Block(name, Scenario(scenario.settings.model_copy(update={"mix": own}), tables, places))
 
 
-def _of_cadre(case: Case, table: str, column: str = "cadre") -> pd.Series:
-    return _province_of(case.scenario.tables[table][column], case.people.ids, case.province)
+def _of_cadre(case: Case, table: str, column: str = "cadre") -> Ints:
+    return _looked_up(case.scenario.tables[table][column], pd.Index(case.people.ids), case.province)
 
 
-def _of_post(case: Case, table: str) -> pd.Series:
-    return _province_of(case.scenario.tables[table]["post"], case.posts.ids, case.post_province)
+def _of_post(case: Case, table: str) -> Ints:
+    return _looked_up(case.scenario.tables[table]["post"], pd.Index(case.posts.ids), case.post_province)
 
 
-def _session_provinces(case: Case) -> pd.Series:
-    return _province_of(case.scenario.tables["sessions"]["unit"], case.scenario.units["unit"], case.unit_province)
+def _session_provinces(case: Case) -> Ints:
+    return _looked_up(
+        case.scenario.tables["sessions"]["unit"], pd.Index(case.scenario.units["unit"]), case.unit_province
+    )
 
 
-def _province_of(named: pd.Series, ids: Any, province: Any) -> pd.Series:
+def _looked_up(named: pd.Series, ids: pd.Index, province: Ints) -> Ints:
     """Province of each id in a column; none for a blank one."""
-    return named.map(dict(zip(ids, province, strict=True))).fillna(NONE).astype("int64")
+    return np.append(province, NONE)[positions(ids, named)]

@@ -16,7 +16,8 @@ class Progress:
     tier : str
         The goal tier worked on, empty before the first.
     phase : str
-        ``relax`` (linear relaxation), ``search`` (inside the core), ``prove`` (bound for the whole model) or ``done``.
+        ``relax`` (linear relaxation), ``search`` (inside the core), ``prove`` (bound for the whole model), ``done``, or
+        ``planned`` (a province, named in place of the tier).
     value, bound : int or None
         Best value and proven bound of the tier so far.
     seconds : float

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import pandas as pd
 
-from planner.domain.mix import NO_UPPER
+from planner.domain.mix import NO_UPPER, Part
 from planner.engine.outcome import Outcome, Progress, relative_gap
 from planner.model.model import Model
 from planner.plan.benches import bench_rows, review_rows
@@ -79,7 +79,7 @@ def assemble(
             for proof in outcome.proofs
         ),
         scenario=scenario,
-        tables={name: _frame(name, rows[name]) for name in PLAN_TABLES},
+        tables={name: plan_table(name, rows[name]) for name in PLAN_TABLES},
         provenance={
             "versions": {name: version(name) for name in LIBRARIES},
             "seed": seed,
@@ -122,7 +122,8 @@ def _duals(outcome: Outcome) -> pd.DataFrame:
     )
 
 
-def _frame(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+def plan_table(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    """A table of ``PLAN_TABLES`` from its rows, with its kinds of columns."""
     frame = pd.DataFrame(rows, columns=list(PLAN_TABLES[name]))
     for column in (*_NULLABLE, *(["step"] if name == "returns" else [])):
         if column in frame:
@@ -140,23 +141,26 @@ def _mix_rows(decided: Decided) -> list[tuple[Any, ...]]:
     for part in columns.parts:
         people = listed if part.kind == "bench" else held[part.period]
         planned = int(people[np.ix_(part.counts, part.posts)].sum())
-        target = part.target
-        scope = target.scope if isinstance(target.scope, str) else " ".join(*target.scope.items())
-        rows.append(
-            (
-                target.name,
-                scope,
-                part.of,
-                target.column,
-                ";".join(target.values),
-                decided.date(max(part.period, 0)),
-                part.lower if target.preserve is not None or target.at_least is not None else None,
-                None if part.upper == NO_UPPER else part.upper,
-                part.today,
-                planned,
-                max(0, part.lower - planned),
-                max(0, planned - part.upper),
-                target.weight,
-            )
-        )
+        rows.append(mix_row(part, decided.date(max(part.period, 0)), planned))
     return rows
+
+
+def mix_row(part: Part, date: str, planned: int) -> tuple[Any, ...]:
+    """A row of ``mix``: one count of a target, at a date, with the persons planned."""
+    target = part.target
+    scope = target.scope if isinstance(target.scope, str) else " ".join(*target.scope.items())
+    return (
+        target.name,
+        scope,
+        part.of,
+        target.column,
+        ";".join(target.values),
+        date,
+        part.lower if target.preserve is not None or target.at_least is not None else None,
+        None if part.upper == NO_UPPER else part.upper,
+        part.today,
+        planned,
+        max(0, part.lower - planned),
+        max(0, planned - part.upper),
+        target.weight,
+    )

@@ -126,7 +126,13 @@ def progress_words(step: Progress, left: float | None = None, since: float = 0.0
 
 def phase_words(phase: str) -> str:
     """What a solve is doing, in a word."""
-    words = {"relax": _("relaxing"), "search": _("searching"), "prove": _("proving"), "done": _("done")}
+    words = {
+        "relax": _("relaxing"),
+        "search": _("searching"),
+        "prove": _("proving"),
+        "done": _("done"),
+        "planned": _("planned"),
+    }
     return words.get(phase, phase)
 
 

@@ -59,6 +59,7 @@ ENDED: Final = {
     "time": "; the time limit ended the search",
     "memory": "; the memory limit ended the search",
     "stop": "; it was stopped",
+    "rounds": "; the targets that provinces share were met by quotas that need not be the best",
 }
 """What ended a solve that proved less than it was to."""
 

@@ -9,9 +9,10 @@ import pandas as pd
 
 from planner.domain.arrays import positions
 from planner.domain.case import Case
-from planner.domain.mix import NO_UPPER, Part, parts
+from planner.domain.mix import parts
 from planner.domain.split import Split
 from planner.engine.outcome import relative_gap
+from planner.plan.assemble import mix_row, plan_table
 from planner.plan.plan import PLAN_TABLES, Plan, Tier
 from planner.scenario.dates import month_date
 from planner.scenario.settings import MixTarget
@@ -41,20 +42,8 @@ def shared_rows(case: Case, split: Split, plans: Sequence[Plan]) -> pd.DataFrame
         date = month_date(int(case.calendar.months[max(part.period, 0)]))
         people = bench if part.kind == "bench" else stints[(stints["start"] <= date) & (date < stints["end"])]
         inside = part.posts[positions(posts, people["post"])] & part.counts[positions(cadres, people["cadre"])]
-        rows.append(_shared_row(part, date, int(inside.sum())))
-    frame = pd.DataFrame(rows, columns=list(PLAN_TABLES["mix"]))
-    return frame.astype({"lower": "Int64", "upper": "Int64"})
-
-
-def _shared_row(part: Part, date: str, planned: int) -> tuple[Any, ...]:
-    target = part.target
-    scope = target.scope if isinstance(target.scope, str) else " ".join(*target.scope.items())
-    lower = part.lower if target.preserve is not None or target.at_least is not None else None
-    upper = None if part.upper == NO_UPPER else part.upper
-    off = max(0, part.lower - planned), max(0, planned - part.upper)
-    values = ";".join(target.values)
-    return (target.name, scope, part.of, target.column, values, date, lower, upper, part.today, planned, *off,
-            target.weight)  # fmt: skip
+        rows.append(mix_row(part, date, int(inside.sum())))
+    return plan_table("mix", rows)
 
 
 def joined_tables(case: Case, split: Split, done: Round) -> dict[str, pd.DataFrame]:

@@ -17,6 +17,7 @@ from planner.plan.verify import verify
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
+from planner.solving.join import Round, bounds
 from planner.solving.provinces import solve_provinces
 from planner.solving.whole import Options, solve_whole
 from planner.synth.profiles import Profile
@@ -98,10 +99,20 @@ def test_prices_of_the_provinces_prove_the_bounds_of_the_nation_anew(pool: Execu
     assert [tier.by_prices for tier in prove(scenario, plan)[:2]] == [tier.bound for tier in plan.tiers[:2]]
 
 
-def test_where_time_is_too_short_to_prove_a_province_nothing_is_claimed_for_the_nation(pool: Executor) -> None:
-    plan = one_by_one(three(), pool, Options(time_limit=0.001))
-    assert plan.status in ("feasible", "no_plan", "optimal")
-    assert all(tier.gap >= 0 for tier in plan.tiers)
+def test_what_is_not_reached_in_one_goal_leaves_the_next_only_what_holds_by_itself() -> None:
+    scenario = three()
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case)
+    assert parted is not None
+    solved = tuple(solve_whole(block.scenario, Options()) for block in parted.blocks)
+    done = Round(solved, ((),) * 3)
+    best = [sum(one.plan.tiers[goal].value for one in solved) for goal in range(4)]
+    assert list(bounds(case, done, best, 0)) == best
+    # more months stay empty: the sums of bench, mix and fit are no longer what the best nation could have
+    worse = [best[0] + 1, *best[1:]]
+    alone = [sum(one.alone[goal] for one in solved) for goal in range(4)]
+    assert list(bounds(case, done, worse, 0)) == [best[0], *alone[1:]]
+    assert alone[3] > best[3]
 
 
 def test_a_process_for_each_province_gives_the_same_plan(pool: Executor) -> None:

@@ -1,5 +1,6 @@
 """Charts as files: written without dates and versions, several kinds at once where there are processors for them."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -116,3 +117,8 @@ def _remove_former(folder: Path, kind: str, fmt: Format) -> None:
     for path in folder.glob(f"{kind}-*.{fmt}"):
         if path.stem.removeprefix(f"{kind}-").isdigit():
             path.unlink()
+
+
+def workers_here() -> int:
+    """Processes that may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

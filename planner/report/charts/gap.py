@@ -98,6 +98,7 @@ def finding(plan: Plan, steps: pd.DataFrame) -> str:
         "time": _("The time limit ended the solve after {seconds}"),
         "memory": _("The memory limit ended the solve after {seconds}"),
         "stop": _("Stopped after {seconds}"),
+        "rounds": _("Quotas for the shared targets ended the solve after {seconds}"),
     }.get(plan.provenance.get("ended_by", ""), _("Ended after {seconds}"))
     number = sum(tier.proven for tier in plan.tiers)
     told = ngettext(

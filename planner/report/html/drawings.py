@@ -1,6 +1,5 @@
 """The charts of a plan as SVG that can stand on one page: small, searchable, with a title and no name used twice."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -57,11 +56,6 @@ def draw_series(plan: Plan, workers: int = 1) -> tuple[Series, ...]:
         with ProcessPoolExecutor(number, fresh, initializer=_prepare, initargs=(plan, current())) as pool:
             drawn = list(pool.map(_draw_in_process, KINDS))
     return tuple(Series(kind, charts) for kind, charts in zip(KINDS, drawn, strict=True) if charts)
-
-
-def workers_here() -> int:
-    """Processes that may run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _prepared: tuple[Plan, Language]
