@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -64,29 +65,15 @@ def table(plan: Plan) -> pd.DataFrame:
     """
     posts = charted_posts(plan)
     lists = set(posts.loc[posts["committee"], "post"])
-    place = posts.set_index("post")
-    depth = bench_depth(plan).set_index("post")
     names, today = cadre_names(plan), places_today(plan)
-    rows = []
-    for listing in records(plan.bench[~plan.bench["post"].isin(lists)]):
-        of_post = depth.loc[listing["post"]]
-        alone = listing["ready"] == "near" and of_post["near"] == 1
-        below = of_post["near"] + of_post["next"] - 1 < of_post["wanted"]
-        rows.append(
-            {
-                "cadre": listing["cadre"],
-                "name": names[listing["cadre"]],
-                "today": today[listing["cadre"]],
-                "post": listing["post"],
-                "label": place.loc[listing["post"], "label"],
-                "unit_name": place.loc[listing["post"], "unit_name"],
-                "title": place.loc[listing["post"], "title"],
-                "title_name": place.loc[listing["post"], "title_name"],
-                "ready": listing["ready"],
-                "loss": "alone" if alone else "below" if below else "kept",
-            }
-        )
-    frame = pd.DataFrame(rows, columns=list(COLUMNS[:10]))
+    listings = plan.bench.loc[~plan.bench["post"].isin(lists), ["cadre", "post", "ready"]]
+    frame = listings.merge(posts[["post", "label", "unit_name", "title", "title_name"]], on="post", how="left")
+    frame = frame.assign(name=frame["cadre"].map(names), today=frame["cadre"].map(today))
+    depth = listings[["post"]].merge(bench_depth(plan), on="post", how="left")
+    alone = frame["ready"].eq("near") & depth["near"].eq(1)
+    below = depth["near"] + depth["next"] - 1 < depth["wanted"]
+    frame["loss"] = np.where(alone, "alone", np.where(below, "below", "kept"))
+    frame = frame[list(COLUMNS[:10])]
     by = frame.groupby("cadre")["loss"]
     frame["benches"] = by.transform("size")
     frame["below"] = frame["loss"].ne("kept").groupby(frame["cadre"]).transform("sum")

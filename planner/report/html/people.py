@@ -13,7 +13,7 @@ from planner.report.courses import Reasons
 from planner.report.grounds import fit_words, grounds
 from planner.report.html.bench import standing
 from planner.report.html.register import Register, month_of
-from planner.report.html.tenures import Tenure, tenure_line
+from planner.report.html.tenures import Tenure, tenure_line, tenures_by
 from planner.report.html.view import (
     Fact,
     Grid,
@@ -46,11 +46,7 @@ class People:
 
     def __init__(self, register: Register, verification: Verification, held: Sequence[Tenure]) -> None:
         self.register = register
-        self.tenures: dict[str, list[Tenure]] = {}
-        self.by_post: dict[str, list[Tenure]] = {}
-        for tenure in held:
-            self.tenures.setdefault(tenure.cadre, []).append(tenure)
-            self.by_post.setdefault(tenure.post, []).append(tenure)
+        self.tenures, self.by_post = tenures_by(held, "cadre"), tenures_by(held, "post")
         self.points = Points(register.facts)
         self.reasons = Reasons(register.plan)
         by = {name: register.of(name, "cadre") for name in ("bench", "returns", "training", "review", "moves")}

@@ -7,7 +7,7 @@ from planner.language import _
 from planner.plan.verify import Verification
 from planner.report.html.bench import successor
 from planner.report.html.register import Register, month_of
-from planner.report.html.tenures import Tenure, tenure_line
+from planner.report.html.tenures import Tenure, tenure_line, tenures_by
 from planner.report.html.view import Fact, Grid, Line, PostPage, Section, cell, headings, line, rows, sentence
 from planner.report.html.words import action_words
 from planner.report.names import committees
@@ -32,9 +32,7 @@ class Posts:
         self.lists = committees(register.plan)
         by = {name: register.of(name, "post") for name in ("vacancies", "bench", "review")}
         self.vacancies, self.bench, self.review = by.values()
-        self.tenures: dict[str, list[Tenure]] = {}
-        for tenure in held:
-            self.tenures.setdefault(tenure.post, []).append(tenure)
+        self.tenures = tenures_by(held, "post")
         self.broken: dict[str, list[str]] = {}
         for violation in verification.violations:
             for post in violation.posts:

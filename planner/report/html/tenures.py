@@ -1,8 +1,8 @@
 """Who is in which post from when to when: all stints of a plan, and who leaves before its first period is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from planner.language import _
 from planner.report.html.register import Register, month_of
@@ -74,3 +74,11 @@ def _since(register: Register, cadre: str, post: str) -> str:
 
 def _start(tenure: Tenure) -> str:
     return tenure.start
+
+
+def tenures_by(held: Iterable[Tenure], of: Literal["cadre", "post"]) -> dict[str, list[Tenure]]:
+    """The tenures of each person, or of each post, in their order."""
+    found: dict[str, list[Tenure]] = {}
+    for tenure in held:
+        found.setdefault(getattr(tenure, of), []).append(tenure)
+    return found
