@@ -31,7 +31,7 @@ _UNSEEN = re.compile(
 )
 _BREAK = re.compile(r" *[\t\n][ \t\n]*")
 _INTEGER = re.compile(r"[+-]?[0-9]+(\.0+)?")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?(e[+-]?[0-9]+)?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _FLAGS: Final = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 _CODES: Final = {

@@ -136,6 +136,17 @@ def test_a_place_needs_real_numbers(tmp_path: Path, text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "value"), [("6.1E-05", 0.000061), ("1,05e+1", 10.5), ("2e1", 20.0)])
+def test_a_number_with_a_power_of_ten_is_understood(text: str, value: float) -> None:
+    small = scenario(posts="post\nchair", cadres="cadre\nc1", units=f"unit lat lon\nxa_a 21 {text}")
+    assert small.units.loc[0, "lon"] == value
+
+
+def test_a_power_of_ten_beyond_every_number_is_out_of_range(tmp_path: Path) -> None:
+    (line,) = lines_of(tmp_path, {"units.csv": "unit,lon\nxa_a,1e999\n"})
+    assert line == "units.csv:2: error: lon is out of range [1e999]. Write a number from -180 to 180."
+
+
 def test_a_decimal_comma_is_understood() -> None:
     small = scenario(posts="post\nchair", cadres="cadre\nc1", units="unit lat lon\nxa_a 21,5 105.25")
     assert small.units.loc[0, ["lat", "lon"]].tolist() == [21.5, 105.25]
