@@ -143,7 +143,7 @@ def test_a_number_with_a_power_of_ten_is_understood(text: str, value: float) -> 
 
 
 def test_a_power_of_ten_beyond_every_number_is_out_of_range(tmp_path: Path) -> None:
-    (line,) = lines_of(tmp_path, {"units.csv": "unit,lon\nxa_a,1e999\n"})
+    (line,) = lines_of(tmp_path, {"units.csv": "unit,lon\nxa_a,1e999\nxa_b,105\n"})
     assert line == "units.csv:2: error: lon is out of range [1e999]. Write a number from -180 to 180."
 
 
