@@ -1,20 +1,13 @@
 """What people ready now could take over at once, and the posts that compete for them."""
 
 from dataclasses import replace
-from itertools import combinations
 
-from hypothesis import given
-from hypothesis import strategies as st
 from matplotlib.text import Text
 from sample_plan import rows, sample_plan
 from wider_plan import wider_plan
 
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.report.charts import draw, resilience
-
-benches = st.dictionaries(
-    st.sampled_from("abcdef"), st.lists(st.sampled_from("12345"), unique=True, max_size=4), min_size=1
-)
 
 
 def listing(post: str, cadre: str, ready: str) -> dict[str, str]:
@@ -26,38 +19,6 @@ def bench(*listings: tuple[str, str, str]) -> Plan:
     plan = sample_plan()
     table = rows("bench", [listing(*given) for given in listings])
     return replace(plan, tables={**plan.tables, "bench": table})
-
-
-def test_posts_that_share_their_only_person_compete() -> None:
-    assert resilience.competing({"chair": ["An"], "vice": ["An"], "front": ["Chi", "An"]}) == [
-        (["chair", "vice"], ["An"])
-    ]
-
-
-def test_posts_with_people_enough_do_not_compete() -> None:
-    assert resilience.competing({"chair": ["An", "Bình"], "vice": ["An"], "front": []}) == []
-
-
-@given(benches)
-def test_the_groups_explain_every_post_that_is_not_covered(ready: dict[str, list[str]]) -> None:
-    groups = resilience.competing(ready)
-    nobody = sum(not people for people in ready.values())
-
-    missing = sum(len(posts) - len(people) for posts, people in groups)
-    assert len(ready) - resilience.covered_at_once(ready) == missing + nobody
-    for posts, people in groups:
-        assert set().union(*(ready[post] for post in posts)) == set(people)
-
-
-@given(benches)
-def test_as_many_posts_are_covered_as_halls_theorem_allows(ready: dict[str, list[str]]) -> None:
-    deficits = [
-        size - len(set().union(*(ready[post] for post in some)))
-        for size in range(len(ready) + 1)
-        for some in combinations(ready, size)
-    ]
-
-    assert resilience.covered_at_once(ready) == len(ready) - max(deficits)
 
 
 def test_the_table_tells_who_competes_for_whom() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.explore.resilience import benches, competing, covered_at_once, fewest_losses
 from planner.language import _, ngettext
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
@@ -29,6 +29,7 @@ from planner.report.charts.base import (
 from planner.report.charts.bench import table as bench_table
 from planner.report.charts.posts import charted_posts
 from planner.report.names import cadre_names, records
+from planner.report.resilience import borne_words
 from planner.report.words import short
 
 COLUMNS: Final = ("post", "label", "unit_name", "title_name", "wanted", "ready", "people", "group", "rivals", "missing")
@@ -107,51 +108,6 @@ def table(plan: Plan) -> pd.DataFrame:
     return frame.assign(rank=ranks).sort_values("rank", kind="stable", ignore_index=True).drop(columns="rank")
 
 
-def covered_at_once(ready: dict[str, list[str]]) -> int:
-    """Most posts that different people can take over at once: a maximum matching."""
-    graph, posts, _people = _graph(ready)
-    return sum(node in posts for node in nx.bipartite.hopcroft_karp_matching(graph, posts))
-
-
-def competing(ready: dict[str, list[str]]) -> list[tuple[list[str], list[str]]]:
-    """Groups of posts with fewer people ready than posts.
-
-    From a post that a maximum matching leaves out, go to the people who are ready for it, from these to the posts that
-    they are matched to, and so on. All posts so reached compete for the people so reached; which these are does not
-    depend on the matching (Dulmage and Mendelsohn). Posts and people that hang together are one group.
-
-    Parameters
-    ----------
-    ready : dict of str to list of str
-        Who is ready now for each post.
-
-    Returns
-    -------
-    list of (posts, people)
-        The groups of two or more posts with most posts too many first, then those with most posts; posts for which
-        nobody is ready stand in none.
-    """
-    graph, posts, people = _graph(ready)
-    matched = nx.bipartite.hopcroft_karp_matching(graph, posts)
-    reached = {node for node in posts if node not in matched and graph.degree(node)}
-    waiting = sorted(reached)
-    while waiting:
-        for person in sorted(graph[waiting.pop()]):
-            reached.add(person)
-            if matched[person] not in reached:
-                reached.add(matched[person])
-                waiting.append(matched[person])
-    parts = nx.connected_components(graph.subgraph(reached))
-    groups = [
-        (
-            [posts[node] for node in sorted(part) if node in posts],
-            [people[node] for node in sorted(part, reverse=True) if node in people],
-        )
-        for part in parts
-    ]
-    return sorted(groups, key=lambda group: (len(group[1]) - len(group[0]), -len(group[0]), group[0]))
-
-
 def nothing() -> str:
     """Why there is no chart."""
     return _("No post of this plan has or wants a bench")
@@ -161,10 +117,9 @@ def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
     """At the left what is covered of each title and each unit, at the right the posts that compete."""
     subtitle = _("Posts that people ready now could take over at once, each person for one post: {period}")
     note = _(
-        "A successor who holds another post leaves that one behind. How many losses among any posts can be borne is a "
-        "matter of simulation and not told here."
+        "A successor who holds another post leaves that one behind; `planner simulate` tells what follows from it."
     )
-    heading = Heading(finding(posts), subtitle.format(period=period(plan)), (note,))
+    heading = Heading(finding(posts), subtitle.format(period=period(plan)), (borne(plan), note))
     blank = new_sheet(plan, A3, heading)
     rows = posts["title_name"].nunique() + posts["unit_name"].nunique()
     high = (zoom for zoom in ZOOMS if rows * PITCH + 100 <= (blank.top - blank.bottom) / zoom)
@@ -205,14 +160,15 @@ def finding(posts: pd.DataFrame) -> str:
     return "; ".join(parts)
 
 
-def _graph(ready: dict[str, list[str]]) -> "tuple[nx.Graph[int], dict[int, str], dict[int, str]]":
-    """Posts as 0, 1, …, people as -1, -2, …, for names are walked in another order in each run."""
-    posts = dict(enumerate(ready))
-    numbers = {cadre: -1 - n for n, cadre in enumerate(dict.fromkeys(c for people in ready.values() for c in people))}
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(posts)
-    graph.add_edges_from((node, numbers[cadre]) for node, post in posts.items() for cadre in ready[post])
-    return graph, posts, {number: cadre for cadre, number in numbers.items()}
+def borne(plan: Plan) -> str:
+    """How many losses at once the benches bear whoever leaves, and the fewest that they do not."""
+    found = benches(plan)
+    whole = fewest_losses(found, list(found.unit))
+    if not whole.departed:
+        return borne_words(whole)
+    names = cadre_names(plan)
+    who = ", ".join(names[cadre] for cadre in whole.departed)
+    return _("{told}; too many is the loss of {who}").format(told=borne_words(whole), who=who)
 
 
 def _cover(name: str, rows: pd.DataFrame) -> Cover:
