@@ -1,5 +1,6 @@
 """Reading a scenario with every finding: its tables, its choice of rules, and plain arithmetic; and its model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.domain.case import Case, build_case
@@ -11,15 +12,22 @@ from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.read import read as read_tables
 from planner.scenario.scenario import Scenario
+from planner.scenario.settings_source import SettingsSource
 
 
-def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
+def read(
+    path: Path | str, alternatives: Sequence[str] = (), given: SettingsSource | None = None
+) -> tuple[Scenario | None, tuple[Finding, ...]]:
     """Read and check a scenario.
 
     Parameters
     ----------
     path : Path or str
         A scenario folder or workbook.
+    alternatives : sequence of str
+        Names or paths of alternatives to lay over it, one after the other.
+    given : SettingsSource, optional
+        Settings that win over all that is written.
 
     Returns
     -------
@@ -28,7 +36,7 @@ def read(path: Path | str) -> tuple[Scenario | None, tuple[Finding, ...]]:
         used, from arithmetic that needs no solver.
     """
     titles = {title for name in pack_names() for title in pack(name).titles}
-    scenario, found = read_tables(Path(path), titles, choice_findings)
+    scenario, found = read_tables(Path(path), titles, choice_findings, alternatives, given)
     if scenario is None:
         return None, found
     rulebook, chosen = resolve(scenario)
@@ -49,15 +57,22 @@ def _screened(case: Case) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*screen_targets(case), *(finding for findings in found for finding in findings))))
 
 
-def load(path: Path | str) -> Scenario:
+def load(path: Path | str, alternatives: Sequence[str] = ()) -> Scenario:
     """Read a scenario that is to be planned.
+
+    Parameters
+    ----------
+    path : Path or str
+        A scenario folder, a workbook, or a yaml file that extends one of them.
+    alternatives : sequence of str
+        What is laid over it, one after the other: names of files in its folder ``alternatives``, or paths.
 
     Raises
     ------
     InputError
         With every finding at once, if any of them is an error.
     """
-    scenario, findings = read(path)
+    scenario, findings = read(path, alternatives)
     if scenario is None:
         raise InputError(findings)
     return scenario

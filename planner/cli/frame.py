@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.language import _
+
 if TYPE_CHECKING:
     from planner.engine.direct import DirectSolver
 
@@ -80,6 +82,15 @@ def commands() -> None:
     """Plan rotations and successions: who goes where, who follows, and why no better plan exists."""
 
 
+with_alternatives = click.option(
+    "--with",
+    "alternatives",
+    multiple=True,
+    metavar="ALTERNATIVE",
+    help=_(
+        "Lay an alternative over SCENARIO: the name of a file in its folder alternatives, or a path. May be repeated."
+    ),
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from planner.scenario.scenario import Scenario
 
 
-def load_scenario(path: Path) -> "Scenario":
-    """Read a scenario that can be planned; its warnings go to the terminal, notes are for ``check``."""
+def load_scenario(path: Path, alternatives: Sequence[str] = ()) -> "Scenario":
+    """Read a scenario that can be planned, with alternatives laid over it.
+
+    Its warnings go to the terminal, notes are for ``check``.
+    """
     from planner import check as checking
     from planner.report.terminal import print_findings
     from planner.scenario.findings import InputError
 
-    scenario, findings = checking.read(path)
+    scenario, findings = checking.read(path, alternatives)
     if scenario is None:
         raise InputError(findings)
     print_findings(finding for finding in findings if finding.severity == "warning")

@@ -22,6 +22,7 @@ from planner.cli.frame import (
     Number,
     as_json,
     commands,
+    with_alternatives,
 )
 from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
+@with_alternatives
 @click.option("--out", type=FOLDER, help="Folder of the plan; only --explain-size needs none.")
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
 @click.option(
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 @as_json
 def solve(
     scenario: Path,
+    alternatives: tuple[str, ...],
     out: Path | None,
     time_limit: float | None,
     memory_limit: float | None,
@@ -82,7 +85,7 @@ def solve(
     began = time.monotonic()
     month = pin_month(pin_until, with_previous=previous is not None)
     if explain_size:
-        _explain_size(_asked(scenario, previous, month), as_json=as_json)
+        _explain_size(_asked(scenario, alternatives, previous, month), as_json=as_json)
         return
     from planner import api
     from planner.plan import store
@@ -91,7 +94,7 @@ def solve(
     from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
 
     out = _plan_folder(out)
-    loaded = _asked(scenario, previous, month)
+    loaded = _asked(scenario, alternatives, previous, month)
     until = None if time_limit is None else began + time_limit
     with shown_progress(style, until) as progress, stop_on_interrupt() as stop:
         try:
@@ -138,9 +141,9 @@ def _plan_folder(out: Path | None) -> Path:
     return out
 
 
-def _asked(scenario: Path, previous: Path | None, month: int | None) -> "Scenario":
-    """The scenario to plan, with what was published before."""
-    loaded = load_scenario(scenario)
+def _asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | None, month: int | None) -> "Scenario":
+    """The scenario to plan, with alternatives and with what was published before."""
+    loaded = load_scenario(scenario, alternatives)
     return loaded if previous is None else carried(loaded, previous, month)
 
 
@@ -161,9 +164,10 @@ def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plan", type=EXISTING)
+@with_alternatives
 @click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 @as_json
-def verify(scenario: Path, plan: Path, proof: bool, as_json: bool) -> None:
+def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: bool, as_json: bool) -> None:
     """Check the folder PLAN against every rule of SCENARIO, without the solver."""
     from planner.plan import store
     from planner.plan.verify import verify as recompute
@@ -171,7 +175,7 @@ def verify(scenario: Path, plan: Path, proof: bool, as_json: bool) -> None:
     from planner.report.terminal import print_json, print_rich, tell
     from planner.report.verdict import proof_table, verdict, verdict_json
 
-    read, asked = store.read(plan), load_scenario(scenario)
+    read, asked = store.read(plan), load_scenario(scenario, alternatives)
     verification = recompute(asked, read)
     proven = None
     if proof and has_plan(read) and verification.ok:

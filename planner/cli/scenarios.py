@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from planner.cli.folders import refuse_existing, whole
-from planner.cli.frame import EXISTING, FOLDER, as_json, commands
+from planner.cli.frame import EXISTING, FOLDER, as_json, commands, with_alternatives
 
 
 @commands.command()
@@ -31,13 +31,14 @@ def new(name: Path) -> None:
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
+@with_alternatives
 @as_json
-def check(scenario: Path, as_json: bool) -> None:
+def check(scenario: Path, alternatives: tuple[str, ...], as_json: bool) -> None:
     """Report everything that is wrong with SCENARIO: a folder, a workbook or a yaml file that extends one of them."""
     from planner import check as checking
     from planner.report.terminal import BAD_INPUT, findings_json, print_findings, print_json, tell
 
-    read, findings = checking.read(scenario)
+    read, findings = checking.read(scenario, alternatives)
     if as_json:
         print_json(findings_json(findings))
     else:

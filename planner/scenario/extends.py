@@ -15,14 +15,20 @@ csv file or sheet of the alternative    merged by row id: filled cells replace, 
 ======================================  ===========================================================================
 
 ``planner.scenario.settings_merge`` and ``planner.scenario.row_merge`` say the details.
+
+Alternatives that are named beside a scenario (``--with``) are laid over it in the order in which they are named: a
+later one wins over an earlier one, and all of them over the scenario. Of each only what it says itself counts, with
+what it extends on its way to the scenario. Settings that are given with the call come last and win over everything.
 """
 
 import os.path
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from planner.language import _
+from planner.scenario.alternatives import find
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
 from planner.scenario.findings import Finding, shorten
@@ -45,28 +51,70 @@ class _Layer:
     written: Written
 
 
-def load(path: Path) -> Written:
+def load(path: Path, alternatives: Sequence[str] = (), given: SettingsSource | None = None) -> Written:
     """What a scenario says, together with everything that it extends.
 
     Parameters
     ----------
     path : Path
         An existing folder, workbook or yaml file.
+    alternatives : sequence of str
+        What is laid over it, one after the other, by name (``planner.scenario.alternatives``).
+    given : SettingsSource, optional
+        Settings that win over all others.
     """
     path = _plain(path)
     home = _folder(path)
-    layers = [_Layer(path, _read(path))]
+    chain, faults = _chain(path, home)
+    stacks = [] if faults else [_alternative(path, name, home, chain) for name in alternatives]
+    faults += [fault for _, found in stacks for fault in found]
+    if faults:
+        return _unusable(faults)
+    over = [layers for layers, _ in stacks]
+    resolved = _laid_over(None, chain[-1], home)
+    for layer in (*reversed(chain[:-1]), *(layer for layers in over for layer in reversed(layers))):
+        resolved = _laid_over(resolved, layer, home)
+    if len(over) > 1:
+        _name_after(resolved.source, [layers[0].written.source.data.get("name") for layers in over])
+    return resolved if given is None else _laid_over(resolved, _Layer(path, Written(given, {})), home, named=True)
+
+
+def _chain(path: Path, home: Path, known: Collection[Path] = ()) -> tuple[list[_Layer], list[Finding]]:
+    """A scenario and all that it extends, as far as that is not known already; or everything that is wrong with it."""
+    layers = [_Layer(path, _seen_from(home, path, _read(path)) if known else _read(path))]
     while layers[-1].written.source.readable:
         base, why = _base(layers)
         if why:
-            return _unusable([*(finding for layer in layers for finding in _form(layer.written)), why])
-        if base is None:
+            return [], [*(finding for layer in layers for finding in _form(layer.written)), why]
+        if base is None or base.resolve() in known:
             break
         layers.append(_Layer(base, _seen_from(home, base, _read(base))))
-    resolved = _laid_over(None, layers[-1], home)
-    for layer in reversed(layers[:-1]):
-        resolved = _laid_over(resolved, layer, home)
-    return resolved
+    return layers, []
+
+
+def _alternative(path: Path, name: str, home: Path, chain: Sequence[_Layer]) -> tuple[list[_Layer], list[Finding]]:
+    """What an alternative says beyond the scenario that it is laid over, or what is wrong with it."""
+    file, unknown = find(path, name)
+    if file is None:
+        return [], unknown
+    known = {layer.path.resolve() for layer in chain}
+    if file.resolve() in known:
+        return [], []
+    layers, faults = _chain(file, home, known)
+    end = layers[-1] if layers else None
+    if end is not None and end.written.source.readable and _base([end])[0] is None:
+        message = _("the alternative does not extend {scenario}, which it is to be laid over").format(
+            scenario=shorten(path.name)
+        )
+        remedy = _("Extend that scenario, or lay it over the one that it extends.")
+        return [], [Finding("error", layers[0].written.source.where(("extends",)), message, remedy, shorten(name))]
+    return layers, faults
+
+
+def _name_after(source: SettingsSource, names: Sequence[object]) -> None:
+    """Name a scenario with several alternatives after all of them."""
+    if all(isinstance(name, str) for name in names):
+        source.data["name"] = " + ".join(str(name) for name in names)
 
 
 def _plain(path: Path) -> Path:
@@ -164,11 +212,13 @@ def _unusable(findings: list[Finding]) -> Written:
     return Written(source, {}, frozenset(TABLES))
 
 
-def _laid_over(base: Written | None, layer: _Layer, home: Path) -> Written:
-    """A scenario on top of what it extends."""
+def _laid_over(base: Written | None, layer: _Layer, home: Path, *, named: bool = False) -> Written:
+    """A scenario on top of what it extends; ``named`` says that the name below it stays."""
     written = layer.written
     tree = tree_of(written.source)
     settings = Node(tree.where, {name: part for name, part in tree.value.items() if name not in _OWN})
+    if named and base is not None and "name" in base.source.data:
+        settings = Node(tree.where, {"name": tree_of(base.source).value["name"], **settings.value})
     settings, found = _with_overlays(settings, _folder(layer.path), home)
     if base is None:
         base = Written(SettingsSource(places={(): tree.where}), {})

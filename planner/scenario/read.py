@@ -1,7 +1,7 @@
 """Reading a scenario from a folder or a workbook, with every finding at once."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.session_checks import budget_findings, session_findings
 from planner.scenario.settings import RulesChoice
 from planner.scenario.settings_check import check_settings, draft
+from planner.scenario.settings_source import SettingsSource
 from planner.scenario.table import empty_frame, own_columns, read_table
 from planner.scenario.written import SETTINGS, Written, plain_name
 
@@ -31,6 +32,8 @@ def read(
     path: Path,
     known_titles: Collection[str] = (),
     rule_findings: Callable[[RulesChoice, str], Iterable[Finding]] | None = None,
+    alternatives: Sequence[str] = (),
+    given: SettingsSource | None = None,
 ) -> tuple[Scenario | None, tuple[Finding, ...]]:
     """Read a scenario and say everything that is wrong with it.
 
@@ -44,6 +47,10 @@ def read(
     rule_findings : callable, optional
         Tells what is wrong with a choice of rules on the day of ``as_of``. It is asked only where there is no scenario
         to tell it of, so that those findings come with all the others.
+    alternatives : sequence of str
+        Names or paths of alternatives to lay over it, one after the other.
+    given : SettingsSource, optional
+        Settings that win over all that is written.
 
     Returns
     -------
@@ -53,7 +60,7 @@ def read(
     if not path.exists():
         remedy = "Give its folder, its xlsx workbook, or the yaml file of an alternative."
         return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such scenario", remedy),)
-    written = load(path)
+    written = load(path, alternatives, given)
     scenario, found = checked(written, known_titles)
     usable = draft(written.source)
     found += [*missing_tables(written, usable.pack), *pack_needs(written, usable.pack)]

@@ -1,7 +1,7 @@
 """The settings as they were written: plain data, and where each key stands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -87,6 +87,62 @@ def sheet_source(sheet: Sheet) -> SettingsSource:
     for row, dotted in enumerate(sheet.columns["key"]):
         _read_row(source, sheet, row, tuple(dotted.split(".")))
     return source
+
+
+def given_source(given: Mapping[str, str], told: str) -> SettingsSource:
+    """The settings that are given with a call, each key in dots, each value as a cell of a sheet.
+
+    A target of the mix goes by its name, which may hold dots itself: ``mix.women in key posts.at_least``.
+
+    Parameters
+    ----------
+    given : Mapping of str to str
+        Values by key.
+    told : str
+        What stands for the place of each key in findings, followed by the key: ``--vary``.
+    """
+    source = SettingsSource(places={(): told})
+    for dotted, text in given.items():
+        where = f"{told} {dotted}"
+        key = _given_key(source, dotted, where)
+        for end in range(1, len(key) + 1):
+            source.places.setdefault(key[:end], where)
+        try:
+            value = _Nodes(source, lambda _node, where=where: where).value(_cell_node(text), key)  # type: ignore[misc]
+        except _YAML_ERRORS as error:
+            source.findings.append(_syntax(error, lambda _line, where=where: where, where))  # type: ignore[misc]
+            continue
+        if value is not None:
+            _put_given(source.data, key, value)
+    return source
+
+
+def _given_key(source: SettingsSource, dotted: str, where: str) -> Key:
+    """The path of a key; a target is put in the list when it is named for the first time."""
+    first, *rest = dotted.split(".")
+    if first != "mix" or len(rest) < 2:
+        return (first, *rest)
+    name, last = ".".join(rest[:-1]), rest[-1]
+    targets: list[dict[str, Any]] = source.data.setdefault("mix", [])
+    names = [target["name"] for target in targets]
+    if name not in names:
+        targets.append({"name": name})
+        names.append(name)
+        source.places[("mix", len(targets) - 1, "name")] = where
+    return ("mix", names.index(name), last)
+
+
+def _put_given(data: Any, key: Key, value: Any) -> None:
+    """Store a value under its path; a block that another key has given as a whole is replaced."""
+    *blocks, last = key
+    for block in blocks:
+        if isinstance(data, list):
+            data = data[int(block)]
+            continue
+        if not isinstance(data.get(block), dict | list):
+            data[block] = {}
+        data = data[block]
+    data[last] = value
 
 
 def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ...]) -> None:

@@ -1,15 +1,17 @@
 """The goal fit: whole points of every pair, and what a plan gains and gives up."""
 
+from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from planner.plan.verify.casting import Role, Stint
+from planner.plan.verify.casting import Role
 from planner.plan.verify.courses import in_priority
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
 from planner.plan.verify.plan_rules import latest_end
 from planner.plan.verify.records import PARTS, Pair, Person, Post, Unit
 from planner.plan.verify.standards import grade_step, readied
+from planner.scenario.settings import FitWeights
 
 RATING_POINTS: Final = {"HTXSNV": 2, "HTTNV": 1, "HTNV": 0, "KHTNV": -2}
 EARTH_KM: Final = 6371.0
@@ -21,22 +23,26 @@ class Points:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._weights = facts.scenario.settings.goals.fit
-        self._known: dict[Pair, int] = {}
+        self._known: dict[Pair, dict[str, int]] = {}
 
     def __call__(self, person: Person, post: Post) -> int:
         """Points of a pair: the planner's own score, else the computed fit."""
-        pair = (person.cadre, post.post)
-        points = self._known.get(pair)
-        if points is None:
-            points = self._known[pair] = self._look_up(pair, person, post)
-        return points
+        return sum(self.split(person, post).values())
 
-    def _look_up(self, pair: Pair, person: Person, post: Post) -> int:
+    def split(self, person: Person, post: Post) -> Mapping[str, int]:
+        """Points of a pair by part; the planner's own score is the one part ``score``."""
+        pair = (person.cadre, post.post)
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = self._look_up(pair, person, post)
+        return found
+
+    def _look_up(self, pair: Pair, person: Person, post: Post) -> dict[str, int]:
         if pair in self._facts.scores:
-            return self._facts.scores[pair]
+            return {"score": self._facts.scores[pair]}
         if self._facts.scenario.settings.fit == "only_listed":
-            return 0
-        return sum(self.parts(person, post).values())
+            return {}
+        return self.parts(person, post)
 
     def parts(self, person: Person, post: Post) -> dict[str, int]:
         """The computed fit of a pair part by part, weighed; a planner's own score replaces their sum."""
@@ -72,27 +78,35 @@ def kilometres(one: Unit | None, other: Unit | None) -> float:
 
 def fit(facts: Facts, picture: Picture, points: Points) -> int:
     """Points of stints, listings and attendances, less those of posts left early and of the moves themselves."""
+    return sum(fit_parts(facts, picture, points).values())
+
+
+def fit_parts(facts: Facts, picture: Picture, points: Points) -> dict[str, int]:
+    """The goal fit by the weights of the scenario that its points come from, and ``score``; they add up to it."""
     weights = facts.scenario.settings.goals.fit
-    total = 0
+    total = dict.fromkeys((*FitWeights.model_fields, "score"), 0)
+
+    def count(pair: Mapping[str, int], sign: int = 1) -> None:
+        for part, number in pair.items():
+            total[part] += sign * number
+
     for stint in picture.new:
-        total += points(stint.person, stint.post)
+        count(points.split(stint.person, stint.post))
         if stint.main and stint.post.backfill and (stint.person.cadre, stint.post.post) in facts.in_force:
-            total += weights.own_bench
+            total["own_bench"] += weights.own_bench
         if stint.role is Role.RETURN and stint.base is not None and stint.first < latest_end(facts, stint.base):
-            total -= weights.move
+            total["move"] -= weights.move
     for move in (moves[0] for moves in picture.moves.values()):
-        total -= _left_behind(facts, move, points)
+        left = [now for now in facts.held_today(move.person.cadre) if move.first < now.after]
+        for now in left:
+            count(points.split(move.person, now.post), -1)
+        total["move"] -= weights.move * bool(left)
     for listing in picture.listings:
         person, post = listing
-        total += points(person, post) + weights.keep * ((person.cadre, post.post) in facts.in_force)
-        total += weights.ready * readied(facts, picture, listing)
+        count(points.split(person, post))
+        total["keep"] += weights.keep * ((person.cadre, post.post) in facts.in_force)
+        total["ready"] += weights.ready * readied(facts, picture, listing)
     for person, session in picture.attendances:
-        total += weights.priority * in_priority(facts, person, session) - weights.course
+        total["priority"] += weights.priority * in_priority(facts, person, session)
+        total["course"] -= weights.course
     return total
-
-
-def _left_behind(facts: Facts, move: Stint, points: Points) -> int:
-    """Cost of leaving today's posts before their own ends: the points of each, and the move once."""
-    left = [now for now in facts.held_today(move.person.cadre) if move.first < now.after]
-    cost = sum(points(move.person, now.post) for now in left)
-    return cost + facts.scenario.settings.goals.fit.move * bool(left)

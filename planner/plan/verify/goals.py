@@ -47,6 +47,11 @@ def without_place(facts: Facts, picture: Picture) -> Iterator[tuple[Person, int]
 
 def bench(facts: Facts, picture: Picture) -> int:
     """Successors missing, and benches without one who is ready now or made so by courses; committees need none."""
+    return sum(missing(facts, picture).values())
+
+
+def missing(facts: Facts, picture: Picture) -> dict[str, int]:
+    """The goal bench by post, for the posts that want successors."""
     listed: dict[str, int] = {}
     ready: set[str] = set()
     for listing in picture.listings:
@@ -54,11 +59,11 @@ def bench(facts: Facts, picture: Picture) -> int:
         listed[post] = listed.get(post, 0) + 1
         if readiness(facts, *listing) == "near" or readied(facts, picture, listing):
             ready.add(post)
-    return sum(
-        max(0, post.bench_min - listed.get(post.post, 0)) + (not post.committee and post.post not in ready)
+    return {
+        post.post: max(0, post.bench_min - listed.get(post.post, 0)) + (not post.committee and post.post not in ready)
         for post in facts.posts.values()
         if post.bench_min
-    )
+    }
 
 
 def standard(facts: Facts, picture: Picture) -> int:
