@@ -47,22 +47,26 @@ class Row(NamedTuple):
 
 def returns(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     """returns.csv has every rotation once, with what becomes of it."""
-    left = {
-        (rotation.person.cadre, rotation.post.post, month_date(rotation.since)): rotation
-        for rotation in (*_of_today(facts, picture), *_of_plan(facts, picture))
-    }
+    left = returns_of(facts, picture)
     for claim in rows(plan.returns):
         key = (claim["cadre"], claim["post"], claim["since"])
         where = f"returns.csv: {' '.join(key)}"
-        rotation = left.pop(key, None)
-        if rotation is None:
+        row = left.pop(key, None)
+        if row is None:
             yield f"{where} is no rotation of today or of the plan, or stands twice."
             continue
-        row = _row(facts, picture, rotation)
         for name in Row._fields:
             yield from differs(where, name, given(claim[name]), given(getattr(row, name)))
     for key in left:
         yield f"returns.csv: the row {' '.join(key)} is missing."
+
+
+def returns_of(facts: Facts, picture: Picture) -> dict[tuple[str, str, str], Row]:
+    """What becomes of every rotation of today and of the plan, by cadre, post and the month in which it began."""
+    return {
+        (rotation.person.cadre, rotation.post.post, month_date(rotation.since)): _row(facts, picture, rotation)
+        for rotation in (*_of_today(facts, picture), *_of_plan(facts, picture))
+    }
 
 
 def _of_today(facts: Facts, picture: Picture) -> Iterator[Rotation]:
