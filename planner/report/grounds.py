@@ -72,11 +72,12 @@ def fit_words(facts: Facts, points: Points, person: Person, post: Post) -> str:
         return _("{points}: the planner's own score").format(points=told)
     if facts.scenario.settings.fit == "only_listed":
         return told
-    parts = [f"{_part(name)} {value:+d}" for name, value in points.parts(person, post).items() if value]
+    parts = [f"{part_words(name)} {value:+d}" for name, value in points.parts(person, post).items() if value]
     return f"{told}: {', '.join(parts)}" if parts else told
 
 
-def _part(name: str) -> str:
+def part_words(name: str) -> str:
+    """What a part of the fit is called."""
     return {
         "field": _("field of work"),
         "above": _("levels above the standard"),
@@ -85,6 +86,13 @@ def _part(name: str) -> str:
         "development": _("a higher grade"),
         "need": _("need of a weak unit"),
         "distance": _("distance from home"),
+        "move": _("posts left before their time"),
+        "keep": _("listings kept"),
+        "ready": _("made ready by courses"),
+        "course": _("seats in courses"),
+        "priority": _("groups that go first in courses"),
+        "own_bench": _("taken from the post's own bench"),
+        "score": _("the planner's own scores"),
     }[name]
 
 

@@ -48,10 +48,15 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether the plans decide the same and reach the same."""
-        return self.changes.empty and self.differences.empty
+        return self.changes.empty and self.differing.empty
 
     @property
-    def differences(self) -> pd.DataFrame:
+    def yardstick(self) -> str:
+        """As whose scenario plans are counted to be told apart: the first one's; blank where all have the same."""
+        return self.labels[0] if self.measures.index.get_level_values("counted_by").any() else ""
+
+    @property
+    def differing(self) -> pd.DataFrame:
         """The measures that are not the same in every plan."""
         first = self.measures[self.labels[0]]
         unlike = [

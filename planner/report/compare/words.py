@@ -1,0 +1,203 @@
+"""The words of a comparison: what is measured, what differs, what a plan gains and what it pays."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from planner.explore.compare import Comparison
+from planner.language import _, ngettext
+from planner.report.grounds import part_words
+from planner.report.html.words import how_words, outcome_words, ready_words
+from planner.report.names import cadre_names, post_names, records, unit_names
+from planner.report.words import gain_words, say
+
+MOST_PARTS: Final = 4
+"""Parts of a gain or a loss that a sentence names."""
+
+
+class Names:
+    """What the posts, units, people and sessions of compared plans are called; the first plan that has one names it."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.posts: dict[str, str] = {}
+        self.units: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        for plan in reversed(comparison.plans):
+            self.posts |= post_names(plan)
+            self.units |= unit_names(plan)
+            self.people |= cadre_names(plan)
+
+    def post(self, post: str) -> str:
+        """A post as its unit and title; what is no post as its unit, or as it is written."""
+        return self.posts.get(post) or self.units.get(post, post)
+
+
+def goal_words(name: str) -> str:
+    """A goal with what it counts; of a merged tier the goals that it adds up."""
+    if "+" in name:
+        return name.replace("+", " + ")
+    return _("{goal} ({measured})").format(goal=name, measured=say(f"measured.{name}"))
+
+
+def measure_words(names: Names, kind: str, name: str, of: str) -> str:
+    """What a measure counts."""
+    if kind == "goal":
+        return goal_words(name)
+    if kind == "part":
+        return _("fit: {part}").format(part=part_words(of))
+    if kind == "target":
+        return of
+    unit = names.units.get(of, of) or _("no unit")
+    words = {
+        "empty": _("{unit}: weighted months empty"),
+        "bench": _("{unit}: successors missing"),
+        "placed": _("{unit}: people newly placed"),
+        "months_empty": _("months empty"),
+        "moves": _("moves"),
+        "listings_added": _("listings added"),
+        "listings_removed": _("listings removed"),
+        "attendances": _("seats taken in courses"),
+    }
+    return words[name].format(unit=unit)
+
+
+def cause(comparison: Comparison, label: str) -> str:
+    """What may be the cause of all that a plan does otherwise than the first."""
+    first = comparison.labels[0]
+    differing = comparison.inputs[comparison.inputs[first] != comparison.inputs[label]]
+    plan = comparison.plans[comparison.labels.index(label)]
+    if not plan.tiers:
+        return _("Nobody is moved, listed anew or trained.")
+    if differing.empty:
+        if all(tier.proven for one in (comparison.plans[0], plan) for tier in one.tiers):
+            return _("The input is the same, and so are the values that are proven best.")
+        return _("The input is the same: what differs is how far the search went.")
+    if len(differing) == 1:
+        told = input_words(differing.index[0], first, differing[first].iloc[0], label, differing[label].iloc[0])
+        return _("Only one thing differs in the input, so it is the cause of all that follows: {input}.").format(
+            input=told
+        )
+    return ngettext(
+        "{n} thing differs in the input; the cause of what follows is all of them together.",
+        "{n} things differ in the input; the cause of what follows is all of them together.",
+        len(differing),
+    ).format(n=len(differing))
+
+
+def input_words(key: tuple[str, str, str], first: str, one: str, label: str, other: str) -> str:
+    """One thing of the input with what two plans say of it."""
+    return _("{what}: {one} in {first}, {other} in {label}").format(
+        what=key_words(*key), one=one or _("nothing"), first=first, other=other or _("nothing"), label=label
+    )
+
+
+def key_words(table: str, item: str, part: str) -> str:
+    """A key of the input on one line: ``cadres c0021 rotates``."""
+    return " ".join(filter(None, ("" if table == "scenario" else table, item, part)))
+
+
+def gains_words(comparison: Comparison, label: str, counted_by: str) -> tuple[str, str]:
+    """What a plan gains against the first one and what it pays, each in a line; blank for nothing.
+
+    The fit is told by its parts and the mix by its targets.
+    """
+    gains = records(comparison.gains(label, counted_by).reset_index())
+    told = set(_own_tiers(comparison, counted_by))
+    better: list[str] = []
+    worse: list[str] = []
+    for row in gains:
+        if row["kind"] == "goal" and row["name"] in told:
+            by = int(row["better"])
+            (better if by > 0 else worse).append(gain_words(row["name"], by) + _split(gains, row["name"]))
+    return "; ".join(better), "; ".join(worse)
+
+
+def _own_tiers(comparison: Comparison, counted_by: str) -> Iterator[str]:
+    """The single goals that count, and the merged tiers of the plan that counts."""
+    plan = comparison.plans[comparison.labels.index(counted_by) if counted_by else 0]
+    for tier in plan.tiers:
+        yield from tier.name.split("+")
+
+
+def _split(gains: Sequence[dict[str, Any]], name: str) -> str:
+    """The parts that make up a change of the fit or of the mix, the largest first."""
+    kind = {"fit": "part", "mix": "target"}.get(name)
+    parts = sorted((row for row in gains if row["kind"] == kind), key=lambda row: -abs(row["better"]))
+    if not parts:
+        return ""
+    shown = [
+        f"{part_words(row['of']) if kind == 'part' else row['of']} {row['better']:+d}" for row in parts[:MOST_PARTS]
+    ]
+    if len(parts) > MOST_PARTS:
+        shown.append(_("others {sum:+d}").format(sum=sum(row["better"] for row in parts[MOST_PARTS:])))
+    return f" ({', '.join(shown)})"
+
+
+def decision_words(names: Names, kind: str, cell: str) -> str:
+    """A cell of the changes for people to read; blank stays blank."""
+    if not cell:
+        return ""
+    if kind in ("stint", "vacancy"):
+        return ", ".join(_span_words(part) for part in cell.split("; "))
+    word, *rest = cell.split(" ", 2)
+    if kind == "listing":
+        return ready_words(word, rest[0]) if rest else ready_words(word)
+    if kind == "course":
+        return say(f"why.{word}", of=names.post(rest[0])) if rest else say(f"why.{word}", of="")
+    placement = f": {names.post(rest[1])}" if len(rest) > 1 else ""
+    return f"{outcome_words(word)} {rest[0]}{placement}"
+
+
+def _span_words(part: str) -> str:
+    span, _space, how = part.partition(" ")
+    told = span.replace("..", " – ")
+    return f"{told} ({how_words(how)})" if how else told
+
+
+def kind_words(kind: str) -> str:
+    """What kind of decision differs."""
+    return {
+        "stint": _("in the post"),
+        "vacancy": _("empty"),
+        "listing": _("on the bench"),
+        "course": _("in the session"),
+        "return": _("back from rotation"),
+    }[kind]
+
+
+def finding(comparison: Comparison) -> str:
+    """The comparison in a sentence: what the second plan gains and pays, or the best of several by the first goal."""
+    first, *others = comparison.labels
+    if comparison.same:
+        return _("{plans}: no difference").format(plans=", ".join(comparison.labels))
+    if len(others) == 1:
+        better, worse = gains_words(comparison, others[0], comparison.yardstick)
+        return two_words(others[0], first, better, worse)
+    goals = comparison.measures.loc[["goal"]].reset_index()
+    goals = goals[goals["counted_by"] == comparison.yardstick]
+    for row in records(goals):
+        values = {label: row[label] for label in comparison.labels if not pd.isna(row[label])}
+        if len(set(values.values())) > 1 and "+" not in row["name"]:
+            best = (max if row["sense"] == "max" else min)(values.values())
+            told = ", ".join(f"{label} {value}" for label, value in values.items())
+            winners = ", ".join(label for label, value in values.items() if value == best)
+            return _("{goal}: {values}; best in {best}").format(
+                goal=_large(goal_words(row["name"])), values=told, best=winners
+            )
+    return _("{plans} reach the same and decide otherwise").format(plans=", ".join(comparison.labels))
+
+
+def two_words(label: str, first: str, better: str, worse: str) -> str:
+    """What a plan gains and pays against another, in a sentence."""
+    if better and worse:
+        return _("{plan} against {first}: {better}; but {worse}").format(
+            plan=label, first=first, better=better, worse=worse
+        )
+    if better or worse:
+        return _("{plan} against {first}: {change}").format(plan=label, first=first, change=better or worse)
+    return _("{plan} reaches the same as {first} and decides otherwise").format(plan=label, first=first)
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
