@@ -1,26 +1,44 @@
 """Rotation and succession planning with proof.
 
-``load`` a scenario, ``solve`` it, ``verify`` the plan. ``carry`` makes the scenario of the next year's review,
-``seat_prices`` tells what one more seat of a full course would bring.
+``load`` a scenario, ``solve`` it, ``verify`` the plan. ``compare`` puts plans side by side, ``unmoved`` is the one in
+which nobody is moved. ``carry`` makes the scenario of the next year's review, ``seat_prices`` tells what one more seat
+of a full course would bring.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.api import load, solve, verify
+    from planner.explore.compare import Comparison, compare
     from planner.explore.prices import seat_prices
     from planner.plan.carry import carry
     from planner.plan.plan import Plan
+    from planner.plan.today import unmoved
     from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
 
-__all__ = ["InputError", "Plan", "Scenario", "carry", "load", "seat_prices", "solve", "verify"]
+__all__ = [
+    "Comparison",
+    "InputError",
+    "Plan",
+    "Scenario",
+    "carry",
+    "compare",
+    "load",
+    "seat_prices",
+    "solve",
+    "unmoved",
+    "verify",
+]
 
 _HOMES = {
     "load": "planner.api",
     "solve": "planner.api",
     "verify": "planner.api",
     "carry": "planner.plan.carry",
+    "compare": "planner.explore.compare",
+    "Comparison": "planner.explore.compare",
+    "unmoved": "planner.plan.today",
     "seat_prices": "planner.explore.prices",
     "InputError": "planner.scenario.findings",
     "Plan": "planner.plan.plan",

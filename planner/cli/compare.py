@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.cli.frame import as_json, commands
+from planner.cli.folders import refuse_unwritable, write_whole
+from planner.cli.frame import FOLDER, as_json, commands
 from planner.cli.inputs import read_solved
 from planner.language import _
 
@@ -16,27 +17,109 @@ if TYPE_CHECKING:
 
     from planner.explore.compare import Comparison
     from planner.plan.plan import Plan
+    from planner.report.charts.files import Format
 
 TODAY: Final = "today"
 """The word that stands for the plan in which nobody is moved."""
 
 
+FORMATS: Final = ("html", "xlsx", "csv", "png", "svg", "pdf")
+
+
 @commands.command()
 @click.argument("plans", metavar="PLAN PLAN…", nargs=-1, required=True)
+@click.option("--out", type=FOLDER, help=_("Folder to write the comparison to."))
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help=_("What to write to --out; may be repeated [default: html, xlsx and png]."),
+)
 @as_json
-def compare(plans: tuple[str, ...], as_json: bool) -> None:
+def compare(plans: tuple[str, ...], out: Path | None, formats: tuple[str, ...], as_json: bool) -> None:
     """Put two or more plans side by side: the input, what they reach, what they decide.
 
     The word today stands for what would be if nobody were moved.
     """
     from planner.report.compare.terminal import comparison_json, comparison_tables
-    from planner.report.terminal import print_json, print_rich
+    from planner.report.terminal import print_json, print_rich, tell, written
 
+    if formats and out is None:
+        raise click.UsageError(_("--format speaks of what is written to --out; give both."))
+    if out is not None:
+        refuse_unwritable(out)
     found = compared(plans, as_json=as_json)
+    files = [] if out is None else [written(path) for path in _write(found, out, formats or ("html", "xlsx", "png"))]
     if as_json:
-        print_json(comparison_json(found))
-    else:
-        print_rich(comparison_tables(found))
+        print_json({**comparison_json(found), "files": files})
+        return
+    print_rich(comparison_tables(found))
+    for file in files:
+        tell(file)
+
+
+def _write(found: "Comparison", out: Path, formats: "Sequence[str]") -> list[Path]:
+    """Write a comparison in some formats; gives the files."""
+    from planner.report.charts.base import MissingLetterError
+    from planner.report.charts.compare import COMPARED, save
+    from planner.report.compare.book import comparison_book
+    from planner.report.compare.page import comparison_page
+
+    paths: list[Path] = []
+    try:
+        if "html" in formats:
+            paths.append(_written(out / "compare.html", comparison_page(found).encode()))
+        if "xlsx" in formats:
+            paths.append(_written(out / "compare.xlsx", comparison_book(found)))
+        if "csv" in formats:
+            frames = {name: getattr(found, name) for name in ("inputs", "proofs", "measures", "changes")}
+            for name, frame in frames.items():
+                text = frame.to_csv(index=frame.index.nlevels > 1, lineterminator="\n")
+                paths.append(_written(out / f"{name}.csv", text.encode()))
+        for fmt in ("png", "svg", "pdf"):
+            if fmt in formats:
+                paths += save(found, COMPARED, out, fmt)
+    except (MissingLetterError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    return paths
+
+
+def _written(file: Path, data: bytes) -> Path:
+    write_whole(file, data)
+    return file
+
+
+def draw_compared(
+    named: "Sequence[str]", kind: str, out: Path, fmt: "Format", *, as_table: bool, as_json: bool
+) -> None:
+    """Draw one kind of chart of several plans, or tell the table behind it."""
+    from planner.report.chart_tables import chart_records, chart_table
+    from planner.report.charts.base import MissingLetterError
+    from planner.report.charts.compare import COMPARED, save, table
+    from planner.report.terminal import print_json, print_rich, tell, written
+
+    if kind not in COMPARED:
+        told = _("{kind} is no chart of several plans; use one of {kinds}.")
+        raise click.BadParameter(told.format(kind=kind, kinds=", ".join(COMPARED)), param_hint="KIND")
+    found = compared(named, as_json=as_json)
+    if as_table:
+        frame = table(found, kind)
+        if as_json:
+            print_json({"tables": {kind: chart_records(frame)}})
+        else:
+            print_rich(chart_table(kind, frame))
+        return
+    try:
+        files = [written(path) for path in save(found, [kind], out, fmt)]
+    except (MissingLetterError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        print_json({"charts": files})
+    for file in () if as_json else files:
+        tell(file)
+    if not files:
+        tell(_("The plans do not differ in this; no chart drawn."), err=True)
 
 
 def compared(named: "Sequence[str]", *, as_json: bool) -> "Comparison":
@@ -67,6 +150,10 @@ def _labels(named: "Sequence[str]", plans: "Sequence[Plan]") -> list[str]:
     known = [plan.scenario.settings.name for name, plan in zip(named, plans, strict=True) if name != TODAY]
     by_scenario = len(set(known)) == len(known)
     return [
-        _("today") if name == TODAY else plan.scenario.settings.name if by_scenario else Path(name).resolve().name
+        _("nobody moved")
+        if name == TODAY
+        else plan.scenario.settings.name
+        if by_scenario
+        else Path(name).resolve().name
         for name, plan in zip(named, plans, strict=True)
     ]

@@ -25,6 +25,7 @@ from planner.cli.frame import (
     with_alternatives,
 )
 from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
+from planner.language import _
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -200,6 +201,13 @@ def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: boo
 @click.argument("kind")
 @click.option("--out", type=FOLDER, help="Folder of the charts [default: PLAN/charts].")
 @click.option("--format", "fmt", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="PLAN2",
+    help=_("For compare, mix and flows: a plan to draw beside PLAN, or the word today. May be repeated."),
+)
 @click.option("--table", "as_table", is_flag=True, help="The table behind the chart: printed, or KIND.csv in --out.")
 @click.option(
     "--workers",
@@ -208,9 +216,35 @@ def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: boo
 )
 @as_json
 def chart(
-    plan: Path, kind: str, out: Path | None, fmt: "Format", as_table: bool, workers: int | None, as_json: bool
+    plan: Path,
+    kind: str,
+    out: Path | None,
+    fmt: "Format",
+    others: tuple[str, ...],
+    as_table: bool,
+    workers: int | None,
+    as_json: bool,
 ) -> None:
-    """Draw one KIND of chart of the folder PLAN, or "all"."""
+    """Draw one KIND of chart of the folder PLAN, or "all"; "compare" draws several plans."""
+    from planner.cli.compare import draw_compared
+
+    if others or kind == "compare":
+        draw_compared((str(plan), *others), kind, out or plan / "charts", fmt, as_table=as_table, as_json=as_json)
+        return
+    _draw_one(plan, kind, out, fmt, workers, as_table=as_table, as_json=as_json)
+
+
+def _draw_one(
+    plan: Path,
+    kind: str,
+    out: Path | None,
+    fmt: "Format",
+    workers: int | None,
+    *,
+    as_table: bool,
+    as_json: bool,
+) -> None:
+    """Draw charts of one plan."""
     from planner.report.charts import KINDS, save
     from planner.report.charts.base import MissingLetterError
     from planner.report.charts.files import workers_here

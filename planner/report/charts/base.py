@@ -127,7 +127,14 @@ class Sheet:
 
 
 def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0) -> Sheet:
-    """A page with its heading and caption, which no zoom changes; the figure's label is the heading as text."""
+    """A page of a plan with its heading and caption, which no zoom changes."""
+    return captioned_sheet(caption(plan), paper, heading, page, pages, zoom=zoom)
+
+
+def captioned_sheet(
+    told: str, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0
+) -> Sheet:
+    """A page with its heading and what is told below; the figure's label is the heading as text."""
     figure = Figure(figsize=(paper.width / 72, paper.height / 72))
     figure.set_label("\n".join((heading.finding, heading.subtitle, *heading.notes)))
     left, right = MARGIN, paper.width - MARGIN
@@ -151,7 +158,7 @@ def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: 
     number = say("page", page=page, pages=pages) if pages > 1 else ""
     if number:
         sheet.text(right, MARGIN, number, size=8, color=QUIET, align="right")
-    lines = wrap(caption(plan), right - left - text_width(number, 8) - 12, 8, most=3)
+    lines = wrap(told, right - left - text_width(number, 8) - 12, 8, most=3)
     for number_up, line in enumerate(reversed(lines)):
         sheet.text(left, MARGIN + 11 * number_up, line, size=8, color=QUIET)
     bottom, top = MARGIN + 18 + 11 * (len(lines) - 1), y - 2

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from matplotlib.figure import Figure
+
 from planner.language import Language, current, speaking
 from planner.plan.plan import Plan
 from planner.report.charts.base import chart_style
@@ -88,7 +90,11 @@ def _saved(plan: Plan, kinds: Sequence[str], folder: Path, fmt: Format, workers:
 
 def _save(plan: Plan, kind: str, folder: Path, fmt: Format) -> list[Path]:
     """Draw one kind and write its pages."""
-    figures = pages(plan, kind)
+    return write_pages(pages(plan, kind), folder, kind, fmt)
+
+
+def write_pages(figures: Sequence[Figure], folder: Path, kind: str, fmt: Format) -> list[Path]:
+    """Write the pages of a chart to ``kind-page.fmt`` in place of those of an earlier call."""
     _remove_former(folder, kind, fmt)
     paths = [folder / f"{kind}-{page}.{fmt}" for page in range(1, len(figures) + 1)]
     for path, figure in zip(paths, figures, strict=True):

@@ -23,7 +23,10 @@ class Listed:
     ----------
     name : str
         Its own, for files and links.
+    short : str
+        What it is called in a word or two.
     title : str
+        What it tells.
     headings : tuple of str
     rows : tuple of tuple of str or int
         Numbers as numbers; an empty text where there is nothing.
@@ -34,6 +37,7 @@ class Listed:
     """
 
     name: str
+    short: str
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -64,7 +68,7 @@ def _inputs(comparison: Comparison) -> Listed:
         for row in records(comparison.inputs.reset_index())
     )
     heads = (_("Table"), _("What"), _("Part"), *comparison.labels)
-    return Listed("inputs", _("What differs in the input"), heads, rows, spare=(_("Table"),))
+    return Listed("inputs", _("Input"), _("What differs in the input"), heads, rows, spare=(_("Table"),))
 
 
 def _goals(comparison: Comparison) -> Listed:
@@ -82,7 +86,9 @@ def _goals(comparison: Comparison) -> Listed:
         or (row["counted_by"] == comparison.yardstick and _values(comparison, row) != own[row["name"]])
     )
     heads = (_("Goal"), _("Better is"), _("Counted as"), *comparison.labels)
-    return Listed("goals", _("What they reach"), heads, rows, comparison.labels, (_("Better is"), _("Counted as")))
+    return Listed(
+        "goals", _("Goals"), _("What they reach"), heads, rows, comparison.labels, (_("Better is"), _("Counted as"))
+    )
 
 
 def _proofs(comparison: Comparison) -> Listed:
@@ -98,7 +104,7 @@ def _proofs(comparison: Comparison) -> Listed:
         for row in records(comparison.proofs)
     )
     heads = (_("Plan"), _("Status"), _("Goal"), _("Reached"), _("Bound"), _("Gap"))
-    return Listed("proofs", _("What is proven"), heads, rows, heads[3:], (_("Status"),))
+    return Listed("proofs", _("Proof"), _("What is proven"), heads, rows, heads[3:], (_("Status"),))
 
 
 def _parts(comparison: Comparison, names: Names) -> Listed:
@@ -111,7 +117,7 @@ def _parts(comparison: Comparison, names: Names) -> Listed:
     title = _("The fit by its parts, higher is better, and the mix by its targets, weighted persons off target")
     if comparison.yardstick:
         title = _("{title}; counted as {plan}").format(title=title, plan=comparison.yardstick)
-    return Listed("parts", title, (_("Part"), *comparison.labels), rows, comparison.labels)
+    return Listed("parts", _("Fit and mix"), title, (_("Part"), *comparison.labels), rows, comparison.labels)
 
 
 def _counts(comparison: Comparison, names: Names) -> Listed:
@@ -119,7 +125,9 @@ def _counts(comparison: Comparison, names: Names) -> Listed:
         (measure_words(names, row["kind"], row["name"], row["of"]), *_values(comparison, row))
         for row in _measures(comparison, "count")
     )
-    return Listed("counts", _("Counted without weights"), (_("What"), *comparison.labels), rows, comparison.labels)
+    return Listed(
+        "counts", _("Counts"), _("Counted without weights"), (_("What"), *comparison.labels), rows, comparison.labels
+    )
 
 
 def _units(comparison: Comparison, names: Names) -> Listed:
@@ -127,23 +135,30 @@ def _units(comparison: Comparison, names: Names) -> Listed:
         (measure_words(names, row["kind"], row["name"], row["of"]), *_values(comparison, row))
         for row in _measures(comparison.differing, "unit")
     )
-    return Listed("units", _("Unit by unit, what differs"), (_("Unit"), *comparison.labels), rows, comparison.labels)
+    return Listed(
+        "units", _("Units"), _("Unit by unit, what differs"), (_("Unit"), *comparison.labels), rows, comparison.labels
+    )
 
 
 def _stints(comparison: Comparison, names: Names) -> Listed:
     """Who is where in each plan, those who are elsewhere in another."""
-    posts: dict[str, dict[str, list[str]]] = {}
+    posts: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for row in records(comparison.changes.reset_index()):
         if row["kind"] == "stint":
             for label in comparison.labels:
                 if row[label]:
                     place = f"{names.post(row['of'])}: {decision_words(names, 'stint', row[label])}"
-                    posts.setdefault(row["cadre"], {}).setdefault(label, []).append(place)
+                    posts.setdefault(row["cadre"], {}).setdefault(label, []).append((row[label], place))
     rows = tuple(
-        (names.people.get(cadre, cadre), *("; ".join(held.get(label, ())) for label in comparison.labels))
+        (
+            names.people.get(cadre, cadre),
+            *("; ".join(place for _span, place in sorted(held.get(label, ()))) for label in comparison.labels),
+        )
         for cadre, held in sorted(posts.items())
     )
-    return Listed("stints", _("Who is elsewhere"), (_("Name"), *comparison.labels), rows)
+    return Listed(
+        "stints", _("Who is elsewhere"), _("Who is elsewhere, and when"), (_("Name"), *comparison.labels), rows
+    )
 
 
 def _people(comparison: Comparison, names: Names) -> Listed:
@@ -154,7 +169,7 @@ def _people(comparison: Comparison, names: Names) -> Listed:
         for row, cells in _decisions(comparison, names, changed)
     )
     heads = (_("Name"), _("What"), _("Where"), *comparison.labels)
-    return Listed("people", _("Person by person, what differs"), heads, rows)
+    return Listed("people", _("People"), _("Person by person, what differs"), heads, rows)
 
 
 def _posts(comparison: Comparison, names: Names) -> Listed:
@@ -166,7 +181,7 @@ def _posts(comparison: Comparison, names: Names) -> Listed:
         for row, cells in _decisions(comparison, names, changed)
     )
     heads = (_("Post"), _("What"), _("Who"), *comparison.labels)
-    return Listed("posts", _("Post by post, what differs"), heads, rows)
+    return Listed("posts", _("Posts"), _("Post by post, what differs"), heads, rows)
 
 
 def _decisions(

@@ -39,7 +39,7 @@ def comparison_tables(comparison: Comparison) -> RenderableType:
 def against_words(comparison: Comparison, label: str) -> list[str]:
     """What a plan gains and pays against the first, and what may be the cause, a line each."""
     first, counted_by = comparison.labels[0], comparison.yardstick
-    better, worse = gains_words(comparison, label, counted_by)
+    better, worse = gains_words(comparison, label)
     counted = _(" (counted as {plan})").format(plan=counted_by) if counted_by else ""
     lines = [cause(comparison, label)]
     if better:

@@ -97,11 +97,12 @@ def key_words(table: str, item: str, part: str) -> str:
     return " ".join(filter(None, ("" if table == "scenario" else table, item, part)))
 
 
-def gains_words(comparison: Comparison, label: str, counted_by: str) -> tuple[str, str]:
+def gains_words(comparison: Comparison, label: str, *, parts: bool = True) -> tuple[str, str]:
     """What a plan gains against the first one and what it pays, each in a line; blank for nothing.
 
-    The fit is told by its parts and the mix by its targets.
+    With ``parts`` the fit is told by its parts and the mix by its targets. All is counted as the first plan counts.
     """
+    counted_by = comparison.yardstick
     gains = records(comparison.gains(label, counted_by).reset_index())
     told = set(_own_tiers(comparison, counted_by))
     better: list[str] = []
@@ -109,7 +110,8 @@ def gains_words(comparison: Comparison, label: str, counted_by: str) -> tuple[st
     for row in gains:
         if row["kind"] == "goal" and row["name"] in told:
             by = int(row["better"])
-            (better if by > 0 else worse).append(gain_words(row["name"], by) + _split(gains, row["name"]))
+            split = _split(gains, row["name"]) if parts else ""
+            (better if by > 0 else worse).append(gain_words(row["name"], by) + split)
     return "; ".join(better), "; ".join(worse)
 
 
@@ -172,7 +174,7 @@ def finding(comparison: Comparison) -> str:
     if comparison.same:
         return _("{plans}: no difference").format(plans=", ".join(comparison.labels))
     if len(others) == 1:
-        better, worse = gains_words(comparison, others[0], comparison.yardstick)
+        better, worse = gains_words(comparison, others[0], parts=False)
         return two_words(others[0], first, better, worse)
     goals = comparison.measures.loc[["goal"]].reset_index()
     goals = goals[goals["counted_by"] == comparison.yardstick]

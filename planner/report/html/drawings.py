@@ -1,7 +1,7 @@
 """The charts of a plan as SVG that can stand on one page: small, searchable, with a title and no name used twice."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from io import StringIO
 from itertools import count, product
@@ -79,7 +79,14 @@ def _draw(plan: Plan, kind: str) -> tuple[Chart, ...]:
         return ()
     with chart_style():
         figures = KINDS[kind].draw(plan, table)
-        return tuple(_chart(figure, kind, page, len(figures)) for page, figure in enumerate(figures, 1))
+    return series_of(kind, figures).charts
+
+
+def series_of(kind: str, figures: Sequence[Figure]) -> Series:
+    """The pages of a kind of chart as drawings."""
+    with chart_style():
+        charts = tuple(_chart(figure, kind, page, len(figures)) for page, figure in enumerate(figures, 1))
+    return Series(kind, charts)
 
 
 def _chart(figure: Figure, kind: str, page: int, pages: int) -> Chart:

@@ -77,7 +77,7 @@ def make_report(plan: Plan, workers: int = 1, *, anew: bool = False) -> Report:
     """
     verification = verify(plan.scenario, plan)
     tiers = prove(plan.scenario, plan) if anew and verification.ok else None
-    series, styles = _with_shared_styles(draw_series(plan, workers))
+    series, styles = with_shared_styles(draw_series(plan, workers))
     html = render(page(plan, verification, series, tiers), styles)
     return Report(html, tuple(one.kind for one in series), verification)
 
@@ -118,6 +118,22 @@ def render(page: Page, styles: str) -> str:
     styles : str
         The style sheet of the drawings.
     """
+    return whole_page("body.jinja", page.title, styles, page=page)
+
+
+def whole_page(template: str, title: str, styles: str, **parts: object) -> str:
+    """A page that needs nothing else, with the look, the script and the font of the report.
+
+    Parameters
+    ----------
+    template : str
+        Name of the template of its body.
+    title : str
+    styles : str
+        The style sheet of the drawings.
+    **parts : object
+        What the template is given.
+    """
     script = _file("report.js")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     environment = Environment(
@@ -129,9 +145,9 @@ def render(page: Page, styles: str) -> str:
     )
     environment.globals |= {"_": _, "ngettext": ngettext, "chart_words": chart_words}
     environment.filters["plain_letters"] = plain_letters
-    body = environment.get_template("body.jinja").render(page=page)
+    body = environment.get_template(template).render(**parts)
     return environment.get_template("report.html.jinja").render(
-        title=page.title,
+        title=title,
         body=Markup(body),  # noqa: S704 - escaped when it was rendered
         language=current(),
         style=Markup("\n".join((font_faces(LETTERS + body), _file("report.css"), styles))),  # noqa: S704 - our own
@@ -150,7 +166,8 @@ def _file(name: str) -> str:
     return resources.files("planner.report.html").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def _with_shared_styles(series: Sequence[Series]) -> tuple[tuple[Series, ...], str]:
+def with_shared_styles(series: Sequence[Series]) -> tuple[tuple[Series, ...], str]:
+    """The series with classes in place of the styles of their drawings, and the style sheet of these."""
     drawings, styles = share_styles(chart.svg for one in series for chart in one.charts)
     fresh: Iterator[str] = iter(drawings)
     changed = (replace(one, charts=tuple(replace(chart, svg=next(fresh)) for chart in one.charts)) for one in series)

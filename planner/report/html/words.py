@@ -82,5 +82,6 @@ def chart_words(kind: str) -> str:
         "mix": _("Targets of the mix"),
         "pyramid": _("Ages"),
         "gap": _("Progress of the proof"),
+        "compare": _("What the plans reach"),
     }
     return known.get(kind, kind)
