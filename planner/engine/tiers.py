@@ -14,6 +14,8 @@ whole model:
 Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own.
 """
 
+from typing import Final
+
 import numpy as np
 
 from planner.domain.calendar import Ints
@@ -26,7 +28,15 @@ from planner.engine.run import Limits, Run
 from planner.model.model import Model, TierCost
 
 
-def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) -> Outcome:
+POLISH: Final = 50
+"""Nodes of the branch and cut that chooses among plans which are equally good."""
+TOUCHED: Final = 1e-6
+"""What a relaxation decides is more than this."""
+
+
+def solve_tiers(
+    model: Model, limits: Limits, sink: ProgressSink | None = None, *, among_equals: Ints | None = None
+) -> Outcome:
     """Solve every tier in order.
 
     Parameters
@@ -35,6 +45,8 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
     limits : Limits
     sink : callable, optional
         Receives ``Progress``.
+    among_equals : array of int, shape (n,), optional
+        A cost by which one of the plans that are equally good in every tier is chosen; a cheap one, not proven least.
 
     Returns
     -------
@@ -62,8 +74,28 @@ def solve_tiers(model: Model, limits: Limits, sink: ProgressSink | None = None) 
             values, guide = _guided_again(run, model.tiers[number:], values)
         told = tier.sign * value, tier.sign * bound
         proofs.append(TierProof(tier.name, tier.sense, *told, run.elapsed - began, certificate.prices))
+    if among_equals is not None:
+        values = _cheapest(run, among_equals, values)
     proven = all(proof.value == proof.bound for proof in proofs)
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
+
+
+def _cheapest(run: Run, cost: Ints, values: Ints) -> Ints:
+    """A plan that is as good in every tier, and cheaper where one is soon found.
+
+    It is looked for among what this plan and the relaxation decide or could decide for nothing.
+    """
+    try:
+        relaxed = run.relax(cost)
+    except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
+        relaxed = None
+    if relaxed is None:
+        return values
+    free = run.certify(cost, relaxed.prices).reduced <= 0
+    worth = free | (relaxed.values > TOUCHED) | (values > 0) | (cost <= 0)
+    box = run.lower, np.where(worth, run.upper, run.lower)
+    found = run.branch(box, cost, int(cost @ values) - 1, nodes=POLISH)
+    return values if found.values is None else found.values
 
 
 def _guided_again(run: Run, tiers: tuple[TierCost, ...], values: Ints) -> tuple[Ints, Guide | None]:

@@ -3,44 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
-from typing import Literal
 
 from planner import api
 from planner.engine.outcome import Progress
+from planner.explore.gains import Gain, gains
 from planner.plan.plan import Plan
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 
 PriceSink = Callable[[str, Progress], None]
 """Receives the session whose price is being found, and each step of its solve."""
-
-
-@dataclass(frozen=True)
-class Gain:
-    """What one more seat changes in one tier.
-
-    Attributes
-    ----------
-    tier : str
-        Name of the tier.
-    sense : str
-        Whether lower (``min``) or higher (``max``) is better.
-    before, after : int
-        What the plan reaches, without and with the seat.
-    proven : bool
-        Whether both values, and those of all earlier tiers, are proven best, so that the change is exact.
-    """
-
-    tier: str
-    sense: Literal["min", "max"]
-    before: int
-    after: int
-    proven: bool
-
-    @property
-    def better(self) -> int:
-        """By how much the plan is better with the seat; below 0 where it is worse."""
-        return self.before - self.after if self.sense == "min" else self.after - self.before
 
 
 @dataclass(frozen=True)
@@ -103,7 +75,7 @@ def seat_prices(
         )
         if stop.is_set():
             break
-        prices.append(SeatPrice(session, _gains(plan, wider)))
+        prices.append(SeatPrice(session, gains(plan, wider)))
     return tuple(prices)
 
 
@@ -115,12 +87,3 @@ def _one_more_seat(scenario: Scenario, session: str) -> Scenario:
     sessions = scenario.tables["sessions"]
     seats = sessions["seats"] + (sessions["session"] == session)
     return Scenario(scenario.settings, {**scenario.tables, "sessions": sessions.assign(seats=seats)}, scenario.places)
-
-
-def _gains(plan: Plan, wider: Plan) -> tuple[Gain, ...]:
-    gains = []
-    proven = True
-    for before, after in zip(plan.tiers, wider.tiers, strict=False):
-        proven = proven and before.proven and after.proven
-        gains.append(Gain(before.name, before.sense, before.value, after.value, proven))
-    return tuple(gains)

@@ -58,6 +58,15 @@ class ProvenTier:
         return max(0, SIGN[self.sense] * (self.told - self.by_prices))
 
 
+@dataclass(frozen=True)
+class Certified:
+    """A tier of the model, what is proven of it, and the prices that prove it."""
+
+    cost: TierCost
+    proven: ProvenTier
+    certificate: Certificate
+
+
 def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
     """Compute the bound of every tier from the prices that lie with a plan.
 
@@ -110,8 +119,25 @@ def _together(tier: Tier, provinces: Sequence[ProvenTier]) -> ProvenTier:
 
 def _proven(scenario: Scenario, province: str, tiers: Sequence[Tier], duals: pd.DataFrame) -> tuple[ProvenTier, ...]:
     """What is proven of one model."""
-    model = model_of(scenario)
-    own = duals[duals["province"] == province]
+    return tuple(one.proven for one in certificates(model_of(scenario), tiers, duals[duals["province"] == province]))
+
+
+def certificates(model: Model, tiers: Sequence[Tier], own: pd.DataFrame) -> tuple[Certified, ...]:
+    """What the prices of a plan say about each tier of its model, each tier keeping what the earlier ones reached.
+
+    Parameters
+    ----------
+    model : Model
+    tiers : sequence of Tier
+        What the plan tells.
+    own : pandas.DataFrame
+        Prices of this model, as in ``planner.plan.plan.DUALS``.
+
+    Raises
+    ------
+    InputError
+        When they are not those of the model.
+    """
     if [tier.name for tier in model.tiers] != [tier.name for tier in tiers]:
         raise _unfit("the tiers of the plan are not those of the scenario")
     strange = sorted(set(own["tier"]) - {tier.name for tier in tiers})
@@ -142,7 +168,7 @@ class _Replay:
         self.rows = model.row_lower, model.row_upper
         self.box = model.lower, model.upper
 
-    def settle(self, tier: TierCost, told: Tier, prices: tuple[Ints, Ints]) -> ProvenTier:
+    def settle(self, tier: TierCost, told: Tier, prices: tuple[Ints, Ints]) -> Certified:
         """Bound of a tier; from then on no plan may be worse in it."""
         certificate = self._certificate(tier, prices)
         value = tier.sign * told.value
@@ -150,7 +176,8 @@ class _Replay:
         moves = self.box[1] > self.box[0]
         still_open = 0 if value <= certificate.bound else int((moves & ~stays_low & ~stays_high).sum())
         self._keep(tier, value, certificate)
-        return ProvenTier(tier.name, tier.sense, told.value, told.bound, tier.sign * certificate.bound, still_open)
+        proven = ProvenTier(tier.name, tier.sense, told.value, told.bound, tier.sign * certificate.bound, still_open)
+        return Certified(tier, proven, certificate)
 
     def _certificate(self, tier: TierCost, prices: tuple[Ints, Ints]) -> Certificate:
         rows, whole = prices

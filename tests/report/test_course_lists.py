@@ -12,7 +12,7 @@ from planner.explore.prices import Gain, SeatPrice
 from planner.plan.plan import Plan
 from planner.report.courses import NO_SESSIONS, course_lists, courses_json, price_line, sessions_of
 
-BETTER = Gain("fill", "min", 12, 11, True)
+BETTER = Gain("fill", "min", 12, 11, 11, True)
 PRICES = (SeatPrice("LL-01", (BETTER,)), SeatPrice("LL-02", ()))
 
 
@@ -69,13 +69,13 @@ def test_prices_come_after_the_lists() -> None:
     ("gains", "words"),
     [
         (
-            (Gain("bench", "min", 3, 1, True), Gain("fit", "max", 9, 7, True)),
+            (Gain("bench", "min", 3, 1, 1, True), Gain("fit", "max", 9, 7, 7, True)),
             "2 fewer missing on the benches, fit down by 2 (proven)",
         ),
-        ((Gain("standard", "min", 60, 54, False),), "6 fewer person-months below the standard (not proven)"),
-        ((Gain("fill+bench", "min", 7, 4, True),), "fill+bench better by 3 (proven)"),
-        ((Gain("change", "min", 1, 2, True),), "1 more change of what was published (proven)"),
-        ((Gain("mix", "min", 4, 4, True),), "nothing (proven)"),
+        ((Gain("standard", "min", 60, 54, 54, False),), "6 fewer person-months below the standard (not proven)"),
+        ((Gain("fill+bench", "min", 7, 4, 4, True),), "fill+bench better by 3 (proven)"),
+        ((Gain("change", "min", 1, 2, 2, True),), "1 more change of what was published (proven)"),
+        ((Gain("mix", "min", 4, 4, 4, True),), "nothing (proven)"),
     ],
 )
 def test_a_price_in_words(gains: tuple[Gain, ...], words: str) -> None:

@@ -1,0 +1,155 @@
+"""One cadre and one post: why there, or why not, and what the other way would cost."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.calendar import Ints
+from planner.explore.compare.changes import changes
+from planner.explore.gains import Gain, gains
+from planner.explore.question import Condition, Question, at_least_one, none_of
+from planner.model.model import Model
+from planner.model.stints import leaving
+from planner.plan.plan import Plan
+
+State = Literal["placed", "stays", "moves", "listed", "out"]
+"""What the plan decides of the pair: a new stint, a holder who stays, a holder who is moved, a listing, or nothing."""
+Verdict = Literal["refused", "no_room", "clash", "price", "unknown"]
+"""Why the other way is not taken: rules refuse the pair; each rule allows it, but together they leave no room for a
+stint; no plan of the scenario holds it; it costs something; or that was not found in time."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One rule that refuses a pair.
+
+    Attributes
+    ----------
+    rule, title, title_vi : str
+        Its key, and what people call it in English and Vietnamese.
+    why : str
+        The value and the limit that decide, in a sentence.
+    source : tuple of str
+        Tags of the texts behind the rule.
+    """
+
+    rule: str
+    title: str
+    title_vi: str
+    why: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairAnswer:
+    """Why a cadre is, or is not, in a post of a plan or on its bench.
+
+    Attributes
+    ----------
+    cadre, post : str
+    listing : bool
+        Whether it was asked of the bench.
+    state : str
+        What the plan decides.
+    verdict : str
+        Why it does not decide otherwise.
+    refusals : tuple of Refusal
+        The rules that refuse the pair; all of them would have to give way.
+    gains : tuple of Gain
+        What the best plan with the opposite decision reaches.
+    changes : pandas.DataFrame
+        What that plan decides differently, as ``planner.explore.compare.changes``, columns ``plan`` and ``other``.
+    other : Plan or None
+        That plan.
+    """
+
+    cadre: str
+    post: str
+    listing: bool
+    state: State
+    verdict: Verdict
+    refusals: tuple[Refusal, ...] = ()
+    gains: tuple[Gain, ...] = ()
+    changes: pd.DataFrame | None = None
+    other: Plan | None = None
+
+
+def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = False) -> PairAnswer:
+    """Why a cadre is, or is not, in a post or on its bench; the other way is solved to tell its price.
+
+    Parameters
+    ----------
+    question : Question
+    cadre, post : str
+        Ids.
+    listing : bool
+        Ask of the bench of the post.
+    """
+    place = question.cadre(cadre), question.post(post)
+    state = _state(question, cadre, post, listing=listing)
+    columns = question.listings(*place) if listing else question.stints(*place)
+    if state == "out":
+        refused = refusals(question.model, *place, listing=listing)
+        if refused or not columns.size:
+            return PairAnswer(cadre, post, listing, state, "refused" if refused else "no_room", refused)
+    other = question.solve([_opposite(question, state, place, columns)])
+    if not other.tiers:
+        return PairAnswer(cadre, post, listing, state, "clash" if other.status == "infeasible" else "unknown")
+    return PairAnswer(
+        cadre,
+        post,
+        listing,
+        state,
+        "price",
+        gains=gains(question.plan, other),
+        changes=changes([question.plan, other], ["plan", "other"]),
+        other=other,
+    )
+
+
+def refusals(model: Model, cadre: int, post: int, *, listing: bool = False) -> tuple[Refusal, ...]:
+    """Every rule that refuses a pair, with what decides."""
+    case, eligibility = model.case, model.eligibility
+    mask = int((eligibility.refused_listings if listing else eligibility.refused_stints)[cadre, post])
+    rules = [rule for bit, rule in enumerate(eligibility.rules) if mask >> bit & 1]
+    settings = case.rulebook.rules
+    return tuple(
+        Refusal(
+            rule.name,
+            rule.title_en,
+            rule.title_vi,
+            rule.refusal(case, cadre, post),
+            settings[rule.name].source if rule.name in settings else (),
+        )
+        for rule in rules
+    )
+
+
+def _state(question: Question, cadre: str, post: str, *, listing: bool) -> State:
+    """What the plan decides of the pair."""
+    plan = question.plan
+    if listing:
+        return "listed" if _has(plan.bench, cadre, post) else "out"
+    own = plan.stints[(plan.stints["cadre"] == cadre) & (plan.stints["post"] == post)]
+    if (own["how"] != "holds").any():
+        return "placed"
+    if own.empty:
+        return "out"
+    return "moves" if (own["until"] == "moves").any() else "stays"
+
+
+def _has(table: pd.DataFrame, cadre: str, post: str) -> bool:
+    return bool(((table["cadre"] == cadre) & (table["post"] == post)).any())
+
+
+def _opposite(question: Question, state: State, place: tuple[int, int], columns: Ints) -> Condition:
+    """The condition under which the plan has to decide otherwise."""
+    if state == "out":
+        return at_least_one(columns)
+    if state in ("placed", "listed"):
+        return none_of(columns)
+    moves = question.model.columns.moves
+    leaves = np.flatnonzero((moves.cadre == place[0]) & leaving(question.model.case, moves))
+    return none_of(leaves) if state == "moves" else at_least_one(leaves)

@@ -1,0 +1,66 @@
+"""What a target of the mix costs: the best plan without it, and who would be elsewhere."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.explore.compare.changes import changes
+from planner.explore.gains import Gain, gains
+from planner.explore.question import Question
+from planner.plan.plan import Plan
+from planner.scenario.scenario import Scenario
+from planner.solving.whole import Options, solve_whole
+
+
+@dataclass(frozen=True)
+class TargetAnswer:
+    """What the plan gives up for a target.
+
+    Attributes
+    ----------
+    target : str
+    short, over : int
+        Persons the plan is short of or over the target.
+    gains : tuple of Gain
+        What the best plan without it reaches.
+    changes : pandas.DataFrame
+        What that plan decides differently, columns ``plan`` and ``without``.
+    other : Plan or None
+        That plan; None when none was found in time.
+    """
+
+    target: str
+    short: int
+    over: int
+    gains: tuple[Gain, ...]
+    changes: pd.DataFrame | None
+    other: Plan | None
+
+
+def explain_target(question: Question, target: str) -> TargetAnswer:
+    """Plan without a target of the mix.
+
+    Parameters
+    ----------
+    question : Question
+    target : str
+        Its name.
+
+    Raises
+    ------
+    KeyError
+        When the scenario has no such target.
+    """
+    scenario, plan, effort = question.scenario, question.plan, question.effort
+    own = plan.mix[plan.mix["target"] == target]
+    if target not in {one.name for one in scenario.settings.mix}:
+        raise KeyError(target)
+    kept = tuple(one for one in scenario.settings.mix if one.name != target)
+    settings = scenario.settings.model_copy(update={"mix": kept})
+    without = Scenario(settings, scenario.tables, scenario.places)
+    other = solve_whole(without, Options(effort.seconds, seed=effort.seed), stop=effort.stop).plan
+    short, over = int(own["short"].sum()), int(own["over"].sum())
+    if not other.tiers:
+        return TargetAnswer(target, short, over, (), None, None)
+    told = changes([plan, other], ["plan", "without"])
+    return TargetAnswer(target, short, over, gains(plan, other), told, other)

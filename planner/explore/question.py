@@ -1,0 +1,191 @@
+"""A plan that is asked about: its model, solved again under the conditions that a question adds."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from threading import Event
+from typing import Final
+
+import numpy as np
+import scipy.sparse as sp
+
+from planner.check import model_of
+from planner.domain.calendar import Ints
+from planner.engine.outcome import ProgressSink
+from planner.engine.run import Limits
+from planner.engine.tiers import solve_tiers
+from planner.model.matrix import UNBOUNDED
+from planner.explore.decisions import apart
+from planner.model.model import Model
+from planner.plan.assemble import assemble
+from planner.plan.plan import Plan
+from planner.plan.verify import Verification, verify
+from planner.scenario.scenario import Scenario
+from planner.solving.whole import NO_LIMIT, verified
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``lower <= sum of value * column <= upper``; arrays of int of one shape."""
+
+    columns: Ints
+    values: Ints
+    lower: int
+    upper: int
+
+
+def at_least_one(columns: Ints) -> Condition:
+    """One of the columns is chosen."""
+    return Condition(columns, np.ones_like(columns), 1, UNBOUNDED)
+
+
+def none_of(columns: Ints) -> Condition:
+    """None of the columns is chosen."""
+    return Condition(columns, np.ones_like(columns), 0, 0)
+
+
+def at_most(columns: Ints, values: Ints, most: int) -> Condition:
+    """A sum of columns is no larger than this."""
+    return Condition(columns, values, -UNBOUNDED, most)
+
+
+def under(model: Model, conditions: Sequence[Condition]) -> Model:
+    """The model with a row for each condition after its own."""
+    rows = np.repeat(np.arange(len(conditions)), [len(one.columns) for one in conditions])
+    none = np.zeros(0, dtype=np.int64)
+    columns = np.concatenate([none, *(one.columns for one in conditions)])
+    values = np.concatenate([none, *(one.values for one in conditions)])
+    more = sp.csr_array((values, (rows, columns)), shape=(len(conditions), model.columns.count))
+    return replace(
+        model,
+        matrix=sp.vstack([model.matrix, more], format="csr"),
+        row_lower=np.append(model.row_lower, [one.lower for one in conditions]).astype(np.int64),
+        row_upper=np.append(model.row_upper, [one.upper for one in conditions]).astype(np.int64),
+        owners=(*model.owners, ("question", len(conditions))),
+    )
+
+
+class UnfitPlanError(ValueError):
+    """The plan is not one of the scenario; ``verification`` says what does not hold."""
+
+    def __init__(self, verification: Verification) -> None:
+        super().__init__()
+        self.verification = verification
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How each solve for a question runs: seconds, seed, and an event that ends it early."""
+
+    seconds: float | None = None
+    seed: int | None = None
+    stop: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A plan that is asked about, and the model of its scenario.
+
+    Attributes
+    ----------
+    plan : Plan
+        It keeps every rule of the scenario, and its figures are right.
+    model : Model
+    effort : Effort
+    """
+
+    plan: Plan
+    model: Model
+    effort: Effort = field(default_factory=Effort)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario of the plan."""
+        return self.model.case.scenario
+
+    def cadre(self, cadre: str) -> int:
+        """Position of a cadre by his id."""
+        return self.model.case.people.ids.tolist().index(cadre)
+
+    def post(self, post: str) -> int:
+        """Position of a post by its id."""
+        return self.model.case.posts.ids.tolist().index(post)
+
+    def stints(self, cadre: int, post: int) -> Ints:
+        """Columns of the stints of a cadre in a post."""
+        columns = self.model.columns
+        return np.flatnonzero((columns.cadre == cadre) & (columns.post == post))
+
+    def listings(self, cadre: int, post: int) -> Ints:
+        """The column of a cadre's listing for a post, if there is any."""
+        columns = self.model.columns
+        chosen = np.flatnonzero((columns.listed_cadre == cadre) & (columns.listed_post == post))
+        return columns.listings.start + chosen
+
+    def solve(self, conditions: Sequence[Condition], progress: ProgressSink | None = None) -> Plan:
+        """The best plan under the conditions, of several the one that changes the plan asked about least.
+
+        Its bounds hold under the conditions, too.
+
+        Raises
+        ------
+        InvalidPlanError
+            When the verifier does not accept the engine's plan.
+        """
+        return solve_model(under(self.model, conditions), self.effort, progress, among_equals=self._apart)
+
+    @cached_property
+    def _apart(self) -> Ints:
+        return apart(self.model, self.plan)
+
+
+def ask(scenario: Scenario, plan: Plan, effort: Effort | None = None) -> Question:
+    """A question about a plan of a scenario.
+
+    Raises
+    ------
+    UnfitPlanError
+        When the plan does not keep the rules of the scenario, or its figures are wrong.
+    InputError
+        When the scenario cannot be planned.
+    """
+    verification = verify(scenario, plan)
+    if not verification.ok:
+        raise UnfitPlanError(verification)
+    return Question(plan, model_of(scenario), effort or Effort())
+
+
+def solve_model(
+    model: Model, effort: Effort, progress: ProgressSink | None = None, *, among_equals: Ints | None = None
+) -> Plan:
+    """The best plan of a model that may have more rows than its scenario asks for.
+
+    Parameters
+    ----------
+    model : Model
+    effort : Effort
+    progress : callable, optional
+    among_equals : array of int, shape (n,), optional
+        As in ``planner.engine.tiers.solve_tiers``.
+
+    Returns
+    -------
+    Plan
+        Without the prices of its proof, which are not those of the scenario's model.
+
+    Raises
+    ------
+    InvalidPlanError
+        When the verifier does not accept the engine's plan.
+    """
+    began = time.monotonic()
+    scenario = model.case.scenario
+    seed = scenario.settings.seed if effort.seed is None else effort.seed
+    seconds = NO_LIMIT if effort.seconds is None else effort.seconds
+    limits = Limits(seconds, 1, seed, effort.stop)
+    outcome = solve_tiers(model, limits, progress, among_equals=among_equals)
+    plan = assemble(model, outcome, seed, {"solve": time.monotonic() - began})
+    plan = replace(plan, duals=plan.duals.iloc[:0])
+    verified(scenario, plan)
+    return plan
