@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.domain.calendar import Bools, Ints
@@ -73,7 +74,7 @@ def _matches(keys: dict[str, tuple[Ints, Ints]]) -> Ints:
     return found["column"].to_numpy(dtype=np.int64)
 
 
-def _places(ids: "np.ndarray[tuple[int], np.dtype[np.str_]]", asked: "pd.Series[str]") -> Ints:
+def _places(ids: npt.NDArray[np.object_], asked: "pd.Series[str]") -> Ints:
     return pd.Index(ids).get_indexer(pd.Index(asked)).astype(np.int64)
 
 

@@ -83,7 +83,8 @@ def test_each_full_session_is_solved_with_one_more_free_seat_seed_and_limits_ali
 def test_a_gain_is_exact_only_where_both_plans_and_all_earlier_tiers_are_proven() -> None:
     (price, _) = seat_prices(planned())
     assert price == SeatPrice(
-        "full", (Gain("fill", "min", 12, 0, 0, True), Gain("mix", "min", 5, 5, 5, False), Gain("fit", "max", 8, 9, 9, False))
+        "full",
+        (Gain("fill", "min", 12, 0, 0, True), Gain("mix", "min", 5, 5, 5, False), Gain("fit", "max", 8, 9, 9, False)),
     )
     assert [gain.better for gain in price.gains] == [12, 0, 1]
 
