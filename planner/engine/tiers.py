@@ -27,7 +27,6 @@ from planner.engine.relaxation import RelaxationInfeasibleError
 from planner.engine.run import Limits, Run
 from planner.model.model import Model, TierCost
 
-
 POLISH: Final = 50
 """Nodes of the branch and cut that chooses among plans which are equally good."""
 TOUCHED: Final = 1e-6

@@ -35,7 +35,7 @@ def decided(model: Model, plan: Plan) -> Bools:
         "post": (columns.post, _places(case.posts.ids, new["post"])),
         "start": (columns.start, _periods(model, new["start"])),
         "end": (columns.end, _periods(model, new["end"])),
-        "kind": (columns.kind, new["how"].map(_KINDS).fillna(Kind.MOVE).to_numpy(dtype=np.int64)),
+        "kind": (columns.kind, np.array([_KINDS.get(how, Kind.MOVE) for how in new["how"]], dtype=np.int64)),
     }
     chosen[columns.stints.start + _matches(stints)] = True
     listed = {

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Event
-from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,8 +14,8 @@ from planner.domain.calendar import Ints
 from planner.engine.outcome import ProgressSink
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.model.matrix import UNBOUNDED
 from planner.explore.decisions import apart
+from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model
 from planner.plan.assemble import assemble
 from planner.plan.plan import Plan

@@ -96,6 +96,6 @@ def test_all_of_it_is_plain_data() -> None:
     }
     assert told["costs"] == [{"year": 2026, "spent": 104, "budget": 120}]
     assert told["prices"][0]["tiers"] == [
-        {"tier": "fill", "sense": "min", "before": 12, "after": 11, "proven": True, "better": 1}
+        {"tier": "fill", "sense": "min", "before": 12, "after": 11, "bound": 11, "proven": True, "better": 1}
     ]
     assert "prices" not in courses_json(wider_plan())
