@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.frame import EXISTING, as_json, commands
-from planner.cli.inputs import read_solved
+from planner.cli.folders import refuse_unwritable
+from planner.cli.frame import EXISTING, FOLDER, MOST_SEED, MOST_WORKERS, as_json, commands
+from planner.cli.inputs import load_scenario, read_solved
 from planner.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.plan.plan import Plan
+    from planner.report.simulated import Told
+
+MOST_RUNS = 10**7
 
 
 @commands.command()
@@ -50,3 +56,55 @@ def _month_within(plan: "Plan", date: str) -> int:
             told.format(date=date, first=month_date(first), after=month_date(after)), param_hint="--at"
         )
     return month
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.argument("plans", type=EXISTING, nargs=-1, required=True)
+@click.option("--runs", type=click.IntRange(2, MOST_RUNS), default=10_000, show_default=True, help="How many.")
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), default=1, show_default=True, help="Of the lots.")
+@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Processes.")
+@click.option("--out", type=FOLDER, help="Folder for the tables as CSV and the chart.")
+@as_json
+def simulate(
+    scenario: Path, plans: tuple[Path, ...], runs: int, seed: int, workers: int, out: Path | None, as_json: bool
+) -> None:
+    """Let people of SCENARIO leave by lot and PLANS fill their posts from the benches, run after run."""
+    from planner.explore.simulate import simulate as play
+    from planner.report.simulated import simulation_json, simulation_tables, told
+    from planner.report.terminal import print_json, print_rich, tell, written
+
+    if out is not None:
+        refuse_unwritable(out)
+    read = [read_solved(plan, as_json=as_json) for plan in plans]
+    asked = load_scenario(scenario)
+    found = told(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
+    files = [] if out is None else _write_simulation(read, found, out)
+    if as_json:
+        print_json({**simulation_json(found), "files": [written(path) for path in files]})
+        return
+    print_rich(simulation_tables(read, found))
+    for path in files:
+        tell(written(path))
+
+
+def _names(plans: tuple[Path, ...]) -> list[str]:
+    """What each plan is called: its folder, with as much of the path as tells it from the others."""
+    parts = [plan.resolve().parts for plan in plans]
+    for length in range(1, max(map(len, parts)) + 1):
+        names = ["/".join(part[-length:]) for part in parts]
+        if len(set(names)) == len(names):
+            return names
+    return [f"{plan.name} ({number})" for number, plan in enumerate(plans, 1)]
+
+
+def _write_simulation(plans: "Sequence[Plan]", found: "Told", out: Path) -> list[Path]:
+    """The tables and the chart."""
+    from planner.report.chart_tables import write_tables
+    from planner.report.charts.base import MissingLetterError
+    from planner.report.charts.simulated import save
+
+    try:
+        return [*write_tables(found.tables(), out).values(), save(plans, found, out)]
+    except MissingLetterError as error:
+        raise click.UsageError(str(error)) from error

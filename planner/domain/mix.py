@@ -10,7 +10,7 @@ import numpy as np
 from planner.domain.arrays import UNKNOWN, words_of
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
-from planner.scenario.settings import MixTarget
+from planner.scenario.settings import LeavingGroup, MixTarget
 
 NO_UPPER = 10**9
 """Upper bound that binds nobody."""
@@ -60,8 +60,8 @@ def parts(case: Case, targets: Iterable[MixTarget] | None = None) -> tuple[Part,
     return tuple(part for target in chosen for part in _target_parts(case, target))
 
 
-def matches(case: Case, target: MixTarget, month: int) -> Bools:
-    """Which cadres have one of the target's values in ``month``; shape (C,)."""
+def matches(case: Case, target: MixTarget | LeavingGroup, month: int) -> Bools:
+    """Which cadres have one of the values of a target or group in ``month``; shape (C,)."""
     people = case.people
     if target.column == "age_band":
         years = (month - people.birth) // 12

@@ -1,9 +1,9 @@
-"""Checks of the mix targets against the tables that they name."""
+"""Checks of the mix targets, and of the groups of a simulation, against the tables that they name."""
 
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.grants import canonical
-from planner.scenario.settings import MixTarget, Settings
+from planner.scenario.settings import LeavingGroup, MixTarget, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 from planner.scenario.values import column_remedy, hint, value_problem
 
@@ -28,7 +28,17 @@ def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
     return found
 
 
-def _column_findings(loaded: Loaded, source: SettingsSource, key: Key, target: MixTarget) -> list[Finding]:
+def leaving_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
+    """Columns and values of the groups of a simulation that the tables do not know."""
+    if "cadres" in loaded.unreadable:
+        return []
+    groups = ((("simulate", "groups", position), group) for position, group in loaded.draft.leaving)
+    return [finding for key, group in groups for finding in _column_findings(loaded, source, key, group)]
+
+
+def _column_findings(
+    loaded: Loaded, source: SettingsSource, key: Key, target: MixTarget | LeavingGroup
+) -> list[Finding]:
     remedy = column_remedy(loaded, target.column)
     if remedy:
         where = source.where((*key, "column"))
@@ -58,13 +68,16 @@ def _without_provinces(loaded: Loaded) -> bool:
     return "units" not in loaded.unreadable and "province" not in loaded.cells("units", "kind")
 
 
-def canonical_mix(settings: Settings) -> Settings:
-    """The settings with the values of every target as the loaded columns hold them."""
-    mix = tuple(
-        target.model_copy(update={"values": tuple(dict.fromkeys(canonical(target.column, v) for v in target.values))})
-        for target in settings.mix
-    )
-    return settings.model_copy(update={"mix": mix})
+def canonical_values(settings: Settings) -> Settings:
+    """The settings with the values of every target and group as the loaded columns hold them."""
+    mix = tuple(target.model_copy(update={"values": _canonical(target)}) for target in settings.mix)
+    groups = tuple(group.model_copy(update={"values": _canonical(group)}) for group in settings.simulate.groups)
+    simulate = settings.simulate.model_copy(update={"groups": groups})
+    return settings.model_copy(update={"mix": mix, "simulate": simulate})
+
+
+def _canonical(target: MixTarget | LeavingGroup) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(canonical(target.column, value) for value in target.values))
 
 
 def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from planner.scenario.cross import Loaded, cross_findings
 from planner.scenario.extends import load
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.holder_checks import holder_findings
-from planner.scenario.mix_checks import canonical_mix, mix_findings
+from planner.scenario.mix_checks import canonical_values, leaving_findings, mix_findings
 from planner.scenario.needs import missing_tables, pack_needs
 from planner.scenario.pin_checks import pin_findings
 from planner.scenario.references import reference_findings
@@ -87,7 +87,7 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     settings, found = check_settings(written.source)
     found += [*written.source.findings, *written.findings]
     usable = draft(written.source)
-    used = {"cluster", *(target.column for _, target in usable.mix)}
+    used = {"cluster", *(target.column for _, target in usable.mix), *(group.column for _, group in usable.leaving)}
     frames: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
         if name in written.sheets:
@@ -102,12 +102,13 @@ def checked(written: Written, known_titles: Collection[str]) -> tuple[Scenario |
     found += session_findings(loaded)
     found += pin_findings(loaded)
     found += mix_findings(loaded, written.source)
+    found += leaving_findings(loaded, written.source)
     found += budget_findings(loaded, written.source)
     found = in_input_order(found)
     if settings is None or _stops(found):
         return None, found
     places = {name: [sheet.where(row) for row in range(len(sheet.lines))] for name, sheet in written.sheets.items()}
-    return Scenario(canonical_mix(settings), frames, places), found
+    return Scenario(canonical_values(settings), frames, places), found
 
 
 def in_input_order(found: Iterable[Finding]) -> list[Finding]:

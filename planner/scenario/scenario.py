@@ -86,7 +86,10 @@ class Scenario:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the settings and tables, the same on every machine."""
-        text = [self.settings.model_dump_json()]
+        """SHA-256 of the settings and tables, the same on every machine.
+
+        What a simulation draws is left out: no plan depends on it.
+        """
+        text = [self.settings.model_dump_json(exclude={"simulate"})]
         text += [f"{name}\n{self.tables[name].to_csv(index=False, lineterminator=chr(10))}" for name in TABLES]
         return sha256("\n".join(text).encode()).hexdigest()

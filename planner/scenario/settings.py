@@ -187,6 +187,57 @@ class Courses(Strict):
         return self.budget.get(year, 0) if isinstance(self.budget, dict) else self.budget
 
 
+class LeavingGroup(Strict):
+    """People of whom a planner expects that a share leaves within a year, for a reason of its own.
+
+    ``column`` and ``values`` choose them as those of a mix target do; with ``age_band``, by their age then.
+    """
+
+    name: Text
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1, strict=False)
+    yearly: Share
+
+
+class Simulate(Strict):
+    """What a simulation draws: shares of people who leave within a year, and how their posts are filled again.
+
+    The shares are assumptions of this program and not measured anywhere; a planner puts his own in their place. That
+    one may retire up to 60 months early is the most that the Labour Code of 2019 allows in any case (art. 169).
+
+    Attributes
+    ----------
+    health : str
+        Of everybody: illness and death.
+    promotion : str
+        Of those who hold a post at as_of: to posts outside the area planned here.
+    early_retirement : str
+        Of those who have at most ``early_months`` of service left.
+    early_months : int
+    groups : tuple of LeavingGroup
+        What comes on top for some.
+    refill_months : int
+        Months for which a post stays empty at least before somebody of its bench takes over.
+    only_ready : bool
+        Whether successors who are not ready yet are left out, instead of coming last.
+    """
+
+    health: Share = "0.5%"
+    promotion: Share = "1%"
+    early_retirement: Share = "2%"
+    early_months: Annotated[int, Field(ge=0, le=600)] = 60
+    groups: tuple[LeavingGroup, ...] = Field(default=(), strict=False)
+    refill_months: Annotated[int, Field(ge=0, le=60)] = 1
+    only_ready: bool = False
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Self:
+        names = ["health", "promotion", "early_retirement", *(group.name for group in self.groups)]
+        if len(set(names)) != len(names):
+            raise ValueError("two groups have the same name, or that of another cause; rename one")
+        return self
+
+
 class Settings(Strict):
     """The content of scenario.yaml."""
 
@@ -202,6 +253,7 @@ class Settings(Strict):
     fit: Literal["computed", "only_listed"] = "computed"
     age_bands: tuple[Annotated[int, Field(ge=16, le=100)], ...] | None = Field(default=None, strict=False)
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    simulate: Simulate = Simulate()
 
     @field_validator("as_of", mode="before")
     @classmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -10,12 +10,13 @@ from pydantic_core import ErrorDetails
 from planner.scenario.cells import nearest
 from planner.scenario.dates import parse_date
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.settings import GOALS, MixTarget, RulesChoice, Settings
+from planner.scenario.settings import GOALS, LeavingGroup, MixTarget, RulesChoice, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
 _TEXT: Final = "a text of 1 to 200 characters, in quotes if it is a number"
 _PERSONS: Final = "a whole number of persons from 0 to 1000000"
 _POINTS: Final = "a whole number from 0 to 100"
+_SHARE: Final = "a share such as 1.5%"
 _COST: Final = "a whole number from 0 to 1000000000000"
 TAKES: Final[dict[str, str]] = {
     "name": _TEXT,
@@ -68,10 +69,26 @@ TAKES: Final[dict[str, str]] = {
     "age_bands": "a list of whole ages from 16 to 100",
     "age_bands.*": "a whole age from 16 to 100",
     "seed": "a whole number from 0 to 2147483647",
+    "simulate": "a block of shares and months, such as simulate: {health: 0.5%, refill_months: 2}",
+    "simulate.health": _SHARE,
+    "simulate.promotion": _SHARE,
+    "simulate.early_retirement": _SHARE,
+    "simulate.early_months": "a whole number from 0 to 600",
+    "simulate.groups": "a list of groups",
+    "simulate.groups.*": "a block with name, column, values and yearly",
+    "simulate.groups.*.name": _TEXT,
+    "simulate.groups.*.column": "the name of a column",
+    "simulate.groups.*.values": "a list of texts with at least one item",
+    "simulate.groups.*.values.*": _TEXT,
+    "simulate.groups.*.yearly": _SHARE,
+    "simulate.refill_months": "a whole number from 0 to 60",
+    "simulate.only_ready": "true or false",
     "extends": "the path of the scenario that this one changes, such as ../base",
     "rows": "a block of tables, each with a list of rows",
 }
 """What each key takes, in words; ``*`` is any item or any key of a block."""
+
+Block = TypeVar("Block", MixTarget, LeavingGroup)
 
 _SWITCHES: Final = {"on": True, "off": False, "yes": True, "no": False}
 
@@ -89,6 +106,7 @@ class Draft:
     rules: RulesChoice | None
     horizon_months: int | None
     mix: tuple[tuple[int, MixTarget], ...]
+    leaving: tuple[tuple[int, LeavingGroup], ...] = ()
 
 
 def check_settings(source: SettingsSource) -> tuple[Settings | None, list[Finding]]:
@@ -111,21 +129,26 @@ def draft(source: SettingsSource) -> Draft:
     rules = data.get("rules", Settings.model_fields["rules"].default)
     pack = rules.get("pack") if isinstance(rules, dict) else rules
     months = data.get("horizon_months", Settings.model_fields["horizon_months"].default)
-    items = data.get("mix", [])
-    targets = []
-    for position, item in enumerate(items if isinstance(items, list) else []):
-        try:
-            targets.append((position, MixTarget.model_validate(item)))
-        except ValidationError:
-            continue
+    simulate = data.get("simulate")
+    groups = simulate.get("groups") if isinstance(simulate, dict) else None
     whole = isinstance(months, int) and 1 <= months <= 240
     return Draft(
         as_of,
         pack if source.readable and isinstance(pack, str) else "",
         _rule_choice(data) if source.readable else None,
         months if whole else None,
-        tuple(targets),
+        tuple(_usable(MixTarget, data.get("mix"))),
+        tuple(_usable(LeavingGroup, groups)),
     )
+
+
+def _usable(kind: type[Block], items: Any) -> Iterator[tuple[int, Block]]:
+    """The items of a list that are whole, with their positions."""
+    for position, item in enumerate(items if isinstance(items, list) else []):
+        try:
+            yield position, kind.model_validate(item)
+        except ValidationError:
+            continue
 
 
 def _rule_choice(data: dict[str, Any]) -> RulesChoice | None:

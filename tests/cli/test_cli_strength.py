@@ -1,6 +1,7 @@
 """The commands that ask how a plan holds up, on the scenario that ``new`` writes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,38 @@ def test_resilience_takes_a_month_of_the_plan_only(solved: Path) -> None:
     assert (outside.exit_code, wrong.exit_code) == (2, 2)
     assert "1999-01 is not within the plan" in outside.stderr
     assert planner("resilience", solved, "--at", "2027-01", "--json").exit_code == 0
+
+
+def test_simulate_tells_what_it_assumed_and_writes_all_tables(small: Path, solved: Path, tmp_path: Path) -> None:
+    out = tmp_path / "simulated"
+    answer = planner("simulate", small, solved, "--runs", "50", "--out", out)
+    told = json.loads(planner("simulate", small, solved, "--runs", "50", "--json").stdout)
+
+    assert answer.exit_code == 0, answer.output
+    assert "assumptions of this program, measured nowhere" in " ".join(answer.stdout.split())
+    files = {path.name for path in out.iterdir()}
+    assert files == {"departures.csv", "summary.csv", "chains.csv", "posts.csv", "units.csv", "simulation.png"}
+    assert (told["runs"], told["seed"], told["plans"]) == (50, 1, ["plan"])
+    assert told["settings"]["refill_months"] == 1
+    assert [row["measure"] for row in told["summary"]][:2] == ["empty", "in_all"]
+
+
+def test_simulate_compares_plans_by_their_folders(small: Path, solved: Path, tmp_path: Path) -> None:
+    other = tmp_path / "plan"
+    shutil.copytree(solved, other)
+    told = json.loads(planner("simulate", small, solved, other, "--runs", "20", "--json").stdout)
+
+    assert told["plans"] == [f"{solved.parent.name}/plan", f"{tmp_path.name}/plan"]
+    assert all(row["same"] == 1 for row in told["differences"])
+    assert "Compared with" in planner("simulate", small, solved, other, "--runs", "20").stdout
+
+
+def test_simulate_refuses_a_plan_of_another_date(small: Path, solved: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later"
+    shutil.copytree(small, later)
+    settings = later / "scenario.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("as_of: 2026-01-01", "as_of: 2026-07-01"), "utf-8")
+    answer = planner("simulate", later, solved, "--runs", "20")
+
+    assert answer.exit_code == 2
+    assert "is of another date than the scenario" in answer.stderr

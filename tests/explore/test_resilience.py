@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.scenarios import scenario
 
@@ -60,6 +60,7 @@ def hall_holds(found: Benches, departed: tuple[str, ...]) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(held_benches())
 def test_the_fewest_losses_are_those_of_a_search_through_all_departures(found: Benches) -> None:
     worst = fewest_losses(found, list(found.unit))
@@ -73,12 +74,14 @@ def test_the_fewest_losses_are_those_of_a_search_through_all_departures(found: B
         assert len(worst.left) < seats
 
 
+@settings(deadline=None)
 @given(held_benches())
 def test_a_matching_covers_what_halls_theorem_says(found: Benches) -> None:
     for departed in all_departures(found):
         assert covers(found, departed, found.holders) == hall_holds(found, departed)
 
 
+@settings(deadline=None)
 @given(held_benches())
 def test_keystones_are_those_of_a_search_through_all_pairs(found: Benches) -> None:
     holders = {cadre for of in found.holders.values() for cadre in of}
@@ -174,6 +177,7 @@ def test_posts_with_people_enough_do_not_compete() -> None:
     assert competing({"chair": ["An", "Bình"], "vice": ["An"], "front": []}) == []
 
 
+@settings(deadline=None)
 @given(some_benches)
 def test_the_groups_explain_every_post_that_is_not_covered(ready: dict[str, list[str]]) -> None:
     groups = competing(ready)
@@ -185,6 +189,7 @@ def test_the_groups_explain_every_post_that_is_not_covered(ready: dict[str, list
         assert set().union(*(ready[post] for post in posts)) == set(people)
 
 
+@settings(deadline=None)
 @given(some_benches)
 def test_as_many_posts_are_covered_as_halls_theorem_allows(ready: dict[str, list[str]]) -> None:
     deficits = [
