@@ -18,14 +18,14 @@ def test_a_group_is_chosen_as_a_target_is(tmp_path: Path) -> None:
 
 def test_a_share_is_a_share(tmp_path: Path) -> None:
     assert lines_of(tmp_path, simulate("{health: 0.015}")) == [
-        "scenario.yaml:4: error: simulate.health does not take this value [0.015]. Write a share such as 1.5%."
+        "scenario.yaml:5: error: simulate.health does not take this value [0.015]. Write a share such as 1.5%."
     ]
 
 
 def test_a_column_that_nobody_has_is_an_error(tmp_path: Path) -> None:
     files = simulate("{groups: [{name: young, column: age_bend, values: [<35], yearly: 4%}]}")
     assert lines_of(tmp_path, files) == [
-        "scenario.yaml:4: error: no such column of cadres [age_bend]. Did you mean age_band? "
+        "scenario.yaml:5: error: no such column of cadres [age_bend]. Did you mean age_band? "
         "Name age_band or a column of cadres."
     ]
 
@@ -33,7 +33,7 @@ def test_a_column_that_nobody_has_is_an_error(tmp_path: Path) -> None:
 def test_names_of_causes_differ(tmp_path: Path) -> None:
     files = simulate("{groups: [{name: health, column: sex, values: [male], yearly: 4%}]}")
     assert lines_of(tmp_path, files) == [
-        "scenario.yaml:4: error: two groups have the same name, or that of another cause. Rename one."
+        "scenario.yaml:5: error: two groups have the same name, or that of another cause. Rename one."
     ]
 
 
