@@ -1,13 +1,14 @@
 """Processes that solve provinces side by side: a pool on this machine, or a Dask cluster."""
 
 import multiprocessing
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 from typing import Final
 
@@ -60,6 +61,15 @@ def _listen() -> None:
         _interrupted.set()
 
     signal.signal(signal.SIGINT, stop)
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """End this process with the one that has begun it, which may be killed and then tells nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -1,0 +1,221 @@
+"""Running the points of a sweep side by side; what is done already is not done again."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from threading import Event
+from typing import Any, Final
+
+from planner.api import solve
+from planner.domain.split import has_provinces
+from planner.explore.sweep.grid import Point
+from planner.language import _
+from planner.plan import store
+from planner.plan.assemble import LIBRARIES
+from planner.plan.plan import Plan
+from planner.scenario.findings import Finding, InputError
+from planner.scenario.scenario import Scenario
+from planner.solving.whole import Options, Solved
+from planner.solving.workers import LOOK, processes, solve_block
+
+SWEEP: Final = "sweep"
+"""The key of a plan's provenance that says which point of a sweep it is."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a point.
+
+    Attributes
+    ----------
+    point : Point
+    plan : Plan or None
+        Of any status; None where there is none.
+    fresh : bool
+        Whether it was solved now, and not before.
+    fault : str
+        Why there is no plan; blank where there is one, or where the sweep was stopped before.
+    """
+
+    point: Point
+    plan: Plan | None = None
+    fresh: bool = False
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a sweep runs.
+
+    Attributes
+    ----------
+    out : Path
+        A folder for each plan is made in it.
+    workers : int
+        Plans solved at a time, each in a process of its own.
+    options : Options
+        Of each solve.
+    cluster : str, optional
+        Address of a Dask cluster that solves them.
+    stop : Event
+        Once set, no further point begins, and those that run end with their best plan.
+    tell : callable
+        Called with each outcome as it comes.
+    """
+
+    out: Path
+    workers: int = 1
+    options: Options = field(default_factory=Options)
+    cluster: str | None = None
+    stop: Event = field(default_factory=Event)
+    tell: Callable[[Outcome], None] = lambda _outcome: None
+
+
+def run_points(path: Path, points: Sequence[Point], run: Run) -> list[Outcome]:
+    """Solve every point that is not solved yet, and write each plan to its folder when it is whole.
+
+    A point is solved already where its folder holds a plan of the same scenario (by its digest) with the same seed and
+    versions, and with proof or as long a time limit. A point that cannot be read or solved does not end the others.
+
+    Parameters
+    ----------
+    path : Path
+        The scenario.
+    points : sequence of Point
+    run : Run
+
+    Returns
+    -------
+    list of Outcome
+        In the order of the points.
+
+    Raises
+    ------
+    InputError
+        When none of the points can be read, with what is wrong with the first.
+    ClusterError
+        When the cluster cannot be used.
+    """
+    found: dict[Point, Outcome] = {}
+    waiting: list[tuple[Point, Scenario]] = []
+    whole: list[tuple[Point, Scenario]] = []
+    unread: list[tuple[Finding, ...]] = []
+
+    def settle(outcome: Outcome) -> None:
+        found[outcome.point] = outcome
+        run.tell(outcome)
+
+    for point in points:
+        scenario, findings = point.scenario(path)
+        errors = [finding for finding in findings if finding.severity == "error"]
+        if scenario is None:
+            unread.append(findings)
+            found[point] = Outcome(point, fault="; ".join(map(str, errors)))
+            continue
+        done = _done(run, point, scenario)
+        if done is not None:
+            settle(Outcome(point, done))
+        else:
+            (whole if has_provinces(scenario) else waiting).append((point, scenario))
+    if len(unread) == len(points):
+        raise InputError(unread[0])
+    for point in [point for point in found if found[point].fault]:
+        run.tell(found[point])
+    while waiting and not run.stop.is_set():
+        with processes(min(run.workers, len(waiting)), run.cluster) as (executor, count):
+            _drain(executor, count, waiting, run, settle)
+    for point, scenario in whole:
+        if not run.stop.is_set():
+            settle(_outcome(run, point, lambda scenario=scenario: _by_provinces(scenario, run)))  # type: ignore[misc]
+    return [found.get(point, Outcome(point)) for point in points]
+
+
+def _drain(
+    executor: Executor,
+    count: int,
+    waiting: list[tuple[Point, Scenario]],
+    run: Run,
+    settle: Callable[[Outcome], None],
+) -> None:
+    """Solve what waits until nothing is left, or until a process is lost and the executor with it."""
+    running: dict[Future[Solved], Point] = {}
+    while (waiting and not run.stop.is_set()) or running:
+        while waiting and len(running) < count and not run.stop.is_set():
+            point, scenario = waiting[0]
+            try:
+                running[executor.submit(solve_block, scenario, run.options)] = point
+            except BrokenExecutor:
+                if running:
+                    break
+                return
+            waiting.pop(0)
+        done, _left = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
+        for future in done:
+            settle(_outcome(run, running.pop(future), lambda future=future: future.result().plan))  # type: ignore[misc]
+        if not running and any(isinstance(future.exception(), BrokenExecutor) for future in done):
+            return
+
+
+def _outcome(run: Run, point: Point, solved: Callable[[], Plan]) -> Outcome:
+    """The plan of a point written to its folder, or why there is none."""
+    try:
+        plan = solved()
+        origin = {"alternative": point.alternative, "vary": dict(point.given), "time_limit": run.options.time_limit}
+        plan = replace(plan, provenance={**plan.provenance, SWEEP: origin})
+        store.write(plan, run.out / point.folder)
+    except BrokenExecutor:
+        return Outcome(point, fault=_("the process that solved it was ended from outside, perhaps for want of memory"))
+    except Exception as error:
+        return Outcome(point, fault=f"{type(error).__name__}: {error}")
+    return Outcome(point, plan, fresh=True)
+
+
+def _by_provinces(scenario: Scenario, run: Run) -> Plan:
+    """A scenario of provinces, which are solved side by side themselves."""
+    options = run.options
+    return solve(
+        scenario,
+        time_limit=options.time_limit,
+        memory_limit=options.memory_limit,
+        workers=run.workers,
+        seed=options.seed,
+        cluster=run.cluster,
+        stop=run.stop,
+    )
+
+
+def _done(run: Run, point: Point, scenario: Scenario) -> Plan | None:
+    """The plan of a point that was made before, if it need not be made again."""
+    folder = run.out / point.folder
+    if not (folder / store.PLAN_FILE).is_file():
+        return None
+    try:
+        plan = store.read(folder)
+    except InputError:
+        return None
+    told = plan.provenance
+    seed = scenario.settings.seed if run.options.seed is None else run.options.seed
+    same = (
+        plan.scenario.digest == told.get("digest") == scenario.digest
+        and told.get("seed") == seed
+        and told.get("versions") == {name: version(name) for name in LIBRARIES}
+    )
+    return plan if same and (_proven(plan) or _as_long(told, run.options)) else None
+
+
+def _proven(plan: Plan) -> bool:
+    return plan.status in ("optimal", "infeasible")
+
+
+def _as_long(told: Any, options: Options) -> bool:
+    """Whether a search that was ended by its time limit would not go on any longer now."""
+    before = told.get(SWEEP, {}).get("time_limit")
+    now = options.time_limit
+    return told.get("ended_by") == "time" and before is not None and now is not None and now <= before
+
+
+def faults(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Those for which there is no plan because something is wrong."""
+    return [outcome for outcome in outcomes if outcome.fault]
