@@ -1,8 +1,8 @@
 """Rotation and succession planning with proof.
 
 ``load`` a scenario, ``solve`` it, ``verify`` the plan. ``compare`` puts plans side by side, ``unmoved`` is the one in
-which nobody is moved. ``carry`` makes the scenario of the next year's review, ``seat_prices`` tells what one more seat
-of a full course would bring.
+which nobody is moved, ``sweep`` makes many of them. ``carry`` makes the scenario of the next year's review,
+``seat_prices`` tells what one more seat of a full course would bring.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from planner.api import load, solve, verify
     from planner.explore.compare import Comparison, compare
     from planner.explore.prices import seat_prices
+    from planner.explore.sweep import sweep
     from planner.plan.carry import carry
     from planner.plan.plan import Plan
     from planner.plan.today import unmoved
@@ -27,6 +28,7 @@ __all__ = [
     "load",
     "seat_prices",
     "solve",
+    "sweep",
     "unmoved",
     "verify",
 ]
@@ -38,6 +40,7 @@ _HOMES = {
     "carry": "planner.plan.carry",
     "compare": "planner.explore.compare",
     "Comparison": "planner.explore.compare",
+    "sweep": "planner.explore.sweep",
     "unmoved": "planner.plan.today",
     "seat_prices": "planner.explore.prices",
     "InputError": "planner.scenario.findings",

@@ -32,6 +32,8 @@ INFEASIBLE: Final = (
     result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
 )
 """Every column has bounds, so nothing is unbounded."""
+NODE_LIMIT: Final = "HighsModelStatus unimplemented: 16"
+"""What ortools raises where HiGHS stops at its limit of nodes: it knows no word for that, and drops the answer."""
 GRACE: Final = 0.3
 """Seconds after the time limit until a solver that does not look at the clock is left alone."""
 
@@ -44,7 +46,7 @@ def call(
     stop: Event,
     initial: solution_pb2.BasisProto | None = None,
 ) -> result_pb2.SolveResultProto | None:
-    """Solve in a thread that nobody waits for once time is out or the event is set; None then.
+    """Solve in a thread that nobody waits for once time is out or the event is set; None then, and at a limit of nodes.
 
     ``initial`` is the basis to start from. The solvers cannot be interrupted from outside, and some of their steps do
     not look at the clock.
@@ -82,6 +84,8 @@ def call(
         except Empty:
             continue
         if isinstance(found, Exception):
+            if NODE_LIMIT in str(found):
+                return None
             raise found
         return found
     return None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import planner
 from planner.cli import commands
 from planner.explore.sweep import Outcome, Run, Vary, grid, run_points
 from planner.explore.sweep import run as running
@@ -36,6 +37,12 @@ def test_on_a_cluster_the_plans_are_the_same(small: Path, tmp_path: Path) -> Non
         assert other.plan is not None
         assert one.plan.stints.equals(other.plan.stints)
         assert [tier.value for tier in one.plan.tiers] == [tier.value for tier in other.plan.tiers]
+
+
+def test_in_one_call_it_is_a_frame(small: Path, tmp_path: Path) -> None:
+    table = planner.sweep(small, tmp_path / "plans", vary={"goals.fit.move": [2, 6]}, workers=2)
+    assert table["status"].tolist() == ["optimal", "optimal"]
+    assert table["fit"].tolist() == table["fit_bound"].tolist()
 
 
 def lost(*_arguments: object) -> None:
