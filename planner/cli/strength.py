@@ -2,13 +2,14 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.folders import refuse_unwritable
-from planner.cli.frame import EXISTING, FOLDER, MOST_SEED, MOST_WORKERS, as_json, commands
+from planner.cli.frame import EXISTING, FOLDER, MOST_SECONDS, MOST_SEED, MOST_WORKERS, NO, Number, as_json, commands
 from planner.cli.inputs import load_scenario, read_solved
 from planner.language import _
 
@@ -108,3 +109,63 @@ def _write_simulation(plans: "Sequence[Plan]", found: "Told", out: Path) -> list
         return [*write_tables(found.tables(), out).values(), save(plans, found, out)]
     except MissingLetterError as error:
         raise click.UsageError(str(error)) from error
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.argument("plan", type=EXISTING)
+@click.option("--out", type=FOLDER, help="Plans anew, changing least, and writes that plan and the tables here.")
+@click.option("--goals-first", is_flag=True, help="With --out: the scenario's goals count before what was published.")
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="With --out: seconds to plan.")
+@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="With --out: as for solve.")
+@as_json
+def drift(
+    scenario: Path,
+    plan: Path,
+    out: Path | None,
+    goals_first: bool,
+    time_limit: float | None,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Tell what in the folder PLAN no longer holds, now that SCENARIO has newer data, and what has come true."""
+    from planner.explore.drift import differences, replan
+    from planner.explore.drift import drift as against
+    from planner.plan import store
+    from planner.report.chart_tables import write_tables
+    from planner.report.drifted import drift_json, drift_tables
+    from planner.report.progress import shown_progress
+    from planner.report.summary import STATUS, has_plan
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
+
+    if out is not None:
+        refuse_unwritable(out)
+    elif goals_first or time_limit is not None or workers is not None:
+        raise click.UsageError(_("To plan anew, name a folder with --out."))
+    read = read_solved(plan, as_json=as_json)
+    found = against(load_scenario(scenario), read)
+    changed, new, files = None, None, []
+    if out is not None:
+        with shown_progress(None, None) as progress, stop_on_interrupt() as stop:
+            new = replan(
+                found,
+                goals_first=goals_first,
+                time_limit=time_limit,
+                workers=workers,
+                progress=progress,
+                stop=stop,
+            )
+        if has_plan(new):
+            changed = differences(found, read, new)
+            store.write(new, out / "plan")
+            files = [out / "plan", *write_tables({"standing": found.standing, "differences": changed}, out).values()]
+    if as_json:
+        print_json({**drift_json(found, read, new, changed), "files": [written(file) for file in files]})
+    else:
+        print_rich(drift_tables(found, read, new, changed))
+        for file in files:
+            tell(written(file))
+    if new is not None and not has_plan(new):
+        tell(_("Error: no new plan: {why}").format(why=STATUS[new.status]), err=True)
+    if changed is None and (new is not None or not found.broken.empty):
+        sys.exit(NO)

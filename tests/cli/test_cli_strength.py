@@ -1,5 +1,6 @@
 """The commands that ask how a plan holds up, on the scenario that ``new`` writes."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -82,3 +83,55 @@ def test_simulate_refuses_a_plan_of_another_date(small: Path, solved: Path, tmp_
 
     assert answer.exit_code == 2
     assert "is of another date than the scenario" in answer.stderr
+
+
+def test_drift_finds_nothing_in_the_data_that_were_planned(small: Path, solved: Path) -> None:
+    answer = planner("drift", small, solved)
+
+    assert answer.exit_code == 0, answer.output
+    assert "Nothing in the plan is against the newer data." in answer.stdout
+
+
+@pytest.fixture(scope="module")
+def newer(small: Path, solved: Path) -> Path:
+    """The scenario when somebody whom the plan places is under discipline."""
+    folder = small.parent / "newer"
+    shutil.copytree(small, folder)
+    stints = (solved / "stints.csv").read_text("utf-8").splitlines()
+    placed = next(line.split(",")[0] for line in stints[1:] if ",holds," not in line)
+    cadres = folder / "cadres.csv"
+    with cadres.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    table = [{**row, "discipline_until": "2099-01-01" if row["cadre"] == placed else ""} for row in table]
+    with cadres.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
+    return folder
+
+
+def test_drift_tells_what_no_longer_holds(newer: Path, solved: Path) -> None:
+    answer = planner("drift", newer, solved)
+    told = json.loads(planner("drift", newer, solved, "--json").stdout)
+
+    assert answer.exit_code == 1
+    assert "No longer holds" in answer.stdout
+    assert any("is under discipline until 2099-01-01" in row["message"] for row in told["standing"])
+    assert not told["ok"]
+    assert "discipline" in {row["rule"] for row in told["standing"]}
+
+
+def test_drift_plans_anew_with_old_and_new_side_by_side(newer: Path, solved: Path, tmp_path: Path) -> None:
+    answer = planner("drift", newer, solved, "--out", tmp_path / "next")
+
+    assert answer.exit_code == 0, answer.output
+    assert "The plan that changes least, where it differs" in answer.stdout
+    assert {path.name for path in (tmp_path / "next").iterdir()} == {"plan", "standing.csv", "differences.csv"}
+    verified = planner("verify", tmp_path / "next" / "plan" / "scenario", tmp_path / "next" / "plan")
+    assert verified.exit_code == 0, verified.output
+
+
+def test_drift_plans_anew_only_into_a_folder(newer: Path, solved: Path) -> None:
+    answer = planner("drift", newer, solved, "--goals-first")
+    assert answer.exit_code == 2
+    assert "name a folder with --out" in answer.stderr
