@@ -1,4 +1,4 @@
-"""Who could take a post, in order: what each would cost at least, by the prices of the proof, and who refuses the rest.
+"""Who could take a post, or which post a cadre could take: what each would cost at least, and what rules refuse.
 
 For a decision x_j that a plan does not take, the prices of tier k give L_k + r_j <= cost_k of every plan with x_j = 1
 that keeps what the plan reaches in the tiers before k (L_k the bound by prices, r_j the reduced cost). So such a plan
@@ -22,9 +22,9 @@ class Candidate:
 
     Attributes
     ----------
-    cadre : str
+    cadre, post : str
     here : bool
-        Whether the plan places the person here.
+        Whether the plan places the person there.
     tier : str
         The most important tier that certainly loses; blank where the prices know of none.
     at_least : int
@@ -36,81 +36,95 @@ class Candidate:
     """
 
     cadre: str
+    post: str
     here: bool
-    tier: str
-    at_least: int
+    tier: str = ""
+    at_least: int = 0
     refusals: tuple[Refusal, ...] = ()
     answer: PairAnswer | None = None
 
 
-def candidates(question: Question, post: str, *, listing: bool = False, exact: int = 0) -> tuple[Candidate, ...]:
-    """Everybody, for one post or its bench: who is there, who could be in the order of the price, whom rules refuse.
+def candidates(
+    question: Question, *, cadre: str | None = None, post: str | None = None, listing: bool = False, exact: int = 0
+) -> tuple[Candidate, ...]:
+    """Everybody for one post or its bench, or every post for one cadre: the planned, the possible, the refused.
 
     Parameters
     ----------
     question : Question
-    post : str
-        Id.
+    cadre, post : str, optional
+        Ids; one of the two.
     listing : bool
-        Ask of the bench of the post.
+        Ask of benches.
     exact : int
-        For how many of those who could be there the exact price is found, by a solve each.
+        For how many of the possible the exact price is found, by a solve each.
 
     Returns
     -------
     tuple of Candidate
-        The refused last, those whom the fewest rules refuse first.
+        The cheapest first; the refused last, of these the ones that the fewest rules refuse first.
     """
-    number = question.post(post)
-    losses = _losses(question, number, listing=listing)
-    chosen = set(question.plan.bench.loc[question.plan.bench["post"] == post, "cadre"])
-    if not listing:
-        own = question.plan.stints
-        chosen = set(own.loc[(own["post"] == post) & (own["how"] != "holds"), "cadre"])
-    ids = question.model.case.people.ids.tolist()
-    able, refused = [], []
-    for row, cadre in enumerate(ids):
-        if row in losses:
-            tier, at_least = losses[row]
-            name = question.plan.tiers[tier].name if at_least else ""
-            able.append((cadre not in chosen, -tier if at_least else -len(ids), at_least, cadre, name))
-        else:
-            why = refusals(question.model, row, number, listing=listing)
-            refused.append(Candidate(cadre, here=False, tier="", at_least=0, refusals=why))
-    ordered = [
-        Candidate(cadre, here=not out, tier=name, at_least=least) for out, _order, least, cadre, name in sorted(able)
+    case = question.model.case
+    people = [question.cadre(cadre)] if cadre is not None else range(len(case.people.ids))
+    posts = [question.post(post)] if post is not None else range(len(case.posts.ids))
+    losses = _losses(question, np.asarray(people), np.asarray(posts), listing=listing)
+    planned = _planned(question, listing=listing)
+    able: list[tuple[tuple[bool, int, int, int], Candidate]] = []
+    refused = []
+    for person in people:
+        for place in posts:
+            pair = str(case.people.ids[person]), str(case.posts.ids[place])
+            if (person, place) in losses:
+                tier, least, rest = losses[person, place]
+                name = question.plan.tiers[tier].name if least else ""
+                here = pair in planned
+                # what is lost in a later tier is cheaper
+                order = not here, -tier if least else -len(question.plan.tiers), least, rest
+                able.append((order, Candidate(*pair, here, name, least)))
+            else:
+                why = refusals(question.model, person, place, listing=listing)
+                refused.append(Candidate(*pair, here=pair in planned, refusals=why))
+    ordered = [one for _order, one in sorted(able, key=lambda entry: entry[0])]
+    asked = [
+        replace(one, answer=explain_pair(question, one.cadre, one.post, listing=listing)) if number < exact else one
+        for number, one in enumerate(ordered)
     ]
-    ordered = [
-        replace(one, answer=explain_pair(question, one.cadre, post, listing=listing)) if place < exact else one
-        for place, one in enumerate(ordered)
-    ]
-    return (*ordered, *sorted(refused, key=lambda one: (len(one.refusals), one.cadre)))
+    return (*asked, *sorted(refused, key=lambda one: len(one.refusals)))
 
 
-def _losses(question: Question, post: int, *, listing: bool) -> dict[int, tuple[int, int]]:
-    """For each cadre with a decision for the post: the first tier that loses, and how much at least."""
+def _planned(question: Question, *, listing: bool) -> set[tuple[str, str]]:
+    """The pairs that the plan decides on, new stints or listings."""
+    table = question.plan.bench if listing else question.plan.stints
+    new = table if listing else table[table["how"] != "holds"]
+    return set(zip(new["cadre"], new["post"], strict=True))
+
+
+def _losses(
+    question: Question, people: Ints, posts: Ints, *, listing: bool
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """For each pair with a decision: the first tier that loses, how much at least, and its price in the last tier."""
     columns = question.model.columns
-    if listing:
-        mine = np.flatnonzero(columns.listed_post == post)
-        cadre, mine = columns.listed_cadre[mine], columns.listings.start + mine
-    else:
-        mine = np.flatnonzero(columns.post == post)
-        cadre = columns.cadre[mine]
-    tiers, lost = _first_lost(question, mine)
-    # the cheapest decision of each cadre: the least important tier first, then the least
-    order = np.lexsort((lost, np.where(lost > 0, -tiers, -len(question.plan.tiers)), cadre))
-    first = order[np.unique(cadre[order], return_index=True)[1]]
-    return {int(cadre[place]): (int(tiers[place]), int(lost[place])) for place in first}
+    own = (columns.listed_cadre, columns.listed_post) if listing else (columns.cadre, columns.post)
+    mine = np.flatnonzero(np.isin(own[0], people) & np.isin(own[1], posts))
+    cadre, post = own[0][mine], own[1][mine]
+    tiers, lost, rest = _first_lost(question, mine + (columns.listings.start if listing else 0))
+    # the cheapest decision of each pair: the least important tier first, then the least
+    order = np.lexsort((rest, lost, np.where(lost > 0, -tiers, -len(question.plan.tiers)), post, cadre))
+    found: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for place in order.tolist():
+        pair = int(cadre[place]), int(post[place])
+        found.setdefault(pair, (int(tiers[place]), int(lost[place]), int(rest[place])))
+    return found
 
 
-def _first_lost(question: Question, mine: Ints) -> tuple[Ints, Ints]:
-    """Of each column, the first tier that loses by it and how much; 0 and 0 where none certainly does."""
+def _first_lost(question: Question, mine: Ints) -> tuple[Ints, Ints, Ints]:
+    """Of each column, the first tier that certainly loses by it (else 0), how much, and its price in the last tier."""
     plan = question.plan
-    tier, lost = np.zeros(len(mine), dtype=np.int64), np.zeros(len(mine), dtype=np.int64)
+    tier, lost, rest = (np.zeros(len(mine), dtype=np.int64) for _ in range(3))
     for number, one in enumerate(certificates(question.model, plan.tiers, plan.duals)):
         certificate, value = one.certificate, one.cost.sign * plan.tiers[number].value
-        unit = SCALE * certificate.step
-        bound = -(-(certificate.scaled + np.maximum(certificate.reduced[mine], 0)) // unit) * certificate.step
+        rest = np.maximum(certificate.reduced[mine], 0)
+        bound = -(-(certificate.scaled + rest) // (SCALE * certificate.step)) * certificate.step
         now = (lost == 0) & (bound > value)
         tier[now], lost[now] = number, bound[now] - value
-    return tier, lost
+    return tier, lost, rest

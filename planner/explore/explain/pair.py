@@ -1,24 +1,26 @@
 """One cadre and one post: why there, or why not, and what the other way would cost."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from planner.domain.calendar import Ints
-from planner.explore.compare.changes import changes
+from planner.explore.compare import Comparison, compare
 from planner.explore.gains import Gain, gains
 from planner.explore.question import Condition, Question, at_least_one, none_of
 from planner.model.model import Model
 from planner.model.stints import leaving
-from planner.plan.plan import Plan
 
 State = Literal["placed", "stays", "moves", "listed", "out"]
 """What the plan decides of the pair: a new stint, a holder who stays, a holder who is moved, a listing, or nothing."""
 Verdict = Literal["refused", "no_room", "clash", "price", "unknown"]
 """Why the other way is not taken: rules refuse the pair; each rule allows it, but together they leave no room for a
 stint; no plan of the scenario holds it; it costs something; or that was not found in time."""
+
+LABELS: Final = ("plan", "otherwise")
+"""What the plan asked about and the other one are called."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,8 @@ class PairAnswer:
         The rules that refuse the pair; all of them would have to give way.
     gains : tuple of Gain
         What the best plan with the opposite decision reaches.
-    changes : pandas.DataFrame
-        What that plan decides differently, as ``planner.explore.compare.changes``, columns ``plan`` and ``other``.
-    other : Plan or None
-        That plan.
+    comparison : Comparison or None
+        The plan beside that plan, labels ``plan`` and ``otherwise``.
     """
 
     cadre: str
@@ -72,8 +72,7 @@ class PairAnswer:
     verdict: Verdict
     refusals: tuple[Refusal, ...] = ()
     gains: tuple[Gain, ...] = ()
-    changes: pd.DataFrame | None = None
-    other: Plan | None = None
+    comparison: Comparison | None = None
 
 
 def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = False) -> PairAnswer:
@@ -104,8 +103,7 @@ def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = F
         state,
         "price",
         gains=gains(question.plan, other),
-        changes=changes([question.plan, other], ["plan", "other"]),
-        other=other,
+        comparison=compare([question.plan, other], LABELS),
     )
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from planner.explore.compare.changes import changes
+from planner.explore.compare import Comparison, compare
+from planner.explore.explain.pair import LABELS
 from planner.explore.gains import Gain, gains
 from planner.explore.question import Question
-from planner.plan.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, solve_whole
 
@@ -23,18 +21,15 @@ class TargetAnswer:
         Persons the plan is short of or over the target.
     gains : tuple of Gain
         What the best plan without it reaches.
-    changes : pandas.DataFrame
-        What that plan decides differently, columns ``plan`` and ``without``.
-    other : Plan or None
-        That plan; None when none was found in time.
+    comparison : Comparison or None
+        The plan beside that plan, labels ``plan`` and ``otherwise``; None when none was found in time.
     """
 
     target: str
     short: int
     over: int
     gains: tuple[Gain, ...]
-    changes: pd.DataFrame | None
-    other: Plan | None
+    comparison: Comparison | None
 
 
 def explain_target(question: Question, target: str) -> TargetAnswer:
@@ -61,6 +56,5 @@ def explain_target(question: Question, target: str) -> TargetAnswer:
     other = solve_whole(without, Options(effort.seconds, seed=effort.seed), stop=effort.stop).plan
     short, over = int(own["short"].sum()), int(own["over"].sum())
     if not other.tiers:
-        return TargetAnswer(target, short, over, (), None, None)
-    told = changes([plan, other], ["plan", "without"])
-    return TargetAnswer(target, short, over, gains(plan, other), told, other)
+        return TargetAnswer(target, short, over, (), None)
+    return TargetAnswer(target, short, over, gains(plan, other), compare([plan, other], LABELS))

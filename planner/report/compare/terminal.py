@@ -24,7 +24,7 @@ def comparison_tables(comparison: Comparison) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{finding(comparison)}\n", style="bold")]
     shown = {table.name: table for table in tables(comparison)}
     if "inputs" in shown:
-        parts.append(_table(shown.pop("inputs")))
+        parts.append(plain(shown.pop("inputs")))
     for label in comparison.labels[1:]:
         parts.append(Text(f"{label}", style="bold"))
         parts += [Text(line) for line in against_words(comparison, label)]
@@ -32,7 +32,7 @@ def comparison_tables(comparison: Comparison) -> RenderableType:
     if all(tier.proven for plan in comparison.plans for tier in plan.tiers):
         shown.pop("proofs", None)
         parts.append(Text(_("Every value is proven best in its own plan.")))
-    parts += [_table(table) for name, table in shown.items() if name not in LEFT_OUT]
+    parts += [plain(table) for name, table in shown.items() if name not in LEFT_OUT]
     return Group(*parts)
 
 
@@ -92,7 +92,8 @@ def _number(value: Any) -> Any:
     return None if pd.isna(value) else int(value)
 
 
-def _table(table: Listed) -> PlainTable:
+def plain(table: Listed) -> PlainTable:
+    """A table for the terminal, the long ones by their first rows."""
     most = SHOWN.get(table.name, len(table.rows))
     return PlainTable(
         table.title,
