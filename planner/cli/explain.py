@@ -6,13 +6,16 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands
 from planner.cli.inputs import load_scenario, read_solved
 from planner.language import _
+
+FEW: Final = 20
+"""So few names are told where none is like the one asked for."""
 
 if TYPE_CHECKING:
     from planner.explore.question import Effort, Question
@@ -120,9 +123,12 @@ def _refuse_unknown(asked: str, known: Iterable[str], option: str) -> None:
     """Refuse what the scenario does not have, with what was probably meant."""
     from planner.scenario.cells import LIKE_IDS, nearest
 
-    if asked in set(known):
+    named = list(known)
+    if asked in named:
         return
-    meant = nearest(asked, known, LIKE_IDS)
+    meant = nearest(asked, named, LIKE_IDS)
     hint = _(" Did you mean {meant}?").format(meant=meant) if meant else ""
+    if not hint and 0 < len(named) <= FEW:
+        hint = _(" It has {names}.").format(names=", ".join(named))
     told = _("the scenario has no {asked}.").format(asked=asked)
     raise click.BadParameter(f"{told}{hint}", param_hint=option)

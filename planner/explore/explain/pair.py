@@ -12,6 +12,7 @@ from planner.explore.gains import Gain, gains
 from planner.explore.question import Condition, Question, at_least_one, none_of
 from planner.model.model import Model
 from planner.model.stints import leaving
+from planner.rulebook.rulebook import RuleSetting
 
 State = Literal["placed", "stays", "moves", "listed", "out"]
 """What the plan decides of the pair: a new stint, a holder who stays, a holder who is moved, a listing, or nothing."""
@@ -119,10 +120,16 @@ def refusals(model: Model, cadre: int, post: int, *, listing: bool = False) -> t
             rule.title_en,
             rule.title_vi,
             rule.refusal(case, cadre, post),
-            settings[rule.name].source if rule.name in settings else (),
+            _source(settings[rule.name]) if rule.name in settings else (),
         )
         for rule in rules
     )
+
+
+def _source(setting: RuleSetting) -> tuple[str, ...]:
+    """Tags of the texts behind a rule and its numbers, each once."""
+    numbers = [tag for number in setting.numbers.values() for tag in number.source]
+    return tuple(dict.fromkeys((*setting.source, *numbers)))
 
 
 def _state(question: Question, cadre: str, post: str, *, listing: bool) -> State:
