@@ -2,7 +2,7 @@
 
 ``load`` a scenario, ``solve`` it, ``verify`` the plan. ``compare`` puts plans side by side, ``unmoved`` is the one in
 which nobody is moved, ``sweep`` makes many of them. ``carry`` makes the scenario of the next year's review,
-``seat_prices`` tells what one more seat of a full course would bring.
+``seat_prices`` tells what one more seat of a full course would bring. ``comparison_figures`` draws a comparison.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.plan.carry import carry
     from planner.plan.plan import Plan
     from planner.plan.today import unmoved
+    from planner.report.charts.compare import comparison_figures
     from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
 
@@ -25,6 +26,7 @@ __all__ = [
     "Scenario",
     "carry",
     "compare",
+    "comparison_figures",
     "load",
     "seat_prices",
     "solve",
@@ -40,6 +42,7 @@ _HOMES = {
     "carry": "planner.plan.carry",
     "compare": "planner.explore.compare",
     "Comparison": "planner.explore.compare",
+    "comparison_figures": "planner.report.charts.compare",
     "sweep": "planner.explore.sweep",
     "unmoved": "planner.plan.today",
     "seat_prices": "planner.explore.prices",

@@ -5,7 +5,7 @@ from typing import Final
 from planner.explore.compare import Comparison
 from planner.language import _
 from planner.report.charts.base import period
-from planner.report.charts.compare import COMPARED, draw
+from planner.report.charts.compare import COMPARED, comparison_figures
 from planner.report.compare.tables import Listed, tables
 from planner.report.compare.terminal import against_words
 from planner.report.compare.words import finding
@@ -27,7 +27,7 @@ def comparison_page(comparison: Comparison) -> str:
     MissingLetterError
         When a name holds a letter that the chart font has not.
     """
-    series, styles = with_shared_styles([series_of(kind, draw(comparison, kind)) for kind in COMPARED])
+    series, styles = with_shared_styles([series_of(kind, comparison_figures(comparison, kind)) for kind in COMPARED])
     drawn = {one.kind: one for one in series if one.charts}
     return whole_page(
         "compare.jinja",

@@ -37,7 +37,7 @@ def table(comparison: Comparison, kind: str) -> pd.DataFrame:
     return COMPARED[kind].table(comparison)
 
 
-def draw(comparison: Comparison, kind: str) -> list[Figure]:
+def comparison_figures(comparison: Comparison, kind: str) -> list[Figure]:
     """The pages of a chart; none where there is nothing to show.
 
     Raises
@@ -64,4 +64,4 @@ def save(comparison: Comparison, kinds: Iterable[str], folder: Path, fmt: Format
         The files, in order; a kind with nothing to show has none.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return [path for kind in kinds for path in write_pages(draw(comparison, kind), folder, kind, fmt)]
+    return [path for kind in kinds for path in write_pages(comparison_figures(comparison, kind), folder, kind, fmt)]
