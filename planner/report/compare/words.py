@@ -16,6 +16,10 @@ MOST_PARTS: Final = 4
 """Parts of a gain or a loss that a sentence names."""
 
 
+MOST_VALUES: Final = 4
+"""Plans whose values the finding tells one by one."""
+
+
 class Names:
     """What the posts, units, people and sessions of compared plans are called; the first plan that has one names it."""
 
@@ -182,8 +186,13 @@ def finding(comparison: Comparison) -> str:
         values = {label: row[label] for label in comparison.labels if not pd.isna(row[label])}
         if len(set(values.values())) > 1 and "+" not in row["name"]:
             best = (max if row["sense"] == "max" else min)(values.values())
-            told = ", ".join(f"{label} {value}" for label, value in values.items())
             winners = ", ".join(label for label, value in values.items() if value == best)
+            if len(values) > MOST_VALUES:
+                told = _("{goal}: best in {best} ({value}), {first} has {other}")
+                return told.format(
+                    goal=_large(goal_words(row["name"])), best=winners, value=best, first=first, other=values[first]
+                )
+            told = ", ".join(f"{label} {value}" for label, value in values.items())
             return _("{goal}: {values}; best in {best}").format(
                 goal=_large(goal_words(row["name"])), values=told, best=winners
             )

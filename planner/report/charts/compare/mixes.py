@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.explore.compare import Comparison
-from planner.language import _, ngettext
+from planner.language import _
 from planner.report.charts import mix
 from planner.report.charts.base import (
     A4,
@@ -20,7 +20,7 @@ from planner.report.charts.base import (
     period,
     wrap,
 )
-from planner.report.charts.compare.plans import LEGEND, bar_look, caption, legend
+from planner.report.charts.compare.plans import bar_look, caption, legend, legend_height
 from planner.report.names import records
 
 NAME_WIDTH: Final = 190.0
@@ -66,14 +66,13 @@ def draw(comparison: Comparison, counted: pd.DataFrame) -> list[Figure]:
     heading = Heading(_finding(comparison, counted), subtitle)
     height = BAR * (len(comparison.labels) + 1) + BETWEEN
     first = captioned_sheet(caption(comparison), A4, heading)
-    room = int((first.top - first.bottom - LEGEND) / height)
+    room = int((first.top - first.bottom - legend_height(comparison.labels)) / height)
     pages = even_pages([1] * len(targets), max(room, 1))
     most = max(1, *counted["today"], *counted["planned"], *counted["lower"].dropna(), *counted["upper"].dropna())
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = captioned_sheet(caption(comparison), A4, heading, number, len(pages))
-        legend(sheet, comparison.labels, bars=True)
-        y = sheet.top - LEGEND
+        y = legend(sheet, comparison.labels, bars=True)
         for index in page:
             _target(sheet, comparison.labels, records(counted[counted["target"] == targets[index]]), y, most)
             y -= height
@@ -84,14 +83,8 @@ def draw(comparison: Comparison, counted: pd.DataFrame) -> list[Figure]:
 def _finding(comparison: Comparison, counted: pd.DataFrame) -> str:
     """How many persons each plan misses."""
     missed = counted.groupby("plan", sort=False)["missed"].sum()
-    told = [
-        ngettext("{plan} {n} person off target", "{plan} {n} persons off target", int(missed[label])).format(
-            plan=label, n=int(missed[label])
-        )
-        for label in comparison.labels
-        if label in missed
-    ]
-    return "; ".join(told)
+    told = [f"{label} {missed[label]}" for label in comparison.labels if label in missed]
+    return _("Persons short or over against the own targets: {plans}").format(plans=", ".join(told))
 
 
 def _target(sheet: Sheet, labels: tuple[str, ...], rows: list[dict[str, Any]], y: float, most: int) -> None:

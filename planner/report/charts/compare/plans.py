@@ -6,7 +6,20 @@ from typing import Any, Final
 from matplotlib.lines import Line2D
 
 from planner.explore.compare import Comparison
-from planner.report.charts.base import BLUE, GREEN, ORANGE, PURPLE, QUIET, SKY, VERMILLION, Sheet, clip, text_width
+from planner.report.charts.base import (
+    A4,
+    BLUE,
+    GREEN,
+    INK,
+    MARGIN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    Sheet,
+    clip,
+    text_width,
+)
 from planner.report.words import say
 
 
@@ -19,6 +32,7 @@ class Look:
     hatch: str
 
 
+DARK_YELLOW: Final = "#8a7500"
 LOOKS: Final = (
     Look("o", BLUE, ""),
     Look("s", VERMILLION, "////"),
@@ -26,11 +40,14 @@ LOOKS: Final = (
     Look("^", PURPLE, "\\\\\\\\"),
     Look("v", ORANGE, "xxxx"),
     Look("P", SKY, "++++"),
+    Look("X", INK, "----"),
+    Look("*", DARK_YELLOW, "||||"),
 )
 MOST: Final = len(LOOKS)
 """Plans that a chart can tell apart."""
 LEGEND: Final = 26.0
-LABEL_WIDTH: Final = 150.0
+LINE: Final = 15.0
+LABEL_WIDTH: Final = 220.0
 
 
 def bar_look(place: int) -> dict[str, Any]:
@@ -52,29 +69,49 @@ def mark(sheet: Sheet, x: float, y: float, place: int, size: float = 8.0) -> Non
     )  # fmt: skip
 
 
-def legend(sheet: Sheet, labels: tuple[str, ...], *, bars: bool = False) -> None:
-    """Which mark stands for which plan, on one line below the heading."""
-    x, y = sheet.left, sheet.top - 10
-    room = (sheet.right - sheet.left) / len(labels) - 40
+def legend_height(labels: tuple[str, ...]) -> float:
+    """Points that the legend takes on a page of A4."""
+    return LEGEND + LINE * (len(_legend_lines(labels, A4.width - 2 * MARGIN)) - 1)
+
+
+def legend(sheet: Sheet, labels: tuple[str, ...], *, bars: bool = False) -> float:
+    """Which mark stands for which plan, below the heading; gives where the chart begins."""
+    y = sheet.top - 10
+    for line in _legend_lines(labels, sheet.right - sheet.left):
+        x = sheet.left
+        for place in line:
+            told = clip(labels[place], LABEL_WIDTH, 9, bold=True)
+            if bars:
+                sheet.box(x, y - 5, 20, 10, **bar_look(place))
+            else:
+                mark(sheet, x + 10, y, place)
+            sheet.text(x + 26, y, told, size=9, bold=True)
+            x += _legend_width(labels[place])
+        y -= LINE
+    return y + LINE - LEGEND + 10
+
+
+def _legend_width(label: str) -> float:
+    return 26 + min(text_width(label, 9, bold=True), LABEL_WIDTH) + 18
+
+
+def _legend_lines(labels: tuple[str, ...], width: float) -> list[list[int]]:
+    """The plans that stand on each line of the legend."""
+    lines: list[list[int]] = []
+    used = width + 1
     for place, label in enumerate(labels):
-        told = clip(label, min(LABEL_WIDTH, room), 9, bold=True)
-        if bars:
-            sheet.box(x, y - 5, 20, 10, **bar_look(place))
-        else:
-            mark(sheet, x + 10, y, place)
-        sheet.text(x + 26, y, told, size=9, bold=True)
-        x += 26 + text_width(told, 9, bold=True) + 18
+        if used + _legend_width(label) > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(place)
+        used += _legend_width(label)
+    return lines
 
 
 def caption(comparison: Comparison) -> str:
-    """Each plan with its status."""
-    told = [
-        f"{label}: {say(f'status.{plan.status}')}" if plan.tiers else label
-        for label, plan in zip(comparison.labels, comparison.plans, strict=True)
-    ]
-    return " · ".join(told)
-
-
-def note(sheet: Sheet, text: str, y: float) -> None:
-    """A quiet line."""
-    sheet.text(sheet.left, y, clip(text, sheet.right - sheet.left, 8), size=8, color=QUIET)
+    """Which plans have which status."""
+    by_status: dict[str, list[str]] = {}
+    for label, plan in zip(comparison.labels, comparison.plans, strict=True):
+        if plan.tiers:
+            by_status.setdefault(say(f"status.{plan.status}"), []).append(label)
+    return " · ".join(f"{', '.join(labels)}: {status}" for status, labels in by_status.items())

@@ -20,7 +20,7 @@ from planner.report.charts.base import (
     period,
     text_width,
 )
-from planner.report.charts.compare.plans import LEGEND, caption, legend, mark
+from planner.report.charts.compare.plans import caption, legend, legend_height, mark
 from planner.report.compare.words import Names, finding, goal_words, measure_words
 from planner.report.names import records
 
@@ -65,7 +65,7 @@ def draw(comparison: Comparison, measures: pd.DataFrame) -> list[Figure]:
     """Rows in the order of the goals, the fit by its parts, the mix by its targets."""
     notes = [
         _(
-            "Each row has its own scale: the worst of these plans at the left, the best at the right; "
+            "The best plan stands at the right; a line is as long as the difference is a part of the largest value; "
             "marks that would hide each other are set apart."
         )
     ]
@@ -80,13 +80,12 @@ def draw(comparison: Comparison, measures: pd.DataFrame) -> list[Figure]:
     lines = [(place, row) for place, rows in enumerate(blocks) for row in rows]
     height = ROWS.get(len(comparison.plans), ROW)
     first = captioned_sheet(caption(comparison), A4, heading)
-    room = int((first.top - first.bottom - LEGEND - HEAD * len(blocks)) / height)
+    room = int((first.top - first.bottom - legend_height(comparison.labels) - HEAD * len(blocks)) / height)
     pages = even_pages([1] * len(lines), max(room, 1))
     figures = []
     for number, page in enumerate(pages, 1):
         sheet = captioned_sheet(caption(comparison), A4, heading, number, len(pages))
-        legend(sheet, comparison.labels)
-        y = sheet.top - LEGEND
+        y = legend(sheet, comparison.labels)
         before = None
         for index in page:
             block, row = lines[index]
@@ -123,32 +122,37 @@ def _row(sheet: Sheet, labels: tuple[str, ...], row: dict[str, Any], y: float) -
     left, right = sheet.left + NAME_WIDTH + ENDS, sheet.right - ENDS
     sign = 1 if row["sense"] == "max" else -1
     values = {place: int(row[label]) for place, label in enumerate(labels) if not pd.isna(row[label])}
-    worst, best = min(values.values(), key=lambda value: sign * value), max(values.values(), key=lambda v: sign * v)
-    sheet.line((left, y), (right, y), color=RULE, linewidth=2.2)
     ordered = sorted(set(values.values()), key=lambda value: sign * value)
     alike = {value: [place for place, other in values.items() if other == value] for value in ordered}
     widths = [max(text_width(str(value), 7.5) + 5, BESIDE * len(alike[value]) + 4) for value in ordered]
-    wanted = [left + (right - left) * (value - worst) / (best - worst) for value in ordered]
-    for value, x in zip(ordered, _apart(wanted, widths, left, right), strict=True):
+    largest = max(abs(value) for value in ordered)
+    wanted = [right - (right - left) * min(1.0, abs(ordered[-1] - value) / largest) for value in ordered]
+    places = _apart(wanted, widths, left)
+    sheet.line((left, y), (right, y), color=RULE, linewidth=0.5)
+    sheet.line((places[0], y), (places[-1], y), color=RULE, linewidth=2.6)
+    for value, x in zip(ordered, places, strict=True):
         for step, place in enumerate(alike[value]):
             mark(sheet, x + BESIDE * (step - (len(alike[value]) - 1) / 2), y, place)
         side = BESIDE * len(alike[value]) / 2 + 5
-        if value == worst:
-            sheet.text(x - side, y, str(value), size=8.5, align="right", color=QUIET)
-        elif value == best:
+        if value == ordered[-1]:
             sheet.text(x + side, y, str(value), size=8.5, bold=True)
+        elif value == ordered[0]:
+            told = str(value)
+            width = text_width(told, 8.5)
+            sheet.box(x - side - width - 3, y - 5, width + 4, 10, facecolor="#ffffff", zorder=2.2)
+            sheet.text(x - side, y, told, size=8.5, align="right", color=QUIET)
         else:
             sheet.text(x, y + 10, str(value), size=7.5, align="center", color=QUIET)
 
 
-def _apart(wanted: list[float], widths: list[float], left: float, right: float) -> list[float]:
-    """Places near the wanted ones, in order and as far apart as their widths ask, as far as there is room."""
+def _apart(wanted: list[float], widths: list[float], left: float) -> list[float]:
+    """Places near the wanted ones and in their order, as far apart as their widths ask where there is room."""
     gaps = [(one + other) / 2 for one, other in pairwise(widths)]
-    shrink = min(1.0, (right - left) / sum(gaps)) if gaps else 1.0
-    places = [left, *wanted[1:]]
-    for at, gap in enumerate(gaps, 1):
-        places[at] = max(places[at], places[at - 1] + gap * shrink)
-    places[-1] = min(places[-1], right)
+    shrink = min(1.0, (wanted[-1] - left) / sum(gaps)) if gaps else 1.0
+    places = list(wanted)
     for at in range(len(gaps) - 1, -1, -1):
         places[at] = min(places[at], places[at + 1] - gaps[at] * shrink)
+    places[0] = max(places[0], left)
+    for at, gap in enumerate(gaps, 1):
+        places[at] = max(places[at], places[at - 1] + gap * shrink)
     return places

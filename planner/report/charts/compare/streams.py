@@ -1,12 +1,13 @@
 """The flows of several plans: who comes to which unit from where, bar by bar at the same scale."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.explore.compare import Comparison
-from planner.language import _
+from planner.language import _, ngettext
 from planner.report.charts import flows
 from planner.report.charts.base import (
     A4,
@@ -23,8 +24,12 @@ from planner.report.charts.compare.plans import LEGEND, caption, mark
 from planner.report.names import records
 from planner.report.words import say
 
-NAME_WIDTH: Final = 190.0
-PLAN_WIDTH: Final = 110.0
+NAME_WIDTH: Final = 165.0
+PLAN_WIDTH: Final = 150.0
+MOST_TOLD: Final = 3
+"""Plans of which the finding tells where people come from."""
+MOST_PAGES: Final = 4
+"""Pages that are drawn; the units in which plans differ least are left to the table."""
 BAR: Final = 12.0
 BETWEEN: Final = 8.0
 
@@ -73,11 +78,19 @@ def draw(comparison: Comparison, placed: pd.DataFrame) -> list[Figure]:
     subtitle = _("New placements by receiving unit, persons; only units in which the plans differ: {period}").format(
         period=period(comparison.plans[0])
     )
-    heading = Heading(_finding(comparison, placed), subtitle)
+    scales = _("All bars have the same scale but those of all units together, which have their own.")
+    heading = Heading(_finding(comparison, placed), subtitle, (scales,))
     height = BAR * len(comparison.labels) + BETWEEN
     first = captioned_sheet(caption(comparison), A4, heading)
-    room = max(1, int((first.top - first.bottom - LEGEND) / height))
-    pages = even_pages([1] * len(units), room)
+    # a line of room for what is left out
+    room = max(1, int((first.top - first.bottom - LEGEND - BAR) / height))
+    left_out = max(0, len(units) - MOST_PAGES * room)
+    if left_out:
+        more = ngettext(
+            "{n} unit that differs less is in the table.", "{n} units that differ less are in the table.", left_out
+        )
+        heading = replace(heading, notes=(scales, more.format(n=left_out)))
+    pages = even_pages([1] * (len(units) - left_out), room)
     most_in_all, most = (_most(placed[(placed["unit"] == "") == whole]) for whole in (True, False))
     figures = []
     for number, page in enumerate(pages, 1):
@@ -95,13 +108,15 @@ def draw(comparison: Comparison, placed: pd.DataFrame) -> list[Figure]:
 def _finding(comparison: Comparison, placed: pd.DataFrame) -> str:
     """How many placements each plan makes, and from where."""
     whole = placed[placed["unit"] == ""]
+    few = len(comparison.labels) <= MOST_TOLD
     told = []
     for label in comparison.labels:
         own = whole[whole["plan"] == label].set_index("via")["persons"]
-        parts = [say(f"flows.finding.{via}", persons=own[via]) for via in flows.VIAS if via in own.index][:2]
         n = int(own.sum())
-        told.append(_("{plan} {n} ({parts})").format(plan=label, n=n, parts=", ".join(parts)) if n else f"{label} 0")
-    return _("New placements: {plans}").format(plans="; ".join(told))
+        parts = [say(f"flows.finding.{via}", persons=own[via]) for via in flows.VIAS if via in own.index][:2]
+        split = _(" ({parts})").format(parts=", ".join(parts)) if n and few else ""
+        told.append(f"{label} {n}{split}")
+    return _("New placements: {plans}").format(plans=("; " if few else ", ").join(told))
 
 
 def _most(placed: pd.DataFrame) -> int:
