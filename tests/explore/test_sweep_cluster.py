@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.provinces import nation, profiles
 
 import planner
 from planner.cli import commands
 from planner.explore.sweep import Outcome, Run, Vary, grid, run_points
 from planner.explore.sweep import run as running
+from planner.scenario.write import write
 
 distributed = pytest.importorskip("distributed")
 
@@ -64,3 +66,13 @@ def test_a_process_that_is_lost_is_the_fault_of_its_point_only(
     assert "ended from outside" in found[0].fault
     assert found[1].plan is not None
     assert found[1].plan.status == "optimal"
+
+
+@pytest.mark.slow
+def test_a_scenario_of_provinces_is_planned_province_by_province(tmp_path: Path) -> None:
+    write(nation(*profiles(2)), tmp_path / "nation")
+    found = run_points(tmp_path / "nation", grid([""], [Vary("goals.fit.move", ("2", "6"))]), Run(tmp_path / "plans"))
+    assert [one.plan.status for one in found if one.plan] == ["optimal", "optimal"]
+    assert all(one.plan is not None and set(one.plan.provenance["provinces"]) for one in found)
+    again = run_points(tmp_path / "nation", grid([""], [Vary("goals.fit.move", ("2", "6"))]), Run(tmp_path / "plans"))
+    assert [one.fresh for one in again] == [False, False]

@@ -5,32 +5,18 @@ import signal
 from threading import Event, Thread
 
 import pytest
-from support.provinces import nation
+from support.provinces import nation, profiles
 
 from planner import api
 from planner.engine.outcome import Progress
-from planner.scenario.settings import MixTarget
-from planner.synth.profiles import Profile
 
 distributed = pytest.importorskip("distributed")
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # what the library warns of is not ours
 
 
-def provinces(count: int) -> tuple[Profile, ...]:
-    women = MixTarget(name="women", column="sex", values=("female",), scope="each_province", at_least="25%")
-    return tuple(
-        Profile(
-            name=f"d{seed}", communes=3, posts_per_commune=4, departments=3, leaders=8, pool=4, away=1, away_ends=1,
-            returned_higher=1, receiving=2, staff=25, vacant=1, weak=1, relatives=1, disciplined=0, seed=seed,
-            mix=(women,),
-        )
-        for seed in range(1, count + 1)
-    )  # fmt: skip
-
-
 def test_a_worker_that_is_lost_in_the_middle_changes_nothing() -> None:
-    scenario = nation(*provinces(6))
+    scenario = nation(*profiles(6))
     done, lost = Event(), Event()
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
@@ -57,4 +43,4 @@ def test_a_worker_that_is_lost_in_the_middle_changes_nothing() -> None:
 
 def test_an_address_where_nobody_answers_is_said_so() -> None:
     with pytest.raises(api.ClusterError, match="no cluster answers"):
-        api.solve(nation(*provinces(2)), cluster="tcp://127.0.0.1:9")
+        api.solve(nation(*profiles(2)), cluster="tcp://127.0.0.1:9")

@@ -45,3 +45,16 @@ def _province(name: str, scenario: Scenario) -> dict[str, pd.DataFrame]:
     own = units.iloc[:1].assign(unit=name, name=name, kind="province", parent="", weight=1)
     tables["units"] = pd.concat([own, units], ignore_index=True)
     return tables
+
+
+def profiles(count: int) -> tuple[Profile, ...]:
+    """Small districts with a target of each."""
+    women = MixTarget(name="women", column="sex", values=("female",), scope="each_province", at_least="25%")
+    return tuple(
+        Profile(
+            name=f"d{seed}", communes=3, posts_per_commune=4, departments=3, leaders=8, pool=4, away=1, away_ends=1,
+            returned_higher=1, receiving=2, staff=25, vacant=1, weak=1, relatives=1, disciplined=0, seed=seed,
+            mix=(women,),
+        )
+        for seed in range(1, count + 1)
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """What differs in the input of plans: settings, rules in force and rows of tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, Final
 
 import pandas as pd
@@ -40,18 +39,18 @@ def differing_inputs(scenarios: Sequence[Scenario], labels: Sequence[str]) -> pd
         the name of a table), ``item`` (a key in dots, a rule, the id of a row) and ``part`` (a number of a rule, a
         column). Settings first, then rules, then tables. Blank is what a scenario does not say.
     """
-    said = list(
-        chain(
-            _differing([dict(_settings(scenario)) for scenario in scenarios]),
-            _rules(scenarios),
-            *(
-                _differing([dict(_rows(table, scenario.tables[table.name])) for scenario in scenarios])
-                for table in TABLES.values()
-            ),
-        )
-    )
+    alike = len({scenario.digest for scenario in scenarios}) == 1
+    said = [] if alike else list(_said(scenarios))
     index = pd.MultiIndex.from_tuples([key for key, _ in said], names=list(KEYS))
     return pd.DataFrame([texts for _, texts in said], index=index, columns=list(labels), dtype="str")
+
+
+def _said(scenarios: Sequence[Scenario]) -> Iterator[tuple[Key, list[str]]]:
+    """Settings, then rules, then tables."""
+    yield from _differing([dict(_settings(scenario)) for scenario in scenarios])
+    yield from _rules(scenarios)
+    for table in TABLES.values():
+        yield from _differing([dict(_rows(table, scenario.tables[table.name])) for scenario in scenarios])
 
 
 def _differing(said: Sequence[Mapping[Key, str]]) -> Iterator[tuple[Key, list[str]]]:

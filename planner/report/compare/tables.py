@@ -52,8 +52,8 @@ def tables(comparison: Comparison) -> tuple[Listed, ...]:
         _inputs(comparison),
         _goals(comparison),
         _proofs(comparison),
-        _parts(comparison, names),
-        _counts(comparison, names),
+        _parts(comparison),
+        _counts(comparison),
         _units(comparison, names),
         _stints(comparison, names),
         _people(comparison, names),
@@ -107,10 +107,10 @@ def _proofs(comparison: Comparison) -> Listed:
     return Listed("proofs", _("Proof"), _("What is proven"), heads, rows, heads[3:], (_("Status"),))
 
 
-def _parts(comparison: Comparison, names: Names) -> Listed:
+def _parts(comparison: Comparison) -> Listed:
     """The fit by part and the mix by target, as far as they differ."""
     rows = tuple(
-        (measure_words(names, row["kind"], row["name"], row["of"]), *_values(comparison, row))
+        (measure_words(row["kind"], row["name"], row["of"]), *_values(comparison, row))
         for row in _measures(comparison.differing, "part", "target")
         if row["counted_by"] == comparison.yardstick
     )
@@ -120,9 +120,9 @@ def _parts(comparison: Comparison, names: Names) -> Listed:
     return Listed("parts", _("Fit and mix"), title, (_("Part"), *comparison.labels), rows, comparison.labels)
 
 
-def _counts(comparison: Comparison, names: Names) -> Listed:
+def _counts(comparison: Comparison) -> Listed:
     rows = tuple(
-        (measure_words(names, row["kind"], row["name"], row["of"]), *_values(comparison, row))
+        (measure_words(row["kind"], row["name"], row["of"]), *_values(comparison, row))
         for row in _measures(comparison, "count")
     )
     return Listed(
@@ -131,13 +131,19 @@ def _counts(comparison: Comparison, names: Names) -> Listed:
 
 
 def _units(comparison: Comparison, names: Names) -> Listed:
+    order = {unit: place for place, unit in enumerate(names.units)}
+    measures = _measures(comparison.differing, "unit")
+    measures.sort(key=lambda row: order.get(row["of"], len(order)))
     rows = tuple(
-        (measure_words(names, row["kind"], row["name"], row["of"]), *_values(comparison, row))
-        for row in _measures(comparison.differing, "unit")
+        (
+            names.units.get(row["of"], row["of"]) or _("no unit"),
+            measure_words(row["kind"], row["name"], row["of"]),
+            *_values(comparison, row),
+        )
+        for row in measures
     )
-    return Listed(
-        "units", _("Units"), _("Unit by unit, what differs"), (_("Unit"), *comparison.labels), rows, comparison.labels
-    )
+    title, heads = _("Unit by unit, what differs"), (_("Unit"), _("What"), *comparison.labels)
+    return Listed("units", _("Units"), title, heads, rows, comparison.labels)
 
 
 def _stints(comparison: Comparison, names: Names) -> Listed:

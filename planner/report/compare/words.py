@@ -44,7 +44,7 @@ def goal_words(name: str) -> str:
     return _("{goal} ({measured})").format(goal=name, measured=say(f"measured.{name}"))
 
 
-def measure_words(names: Names, kind: str, name: str, of: str) -> str:
+def measure_words(kind: str, name: str, of: str) -> str:
     """What a measure counts."""
     if kind == "goal":
         return goal_words(name)
@@ -52,18 +52,17 @@ def measure_words(names: Names, kind: str, name: str, of: str) -> str:
         return _("fit: {part}").format(part=part_words(of))
     if kind == "target":
         return of
-    unit = names.units.get(of, of) or _("no unit")
     words = {
-        "empty": _("{unit}: weighted months empty"),
-        "bench": _("{unit}: successors missing"),
-        "placed": _("{unit}: people newly placed"),
+        "empty": _("weighted months empty"),
+        "bench": _("successors missing"),
+        "placed": _("people newly placed"),
         "months_empty": _("months empty"),
         "moves": _("moves"),
         "listings_added": _("listings added"),
         "listings_removed": _("listings removed"),
         "attendances": _("seats taken in courses"),
     }
-    return words[name].format(unit=unit)
+    return words[name]
 
 
 def cause(comparison: Comparison, label: str) -> str:

@@ -21,7 +21,7 @@ from planner.report.charts.base import (
     text_width,
 )
 from planner.report.charts.compare.plans import caption, legend, legend_height, mark
-from planner.report.compare.words import Names, finding, goal_words, measure_words
+from planner.report.compare.words import finding, goal_words, measure_words
 from planner.report.names import records
 
 NAME_WIDTH: Final = 270.0
@@ -45,12 +45,11 @@ def table(comparison: Comparison) -> pd.DataFrame:
         ``kind`` (``goal``, ``part``, ``target`` or ``count``), ``measure`` in words, ``sense`` (whether ``min`` or
         ``max`` is better), and a column for each plan.
     """
-    names = Names(comparison)
     wanted = {"goal": comparison.yardstick, "part": comparison.yardstick, "target": comparison.yardstick, "count": ""}
     rows = [
         {
             "kind": row["kind"],
-            "measure": measure_words(names, row["kind"], row["name"], row["of"]),
+            "measure": measure_words(row["kind"], row["name"], row["of"]),
             "sense": row["sense"],
             **{label: row[label] for label in comparison.labels},
         }
