@@ -16,8 +16,8 @@ from planner.language import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.explore.outcomes import Outcome
     from planner.plan.plan import Plan
-    from planner.report.simulated import Told
 
 MOST_RUNS = 10**7
 
@@ -71,15 +71,16 @@ def simulate(
     scenario: Path, plans: tuple[Path, ...], runs: int, seed: int, workers: int, out: Path | None, as_json: bool
 ) -> None:
     """Let people of SCENARIO leave by lot and PLANS fill their posts from the benches, run after run."""
+    from planner.explore.outcomes import outcome
     from planner.explore.simulate import simulate as play
-    from planner.report.simulated import simulation_json, simulation_tables, told
+    from planner.report.simulated import simulation_json, simulation_tables
     from planner.report.terminal import print_json, print_rich, tell, written
 
     if out is not None:
         refuse_unwritable(out)
     read = [read_solved(plan, as_json=as_json) for plan in plans]
     asked = load_scenario(scenario)
-    found = told(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
+    found = outcome(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
     files = [] if out is None else _write_simulation(read, found, out)
     if as_json:
         print_json({**simulation_json(found), "files": [written(path) for path in files]})
@@ -99,7 +100,7 @@ def _names(plans: tuple[Path, ...]) -> list[str]:
     return [f"{plan.name} ({number})" for number, plan in enumerate(plans, 1)]
 
 
-def _write_simulation(plans: "Sequence[Plan]", found: "Told", out: Path) -> list[Path]:
+def _write_simulation(plans: "Sequence[Plan]", found: "Outcome", out: Path) -> list[Path]:
     """The tables and the chart."""
     from planner.report.chart_tables import write_tables
     from planner.report.charts.base import MissingLetterError
@@ -129,8 +130,8 @@ def drift(
     as_json: bool,
 ) -> None:
     """Tell what in the folder PLAN no longer holds, now that SCENARIO has newer data, and what has come true."""
-    from planner.explore.drift import differences, replan
     from planner.explore.drift import drift as against
+    from planner.explore.drift import replan, side_by_side
     from planner.plan import store
     from planner.report.chart_tables import write_tables
     from planner.report.drifted import drift_json, drift_tables
@@ -156,7 +157,7 @@ def drift(
                 stop=stop,
             )
         if has_plan(new):
-            changed = differences(found, read, new)
+            changed = side_by_side(found, read, new)
             store.write(new, out / "plan")
             files = [out / "plan", *write_tables({"standing": found.standing, "differences": changed}, out).values()]
     if as_json:

@@ -128,7 +128,7 @@ def replan(
     return api.solve(asked, time_limit=time_limit, workers=workers, progress=progress, stop=stop)
 
 
-def differences(found: Drift, plan: Plan, new: Plan) -> pd.DataFrame:
+def side_by_side(found: Drift, plan: Plan, new: Plan) -> pd.DataFrame:
     """The published plan and the new one side by side, where they differ from now on.
 
     Parameters

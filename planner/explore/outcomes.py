@@ -7,6 +7,7 @@ differently the years to come may turn out, and no number of runs makes them nar
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,37 @@ MEASURES: Final = ("empty", "in_all", "open_at_end", "moves", "unready", "longes
 """Of each plan and run: months for which posts were empty that have somebody by plan, months of all empty posts, posts
 left empty at the end, seats filled from a bench, of them by people not ready yet, moves of the longest chain, and
 planned placements that did not take place."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A simulation with its tables, each as the function of its name gives it."""
+
+    simulation: Simulation
+    departures: pd.DataFrame
+    summary: pd.DataFrame
+    differences: pd.DataFrame
+    chains: pd.DataFrame
+    posts: pd.DataFrame
+    units: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name; differences only where there are several plans."""
+        found = {of.name: getattr(self, of.name) for of in fields(self)[1:]}
+        return {name: frame for name, frame in found.items() if len(frame)}
+
+
+def outcome(simulation: Simulation) -> Outcome:
+    """All tables of a simulation."""
+    return Outcome(
+        simulation,
+        departures(simulation),
+        summary(simulation),
+        differences(simulation),
+        chains(simulation),
+        posts(simulation),
+        units(simulation),
+    )
 
 
 def mean_interval(values: npt.ArrayLike) -> tuple[float, float, float]:

@@ -41,7 +41,7 @@ def drift_tables(
     new : Plan, optional
         From ``planner.explore.drift.replan``.
     changed : pandas.DataFrame, optional
-        From ``planner.explore.drift.differences``.
+        From ``planner.explore.drift.side_by_side``.
     """
     words = _Words(found, plan)
     parts: list[RenderableType] = [Text(verdict(found), style="bold")]

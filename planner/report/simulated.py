@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.explore import outcomes
+from planner.explore.outcomes import Outcome
 from planner.explore.play import LONGEST
 from planner.explore.simulate import Simulation
 from planner.language import _, ngettext
@@ -35,45 +34,14 @@ def measure_words() -> Mapping[str, str]:
     }
 
 
-@dataclass(frozen=True)
-class Told:
-    """A simulation with its tables, each computed once."""
-
-    simulation: Simulation
-    departures: pd.DataFrame
-    summary: pd.DataFrame
-    differences: pd.DataFrame
-    chains: pd.DataFrame
-    posts: pd.DataFrame
-    units: pd.DataFrame
-
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by the names of their files; differences only where there are several plans."""
-        names = ("departures", "summary", "differences", "chains", "posts", "units")
-        return {name: getattr(self, name) for name in names if len(getattr(self, name))}
-
-
-def told(simulation: Simulation) -> Told:
-    """All tables of a simulation."""
-    return Told(
-        simulation,
-        outcomes.departures(simulation),
-        outcomes.summary(simulation),
-        outcomes.differences(simulation),
-        outcomes.chains(simulation),
-        outcomes.posts(simulation),
-        outcomes.units(simulation),
-    )
-
-
-def simulation_tables(plans: Sequence[Plan], found: Told) -> RenderableType:
+def simulation_tables(plans: Sequence[Plan], found: Outcome) -> RenderableType:
     """What was assumed, what happens, how plans differ, and the posts and units that are empty longest.
 
     Parameters
     ----------
     plans : sequence of Plan
         Those that were played, for the names of posts and units.
-    found : Told
+    found : Outcome
     """
     posts, units = (
         {of: name for plan in plans for of, name in names(plan).items()} for names in (post_names, unit_names)
@@ -89,7 +57,7 @@ def simulation_tables(plans: Sequence[Plan], found: Told) -> RenderableType:
     return Group(*parts)
 
 
-def simulation_json(found: Told) -> dict[str, Any]:
+def simulation_json(found: Outcome) -> dict[str, Any]:
     """The same as plain data, whole."""
     simulation = found.simulation
     return {
@@ -102,7 +70,7 @@ def simulation_json(found: Told) -> dict[str, Any]:
     }
 
 
-def finding(found: Told) -> str:
+def finding(found: Outcome) -> str:
     """The answer in a sentence."""
     simulation = found.simulation
     if len(simulation.names) == 1:
@@ -158,7 +126,7 @@ def interval_note() -> str:
     return _("± bounds the mean with 95 % confidence; percentiles are those of the runs.")
 
 
-def _outcome(found: Told) -> PlainTable:
+def _outcome(found: Outcome) -> PlainTable:
     words, several = measure_words(), len(found.simulation.names) > 1
     left = [
         (_("people who leave by lot: {cause}").format(cause=_cause(row["cause"])), "", *_spread(row))
@@ -172,7 +140,7 @@ def _outcome(found: Told) -> PlainTable:
     return PlainTable("", shown, table, right=headings[2:], caption=interval_note())
 
 
-def _compared(found: Told) -> PlainTable:
+def _compared(found: Outcome) -> PlainTable:
     words = measure_words()
     first = found.simulation.names[0]
     headings = (_("Less in a run"), _("Plan"), _("Mean"), "±", _("Runs with less"), _("the same"), _("more"))
@@ -190,7 +158,7 @@ def _compared(found: Told) -> PlainTable:
     return PlainTable(title, (_("In a run"), *headings[1:]), rows, right=headings[2:])
 
 
-def _chains(found: Told) -> PlainTable:
+def _chains(found: Outcome) -> PlainTable:
     names = found.simulation.names
     shares = {(row["plan"], row["moves"]): row for row in records(found.chains)}
     last = max((row["moves"] for row in records(found.chains) if row["mean"] > 0), default=0)
@@ -206,7 +174,7 @@ def _chains(found: Told) -> PlainTable:
 
 
 def _places(
-    found: Told, frame: pd.DataFrame, column: str, labels: Mapping[str, str], most: int
+    found: Outcome, frame: pd.DataFrame, column: str, labels: Mapping[str, str], most: int
 ) -> list[RenderableType]:
     """Posts or units that are empty longest in the first plan, with the means of the other plans."""
     names = found.simulation.names

@@ -10,7 +10,7 @@ from support.solving import only
 from support.term_plan import term_plan
 
 from planner.api import verify
-from planner.explore.drift import Drift, differences, drift, replan
+from planner.explore.drift import Drift, drift, replan, side_by_side
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
@@ -164,7 +164,7 @@ def test_what_begins_after_the_newer_data_end_is_not_checked() -> None:
 def test_nothing_is_given_up_if_everything_holds() -> None:
     plan = published()
     found = drift(now(posts=there("office chi")), plan)
-    changed = differences(found, plan, replan(found))
+    changed = side_by_side(found, plan, replan(found))
     assert changed[changed["after"] == ""].empty
 
 
@@ -172,7 +172,7 @@ def test_the_new_plan_gives_up_only_what_it_has_to() -> None:
     plan = published()
     found = drift(now(posts=there("office chi"), cadres=CADRES.replace("dung   -", "dung   2099-01-01")), plan)
     new = replan(found)
-    changed = differences(found, plan, new)
+    changed = side_by_side(found, plan, new)
 
     assert new.tiers[0].name == "change"
     assert verify(new.scenario, new).ok

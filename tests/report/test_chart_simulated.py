@@ -5,15 +5,16 @@ from dataclasses import replace
 from matplotlib.text import Text
 from sample_plan import sample_plan
 
+from planner.explore.outcomes import outcome
 from planner.explore.simulate import simulate
 from planner.plan.plan import Plan
-from planner.report.charts.simulated import draw
-from planner.report.simulated import assumed, told
+from planner.report.charts.simulated import simulation_figure
+from planner.report.simulated import assumed
 
 
 def texts(plans: list[Plan], names: list[str]) -> list[str]:
-    found = told(simulate(plans[0].scenario, plans, names=names, runs=40))
-    return [text.get_text() for text in draw(plans, found).findobj(Text)]
+    found = outcome(simulate(plans[0].scenario, plans, names=names, runs=40))
+    return [text.get_text() for text in simulation_figure(plans, found).findobj(Text)]
 
 
 def test_the_title_tells_the_months_and_the_page_how_many_posts_it_leaves_out() -> None:

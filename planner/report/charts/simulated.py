@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from planner.explore.outcomes import measures
+from planner.explore.outcomes import Outcome, measures
 from planner.explore.play import LONGEST
 from planner.language import _
 from planner.plan.plan import Plan
@@ -36,7 +36,7 @@ from planner.report.charts.base import (
 from planner.report.charts.files import OPTIONS
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records
-from planner.report.simulated import Told, finding
+from planner.report.simulated import finding
 
 LineStyle = Literal["-", "--", "-.", ":"]
 
@@ -60,14 +60,14 @@ TICK: Final = 7.0
 STEPS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
-def draw(plans: Sequence[Plan], found: Told) -> Figure:
+def simulation_figure(plans: Sequence[Plan], found: Outcome) -> Figure:
     """One page about all plans.
 
     Parameters
     ----------
     plans : sequence of Plan
         Those that were played.
-    found : Told
+    found : Outcome
     """
     simulation = found.simulation
     subtitle = _("People leave by lot, benches fill their posts, {runs} runs: {period}")
@@ -93,11 +93,11 @@ def draw(plans: Sequence[Plan], found: Told) -> Figure:
         return sheet.figure
 
 
-def save(plans: Sequence[Plan], found: Told, folder: Path) -> Path:
+def save(plans: Sequence[Plan], found: Outcome, folder: Path) -> Path:
     """Write the chart to ``simulation.png``."""
     folder.mkdir(parents=True, exist_ok=True)
     path, data = folder / "simulation.png", BytesIO()
-    figure = draw(plans, found)
+    figure = simulation_figure(plans, found)
     with chart_style():
         figure.savefig(data, format="png", **OPTIONS["png"])
     path.write_bytes(data.getvalue())
@@ -119,7 +119,7 @@ def _mark(sheet: Sheet, x: float, y: float, color: str, mark: str) -> None:
     sheet.add(Line2D([x], [y], color=color, marker=mark, markersize=4.2, linestyle="none"))
 
 
-def _spread(sheet: Sheet, found: Told, across: tuple[float, float], up: tuple[float, float]) -> None:
+def _spread(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple[float, float]) -> None:
     """For each number of months the share of runs with at most so many, with its percentiles."""
     title = _("Runs with at most so many months empty beside those by plan")
     sheet.text(across[0], up[1] - 8, title, size=9, bold=True)
@@ -150,7 +150,7 @@ def _spread(sheet: Sheet, found: Told, across: tuple[float, float], up: tuple[fl
                 sheet.text(left + at * scale + 7, y - 8, words, size=TICK, bold=True, color=color)
 
 
-def _lengths(sheet: Sheet, found: Told, across: tuple[float, float], up: tuple[float, float]) -> None:
+def _lengths(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple[float, float]) -> None:
     """How many chains of each length a run has."""
     sheet.text(across[0], up[1] + 20, _("Moves that an unplanned vacancy sets off: chains in a run"), size=9, bold=True)
     names = found.simulation.names[: len(LOOKS)]
@@ -176,7 +176,7 @@ def _lengths(sheet: Sheet, found: Told, across: tuple[float, float], up: tuple[f
 
 
 def _posts(
-    sheet: Sheet, plans: Sequence[Plan], found: Told, across: tuple[float, float], up: tuple[float, float]
+    sheet: Sheet, plans: Sequence[Plan], found: Outcome, across: tuple[float, float], up: tuple[float, float]
 ) -> None:
     """The posts empty longest: mean months with their interval."""
     names = found.simulation.names[: len(LOOKS)]
