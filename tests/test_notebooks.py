@@ -22,7 +22,8 @@ def test_it_is_kept_without_outputs(notebook: Path) -> None:
 @pytest.mark.filterwarnings("ignore")  # what the kernel warns of is not ours; warnings inside it stop no test anyway
 def test_it_runs_from_top_to_bottom(notebook: Path) -> None:
     read = nbformat.read(notebook, as_version=4)
-    nbclient.NotebookClient(read, timeout=300, kernel_name="python3", cwd=str(notebook.parent)).execute()
+    place = {"metadata": {"path": str(notebook.parent)}}
+    nbclient.NotebookClient(read, timeout=300, kernel_name="python3", resources=place).execute()
 
 
 def test_there_are_notebooks() -> None:

@@ -28,3 +28,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_the_package_loads_nothing_heavy() -> None:
     script = "import sys, planner; assert not {'pandas', 'ortools', 'matplotlib'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(getattr(planner, name) is not None for name in planner.__all__)
+    assert {*planner.__all__} == {*planner._HOMES}

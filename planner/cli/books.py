@@ -53,14 +53,11 @@ def import_(book: Path, out: Path, as_of: str | None, rules: str | None, as_json
     from planner.language import _
     from planner.report.imported import imported_json, sizes, understood
     from planner.report.terminal import BAD_INPUT, print_findings, print_json, print_rich, tell, written
-    from planner.rulebook.known import known_titles, pack_in_force
+    from planner.rulebook.imported import import_book
     from planner.scenario import write
-    from planner.scenario.book import open_book
 
     refuse_existing(out)
-    day = _day(as_of)
-    assumed = {"name": written(out.name), "as_of": day, "rules": rules or pack_in_force(day)}
-    opened = open_book(book, known_titles, assumed)
+    opened = import_book(book, name=written(out.name), as_of=_day(as_of), rules=rules)
     scenario = opened.scenario
     if scenario is not None:
         with whole(out) as folder:
@@ -78,13 +75,11 @@ def import_(book: Path, out: Path, as_of: str | None, rules: str | None, as_json
         sys.exit(BAD_INPUT)
 
 
-def _day(text: str | None) -> str:
-    """The date of --as-of, else today."""
-    from datetime import date
-
+def _day(text: str | None) -> str | None:
+    """The date of --as-of."""
     from planner.scenario.dates import parse_date
 
     try:
-        return parse_date(text) if text else date.today().isoformat()
+        return parse_date(text) if text else None
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--as-of") from error

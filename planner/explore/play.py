@@ -12,6 +12,8 @@ In each month and run:
    leave behind another seat to be filled, people whom the plan places elsewhere later, and places on the bench.
    Everybody can be used once. The seat that he leaves is open in turn: a chain. With ``refill_months: 0`` it is filled
    in the same month, and so on.
+5. A second post goes with the main one: a seat that is held beside another one by plan has no successors of its own,
+   and who comes to that other seat takes it, too.
 
 Rules are not looked at again: a listing on the bench stands for them. Seats that are empty by plan are not filled.
 """
@@ -77,6 +79,7 @@ def play(plan: Schedule, leave: Ints, settings: Simulate) -> Played:
         game.end_stints(month)
         game.place(month)
         game.fill(month)
+        game.take_second_posts(month)
         game.count(month)
     return game.played()
 
@@ -161,7 +164,7 @@ class _Game:
 
     def fill(self, month: int) -> None:
         """Step 4."""
-        opened = self._open(month)
+        opened = self._open(month) & (self.plan.main_of[:, month] == NOBODY)
         self.chain[~opened] = NOBODY
         self.waited[~opened] = 0
         self._begin_chains(*np.nonzero(opened & (self.chain == NOBODY)))
@@ -194,6 +197,7 @@ class _Game:
             old = place[runs, who]
             known = old != NOBODY
             to_fill = known & self.plan.wanted[old] & (self.plan.planned[old, month] != NOBODY)
+            to_fill &= self.plan.main_of[old, month] == NOBODY
             self.chain[runs[to_fill], old[to_fill]] = chain[to_fill]
             self.waited[runs[to_fill], old[to_fill]] = 0
             left.append((runs[to_fill], old[to_fill]))
@@ -224,6 +228,17 @@ class _Game:
         later = (plan.last_start[people] > month) & ~self.off[run, people]
         loss = UNREADY * ~ready + OPENS * opens + PLACED_LATER * later + np.arange(people.shape[1])
         return np.where(fit, people, NOBODY), loss
+
+    def take_second_posts(self, month: int) -> None:
+        """Step 5."""
+        for seat in np.flatnonzero(self.plan.main_of[:, month] != NOBODY):
+            main = self.plan.main_of[seat, month]
+            runs = np.flatnonzero((self.holder[:, seat] == NOBODY) & (self.holder[:, main] != NOBODY))
+            who = self.holder[runs, main]
+            free = self.side[runs, who] == NOBODY
+            runs, who = runs[free], who[free]
+            self.holder[runs, seat] = who
+            self.side[runs, who] = seat
 
     def count(self, month: int) -> None:
         """What is empty at the end of a month."""

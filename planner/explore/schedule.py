@@ -56,6 +56,8 @@ class Schedule:
         Month of each person's last planned placement, -1 for none.
     planned : array of int, shape (S, H)
         Who holds the seat in each month by plan, -1 for nobody.
+    main_of : array of int, shape (S, H)
+        The seat beside which this one is held in each month by plan, -1 where it is held by itself or by nobody.
     successors : array of int, shape (P, K)
         The bench of each post, -1 beyond its end.
     ready : array of int, shape (P, K)
@@ -71,6 +73,7 @@ class Schedule:
     starts: tuple[tuple[Start, ...], ...]
     last_start: Ints
     planned: Ints
+    main_of: Ints
     successors: Ints
     ready: Ints
 
@@ -99,12 +102,12 @@ def schedule(plan: Plan, people: Sequence[str], months: int) -> Schedule:
     posts = [post for post in facts.posts.values() if not post.committee]
     place = {post.post: number for number, post in enumerate(posts)}
     first = np.concatenate([[0], np.cumsum([post.seats for post in posts])]).astype(np.int64)
-    planned = np.full((first[-1], months), NOBODY, dtype=np.int64)
+    planned, main_of = np.full((2, first[-1], months), NOBODY, dtype=np.int64)
     today: list[Start] = []
     ends: list[list[tuple[int, int]]] = [[] for _ in range(months)]
     starts: list[list[Start]] = [[] for _ in range(months)]
     last_start = np.full(len(people), -1, dtype=np.int64)
-    for row in _stints(plan):
+    for row in _stints(plan, facts):
         cadre, post = who[row["cadre"]], place[row["post"]]
         start, end = (month_index(row[edge]) - plan.scenario.start for edge in ("start", "end"))
         if start >= months:
@@ -113,6 +116,8 @@ def schedule(plan: Plan, people: Sequence[str], months: int) -> Schedule:
         seat = int(first[post] + free[0])
         planned[seat, start:end] = cadre
         entry = Start(cadre, seat, _is_beside(facts, row))
+        if entry.beside:
+            main_of[seat, start:end] = _main_seats(planned[:, start:end], cadre, seat)
         if row["how"] == "holds":
             today.append(entry)
         else:
@@ -131,14 +136,22 @@ def schedule(plan: Plan, people: Sequence[str], months: int) -> Schedule:
         starts=tuple(map(tuple, starts)),
         last_start=last_start,
         planned=planned,
+        main_of=main_of,
         successors=successors,
         ready=ready,
     )
 
 
-def _stints(plan: Plan) -> list[Mapping[str, Any]]:
-    """Stints in the order in which they begin, today's first and second posts last."""
-    return sorted(rows(plan.stints), key=lambda row: (row["start"], row["how"] != "holds", row["how"] == "dual"))
+def _stints(plan: Plan, facts: Facts) -> list[Mapping[str, Any]]:
+    """Stints in the order in which they begin, today's first; second posts after all others."""
+    return sorted(rows(plan.stints), key=lambda row: (_is_beside(facts, row), row["start"], row["how"] != "holds"))
+
+
+def _main_seats(planned: Ints, cadre: int, seat: int) -> Ints:
+    """The other seat that somebody has by plan in each month, -1 for none."""
+    others = planned == cadre
+    others[seat] = False
+    return np.where(others.any(axis=0), others.argmax(axis=0), NOBODY)
 
 
 def _is_beside(facts: Facts, row: Mapping[str, Any]) -> bool:

@@ -82,7 +82,10 @@ def finding(found: Outcome) -> str:
         return words.format(by_plan=by_plan, **row)
     means = found.summary[found.summary["measure"] == "empty"].sort_values("mean", kind="stable")
     best, worst = records(means)[0], records(means)[-1]
-    words = _("With {best} posts stay empty {low:.1f} months on average beside those by plan, with {worst} {high:.1f}")
+    words = _(
+        "Beside the months by plan posts stay empty for {low:.1f} months on average with “{best}”, "
+        "for {high:.1f} with “{worst}”"
+    )
     return words.format(best=best["plan"], low=best["mean"], worst=worst["plan"], high=worst["mean"])
 
 

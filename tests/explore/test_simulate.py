@@ -216,7 +216,8 @@ def test_a_post_that_is_empty_by_plan_is_not_filled() -> None:
     assert (told.empty.sum(), told.in_all[0], told.moves[0]) == (0, 6, 0)
 
 
-def test_both_posts_of_somebody_fall_empty() -> None:
+def two_in_one_hand(bench: str) -> Plan:
+    """A secretary who is council chair as well."""
     where = scenario(
         f"rules: {{pack: vn-2022}}\nsimulate: {{{AT_ONCE}}}",
         posts="""
@@ -230,8 +231,16 @@ def test_both_posts_of_somebody_fall_empty() -> None:
         c      staff
         """,
     )
-    plan = plan_of(where, "a secretary 2026-01 2027-01\na council 2026-01 2027-01", "c council")
-    assert empty(plan, a=2) == {"secretary": 10, "council": 0}
+    return plan_of(where, "a secretary 2026-01 2027-01\na council 2026-01 2027-01", bench)
+
+
+def test_a_second_post_goes_with_the_main_one() -> None:
+    told = played(two_in_one_hand("c secretary"), a=2)
+    assert (told.empty[0].tolist(), told.moves[0], told.chains[0, :2].tolist()) == ([0, 0], 1, [0, 1])
+
+
+def test_a_second_post_has_no_successors_of_its_own() -> None:
+    assert empty(two_in_one_hand("c council"), a=2) == {"secretary": 10, "council": 10}
 
 
 def test_seats_of_a_post_are_filled_each() -> None:

@@ -30,7 +30,7 @@ def test_several_plans_stand_in_a_legend() -> None:
     shown = texts([plan, thin], ["deep", "thin"])
 
     assert {"deep", "thin"} <= set(shown)
-    assert any(text.startswith("With deep posts stay empty") for text in shown)
+    assert any("months on average with “deep”" in text for text in shown)
 
 
 def test_what_was_assumed_is_told_with_the_groups() -> None:

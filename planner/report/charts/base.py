@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from io import BytesIO
 from typing import Any, Final, Literal
 
 import matplotlib as mpl
@@ -48,6 +49,8 @@ STYLE: Final[dict[Any, Any]] = {
 }
 
 MARGIN: Final = 34.0
+SCREEN: Final = 80
+"""Pixels to the inch in a notebook."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,19 @@ class Sheet:
         self.add(Line2D((start[0], end[0]), (start[1], end[1]), **look))
 
 
+class Page(Figure):
+    """A figure that notebooks show: by themselves they leave out one without axes."""
+
+    def _ipython_display_(self) -> None:
+        """Show the page as a picture."""
+        from IPython.display import Image, display
+
+        data = BytesIO()
+        with chart_style():
+            self.savefig(data, format="png", dpi=SCREEN)
+        display(Image(data.getvalue()))
+
+
 def new_sheet(plan: Plan, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0) -> Sheet:
     """A page of a plan with its heading and caption, which no zoom changes."""
     return captioned_sheet(caption(plan), paper, heading, page, pages, zoom=zoom)
@@ -135,7 +151,7 @@ def captioned_sheet(
     told: str, paper: Paper, heading: Heading, page: int = 1, pages: int = 1, *, zoom: float = 1.0
 ) -> Sheet:
     """A page with its heading and what is told below; the figure's label is the heading as text."""
-    figure = Figure(figsize=(paper.width / 72, paper.height / 72))
+    figure = Page(figsize=(paper.width / 72, paper.height / 72))
     figure.set_label("\n".join((heading.finding, heading.subtitle, *heading.notes)))
     left, right = MARGIN, paper.width - MARGIN
     large = paper.width > A4.width
