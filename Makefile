@@ -6,7 +6,7 @@ SCENARIO := scenarios/cao-loc
 PLAN := plans/cao-loc
 BENCH := scenarios/lang-son-city scenarios/cao-loc scenarios/quang-yen
 
-.PHONY: demo test places bench clean
+.PHONY: demo test places bench words clean
 
 # Check, solve, verify and draw the worked district.
 demo: $(READY)
@@ -31,6 +31,10 @@ places: $(READY)
 bench: $(READY)
 	$(BIN)/pytest -s tests/benchmarks
 	$(BIN)/python tests/benchmarks/solvers.py --out tests/benchmarks/solvers.md $(BENCH)
+
+# Brings the catalogues in planner/locale up to date with the source, and prints what is not translated yet.
+words: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m support.catalogue
 
 clean:
 	rm -rf .venv plans build *.egg-info

@@ -8,6 +8,7 @@ from planner.domain.case import Case, build_case
 from planner.domain.split import has_provinces, split, ties
 from planner.engine.direct import DirectSolver
 from planner.engine.outcome import ProgressSink
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
 from planner.rulebook.rulebook import resolve
@@ -89,5 +90,5 @@ def solve(
 def _one_model(case: Case | None) -> str:
     """Why a cluster cannot help."""
     why = () if case is None else ties(case)
-    why = why or ("it has no two provinces, or is given whole to one solver",)
-    return f"a cluster solves provinces, and this scenario is planned as one model: {'; '.join(why)}"
+    why = why or (_("it has no two provinces, or is given whole to one solver"),)
+    return _("a cluster solves provinces, and this scenario is planned as one model: {why}").format(why="; ".join(why))

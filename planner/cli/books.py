@@ -4,29 +4,24 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.folders import refuse_existing, whole
 from planner.cli.frame import EXISTING, FOLDER, as_json, commands
 from planner.cli.inputs import load_scenario
-
-if TYPE_CHECKING:
-    from planner.language import Language
+from planner.language import _, current, marked
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @commands.command()
-@click.option("--out", required=True, type=_FILE, help="The workbook to write (.xlsx).")
-@click.option("--from", "source", type=EXISTING, help="A scenario to write into it; without one it is empty.")
-@click.option("--lang", "language", type=click.Choice(["vi", "en"]), help="Language of headings and lists.")
-def template(out: Path, source: Path | None, language: "Language | None") -> None:
+@click.option("--out", required=True, type=_FILE, help=marked("The workbook to write (.xlsx)."))
+@click.option("--from", "source", type=EXISTING, help=marked("A scenario to write into it; without one it is empty."))
+def template(out: Path, source: Path | None) -> None:
     """Write the workbook in which a scenario is filled in: empty, or with a scenario in it. It is read by import."""
     from tempfile import TemporaryDirectory
 
-    from planner.language import _, current
     from planner.report.input_book import write_book
     from planner.report.terminal import tell, written
 
@@ -37,20 +32,21 @@ def template(out: Path, source: Path | None, language: "Language | None") -> Non
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".planner-", dir=out.parent) as beside:
         fresh = Path(beside) / out.name
-        write_book(fresh, language or current(), scenario)
+        write_book(fresh, current(), scenario)
         fresh.rename(out)
     tell(_("{book} is ready. Fill it in, then: planner import {book} --out FOLDER").format(book=written(out)))
 
 
 @commands.command("import")
 @click.argument("book", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
-@click.option("--as-of", metavar="DATE", help="Start of the plan if the workbook does not say it; today by default.")
-@click.option("--rules", help="The rule pack if the workbook does not name it; the one in force by default.")
+@click.option("--out", required=True, type=FOLDER, help=marked("Folder of the scenario."))
+@click.option(
+    "--as-of", metavar="DATE", help=marked("Start of the plan if the workbook does not say it; today by default.")
+)
+@click.option("--rules", help=marked("The rule pack if the workbook does not name it; the one in force by default."))
 @as_json
 def import_(book: Path, out: Path, as_of: str | None, rules: str | None, as_json: bool) -> None:
     """Read BOOK into a new scenario: the workbook of `planner template`, or your own list of people."""
-    from planner.language import _
     from planner.report.imported import imported_json, sizes, understood
     from planner.report.terminal import BAD_INPUT, print_findings, print_json, print_rich, tell, written
     from planner.rulebook.imported import import_book

@@ -10,7 +10,7 @@ import click
 from planner.cli.folders import refuse_unwritable, write_whole
 from planner.cli.frame import FOLDER, as_json, commands
 from planner.cli.inputs import read_solved
-from planner.language import _
+from planner.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +28,13 @@ FORMATS: Final = ("html", "xlsx", "csv", "png", "svg", "pdf")
 
 @commands.command()
 @click.argument("plans", metavar="PLAN PLAN…", nargs=-1, required=True)
-@click.option("--out", type=FOLDER, help=_("Folder to write the comparison to."))
+@click.option("--out", type=FOLDER, help=marked("Folder to write the comparison to."))
 @click.option(
     "--format",
     "formats",
     type=click.Choice(FORMATS),
     multiple=True,
-    help=_("What to write to --out; may be repeated [default: html, xlsx and png]."),
+    help=marked("What to write to --out; may be repeated [default: html, xlsx and png]."),
 )
 @as_json
 def compare(plans: tuple[str, ...], out: Path | None, formats: tuple[str, ...], as_json: bool) -> None:

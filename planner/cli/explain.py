@@ -12,7 +12,7 @@ import click
 
 from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands
 from planner.cli.inputs import load_scenario, read_solved
-from planner.language import _
+from planner.language import _, marked
 
 FEW: Final = 20
 """So few names are told where none is like the one asked for."""
@@ -28,19 +28,21 @@ if TYPE_CHECKING:
 @click.argument("plan", type=EXISTING)
 @click.option(
     "--cadre",
-    help=_("Whose placement: an id, or a name that only one person has. Without --post: every post for him, in order."),
+    help=marked(
+        "Whose placement: an id, or a name that only one person has. Without --post: every post for him, in order."
+    ),
 )
-@click.option("--post", help=_("Which post: an id. Without --cadre: everybody for it, in order."))
-@click.option("--target", help=_("What this target of the mix costs: its name."))
-@click.option("--listing", is_flag=True, help=_("Ask of the bench of the post."))
+@click.option("--post", help=marked("Which post: an id. Without --cadre: everybody for it, in order."))
+@click.option("--target", help=marked("What this target of the mix costs: its name."))
+@click.option("--listing", is_flag=True, help=marked("Ask of the bench of the post."))
 @click.option(
     "--exact",
     type=click.IntRange(0),
     default=0,
     show_default=True,
-    help=_("With one of --cadre and --post: for how many candidates the exact price is found, by a solve each."),
+    help=marked("With one of --cadre and --post: for how many candidates the exact price is found, by a solve each."),
 )
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=_("Seconds of each solve."))
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds of each solve."))
 @as_json
 def explain(
     scenario: Path,

@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from planner.language import _
+
 
 def refuse_existing(folder: Path) -> None:
     """Stop early when there is something of that name, or nothing can be written there."""
     if os.path.lexists(folder):  # a link that leads nowhere is there, too
-        raise click.UsageError(f"{folder} exists already; choose another name.")
+        raise click.UsageError(_("{folder} exists already; choose another name.").format(folder=folder))
     refuse_unwritable(folder)
 
 
@@ -26,11 +28,17 @@ def refuse_unwritable(folder: Path) -> None:
         with TemporaryDirectory(prefix=f".{target.name}-", dir=nearest) as beside:
             (Path(beside) / missing).mkdir(parents=True, exist_ok=True)
         if target.is_dir() and (target.is_mount() or not os.access(target, os.W_OK)):
-            raise click.UsageError(f"{folder} cannot be replaced; name a folder inside it.")
+            raise click.UsageError(_("{folder} cannot be replaced; name a folder inside it.").format(folder=folder))
     except RuntimeError as error:
-        raise click.UsageError(f"{folder} cannot be written: it is a link that leads to itself") from error
+        raise click.UsageError(
+            _("{folder} cannot be written: it is a link that leads to itself").format(folder=folder)
+        ) from error
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
+        raise click.UsageError(
+            _("{folder} cannot be written: {strerror}").format(
+                folder=folder, strerror=_(error.strerror) if error.strerror else error
+            )
+        ) from error
 
 
 @contextmanager
@@ -58,4 +66,6 @@ def nothing_written(folder: Path) -> str:
     from planner.report.terminal import written
 
     former = (folder / "plan.json").exists()
-    return f"Nothing was written{f'; {written(folder)} still holds the former plan' if former else ''}."
+    if former:
+        return _("Nothing was written; {folder} still holds the former plan.").format(folder=written(folder))
+    return _("Nothing was written.")

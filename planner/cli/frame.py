@@ -1,15 +1,23 @@
 """What all commands share: how they fail, their common options, and the group that lists them."""
 
+import gettext
+import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planner.language import _
+from planner.language import LOCALE, Language, _, language_of, marked, speaking
 
 if TYPE_CHECKING:
     from planner.engine.direct import DirectSolver
+
+_Command = TypeVar("_Command", bound=click.Command)
 
 NO = 1
 """Exit status when the answer is no: infeasible, no plan in time, a violation found."""
@@ -25,7 +33,7 @@ class Number(click.FloatRange):
         """Read a number as click does."""
         number: float = super().convert(value, param, ctx)
         if number != number:  # only nan differs from itself
-            self.fail(f"{value} is no number.", param, ctx)
+            self.fail(_("{value} is no number.").format(value=value), param, ctx)
         return number
 
 
@@ -46,7 +54,18 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback if the program fails."))
+        self.params.append(_lang())
+        self.params.append(
+            click.Option(["--debug"], is_flag=True, help=marked("Show the traceback if the program fails."))
+        )
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help in the language spoken now."""
+        return super(Command, _in_words(self)).get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help in the language spoken now."""
+        return super(Command, _in_words(self)).get_short_help_str(limit)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; anything but success or click's own errors becomes a message and a status."""
@@ -66,18 +85,65 @@ class Commands(click.Group):
 
     command_class = Command
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
+        """Run in the language that is asked for; what programs read is the same in all of them."""
+        given = sys.argv[1:] if args is None else list(args)
+        language = "en" if "--json" in given else language_of(given, os.environ)
+        with speaking(language), _click_speaking(language):
+            return super().main(args, *rest, **options)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help in the language spoken now."""
+        return super(Commands, _in_words(self)).get_help(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of definition."""
         del ctx
         return list(self.commands)
 
 
+def _in_words(command: _Command) -> _Command:
+    """The command with every help text in the language spoken now."""
+    shown = copy(command)
+    shown.help = _(cleandoc(command.help)) if command.help else None
+    shown.epilog = _(command.epilog) if command.epilog else None
+    shown.params = [copy(param) for param in command.params]
+    for param in shown.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = _(param.help)
+    return shown
+
+
+def _lang() -> click.Option:
+    """The option of every command; ``Commands.main`` has obeyed it before any other is read."""
+    told = marked("Language [default: that of PLANNER_LANG, or of the system; English for others].")
+    return click.Option(["--lang"], type=click.Choice(["vi", "en"]), expose_value=False, help=told)
+
+
+@contextmanager
+def _click_speaking(language: Language) -> Iterator[None]:
+    """Let click say its own words from its catalogue; it asks gettext, which looks at LANGUAGE first."""
+    former = os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("click", LOCALE)
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain("messages")
+        if former is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = former
+
+
 @click.group(
     cls=Commands,
+    params=[_lang()],
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 done; 1 the answer is no; 2 bad input or usage; 3 a fault of the program.",
+    epilog=marked("Exit status: 0 done; 1 the answer is no; 2 bad input or usage; 3 a fault of the program."),
 )
-@click.version_option(package_name="planner")
+@click.version_option(package_name="planner", help=marked("Show the version and exit."))
 def commands() -> None:
     """Plan rotations and successions: who goes where, who follows, and why no better plan exists."""
 
@@ -87,11 +153,11 @@ with_alternatives = click.option(
     "alternatives",
     multiple=True,
     metavar="ALTERNATIVE",
-    help=_(
+    help=marked(
         "Lay an alternative over SCENARIO: the name of a file in its folder alternatives, or a path. May be repeated."
     ),
 )
-as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+as_json = click.option("--json", "as_json", is_flag=True, help=marked("Print the result as JSON."))
 
 
 def main() -> None:

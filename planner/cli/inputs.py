@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.frame import NO
+from planner.language import _
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -44,7 +45,7 @@ def read_solved(folder: Path, *, as_json: bool) -> "Plan":
     if not has_plan(read):
         if as_json:
             print_json(summary_json(read))
-        tell(f"Error: there is no plan here: {STATUS[read.status]}", err=True)
+        tell(_("Error: there is no plan here: {status}").format(status=_(STATUS[read.status])), err=True)
         sys.exit(NO)
     return read
 
@@ -54,7 +55,12 @@ def rule_pack(name: str) -> "Rulebook":
     from planner.rulebook.rulebook import pack, pack_names
 
     if name not in pack_names():
-        raise click.BadParameter(f"{name!r} is no rule pack; use one of {', '.join(pack_names())}.", param_hint="PACK")
+        raise click.BadParameter(
+            _("{name!r} is no rule pack; use one of {pack_names}.").format(
+                name=name, pack_names=", ".join(pack_names())
+            ),
+            param_hint="PACK",
+        )
     return pack(name)
 
 
@@ -69,10 +75,10 @@ def chosen_rules(
     from planner.scenario.settings import Settings
 
     if len(packs) > 1 or (scenario and (packs or overlays)):
-        raise click.UsageError("Name one rule pack, with overlays or without, or a scenario.")
+        raise click.UsageError(_("Name one rule pack, with overlays or without, or a scenario."))
     if scenario:
         loaded = load_scenario(scenario)
-        book, _ = resolve(loaded)
+        book = resolve(loaded)[0]
         written: Sequence[str | dict[str, Any]] = loaded.settings.rule_choice.overlays
     else:
         named = packs[0] if packs else Settings.model_fields["rules"].default
@@ -92,7 +98,7 @@ def pin_month(text: str | None, *, with_previous: bool) -> int | None:
     if text is None:
         return None
     if not with_previous:
-        raise click.UsageError("--pin-until speaks of the plan that --previous names; give both.")
+        raise click.UsageError(_("--pin-until speaks of the plan that --previous names; give both."))
     try:
         return month_index(parse_date(text))
     except ValueError as error:

@@ -25,7 +25,7 @@ from planner.cli.frame import (
     with_alternatives,
 )
 from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
-from planner.language import _
+from planner.language import _, current, marked, speaking
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -37,34 +37,40 @@ if TYPE_CHECKING:
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @with_alternatives
-@click.option("--out", type=FOLDER, help="Folder of the plan; only --explain-size needs none.")
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds; keeps the best plan so far.")
+@click.option("--out", type=FOLDER, help=marked("Folder of the plan; only --explain-size needs none."))
 @click.option(
-    "--memory-limit", type=Number(0, MOST_MEGABYTES, min_open=True), help="Megabytes; keeps the best plan so far."
+    "--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds; keeps the best plan so far.")
+)
+@click.option(
+    "--memory-limit",
+    type=Number(0, MOST_MEGABYTES, min_open=True),
+    help=marked("Megabytes; keeps the best plan so far."),
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, MOST_WORKERS),
-    help="Threads of the solver [default: 1], or provinces solved at a time [default: one for each core].",
+    help=marked("Threads of the solver [default: 1], or provinces solved at a time [default: one for each core]."),
 )
-@click.option("--cluster", metavar="ADDRESS", help="A Dask cluster (tcp://…) that solves the provinces.")
-@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Replaces the seed of the scenario.")
+@click.option("--cluster", metavar="ADDRESS", help=marked("A Dask cluster (tcp://…) that solves the provinces."))
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help=marked("Replaces the seed of the scenario."))
 @click.option(
     "--method",
     type=click.Choice(list(METHODS)),
     default="own",
     show_default=True,
-    help="Our own method, or the whole model given to one solver, to compare.",
+    help=marked("Our own method, or the whole model given to one solver, to compare."),
 )
-@click.option("--previous", type=EXISTING, help="Yearly review: the plan that was published before, a folder.")
-@click.option("--pin-until", help="With --previous: its placements that start before this DATE stand.")
+@click.option("--previous", type=EXISTING, help=marked("Yearly review: the plan that was published before, a folder."))
+@click.option("--pin-until", help=marked("With --previous: its placements that start before this DATE stand."))
 @click.option(
     "--progress",
     "style",
     type=click.Choice(["line", "json", "none"]),
-    help="What stderr shows meanwhile [default: a line on a terminal, nothing in a pipe].",
+    help=marked("What stderr shows meanwhile [default: a line on a terminal, nothing in a pipe]."),
 )
-@click.option("--explain-size", is_flag=True, help="Tell how large the model is and what was left out of it; no solve.")
+@click.option(
+    "--explain-size", is_flag=True, help=marked("Tell how large the model is and what was left out of it; no solve.")
+)
 @as_json
 def solve(
     scenario: Path,
@@ -119,10 +125,12 @@ def solve(
         print_json(summary_json(plan))
     else:
         print_rich(summary(plan))
-        tell(f"Plan written to {written(out)}" if has_plan(plan) else nothing_written(out))
+        tell(_("Plan written to {out}").format(out=written(out)) if has_plan(plan) else nothing_written(out))
         if has_plan(plan) and previous is not None:
             tell(
-                f"What it keeps to stands with its scenario: planner verify {written(out / 'scenario')} {written(out)}"
+                _("What it keeps to stands with its scenario: planner verify {scenario} {plan}").format(
+                    scenario=written(out / "scenario"), plan=written(out)
+                )
             )
     if not has_plan(plan):
         sys.exit(NO)
@@ -133,7 +141,7 @@ def _plan_folder(out: Path | None) -> Path:
     from planner.plan import store
 
     if out is None:
-        raise click.UsageError("Missing option '--out'.")
+        raise click.UsageError(_("Missing option '--out'."))
     refuse_unwritable(out)
     try:
         store.refuse_foreign(out)
@@ -166,7 +174,9 @@ def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:
 @click.argument("scenario", type=EXISTING)
 @click.argument("plan", type=EXISTING)
 @with_alternatives
-@click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
+@click.option(
+    "--proof", is_flag=True, help=marked("Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
+)
 @as_json
 def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: bool, as_json: bool) -> None:
     """Check the folder PLAN against every rule of SCENARIO, without the solver."""
@@ -191,7 +201,7 @@ def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: boo
     elif has_plan(read) or not verification.ok:
         tell(verdict(read, verification))
     else:
-        tell(f"there is no plan here: {STATUS[read.status]}")
+        tell(_("there is no plan here: {status}").format(status=_(STATUS[read.status])))
     if not (has_plan(read) and verification.ok):
         sys.exit(NO)
 
@@ -199,20 +209,22 @@ def verify(scenario: Path, plan: Path, alternatives: tuple[str, ...], proof: boo
 @commands.command()
 @click.argument("plan", type=EXISTING)
 @click.argument("kind")
-@click.option("--out", type=FOLDER, help="Folder of the charts [default: PLAN/charts].")
+@click.option("--out", type=FOLDER, help=marked("Folder of the charts [default: PLAN/charts]."))
 @click.option("--format", "fmt", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
 @click.option(
     "--with",
     "others",
     multiple=True,
     metavar="PLAN2",
-    help=_("For compare, mix and flows: a plan to draw beside PLAN, or the word today. May be repeated."),
+    help=marked("For compare, mix and flows: a plan to draw beside PLAN, or the word today. May be repeated."),
 )
-@click.option("--table", "as_table", is_flag=True, help="The table behind the chart: printed, or KIND.csv in --out.")
+@click.option(
+    "--table", "as_table", is_flag=True, help=marked("The table behind the chart: printed, or KIND.csv in --out.")
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, MOST_WORKERS),
-    help="Processes that draw [default: one for each processor, at most 4].",
+    help=marked("Processes that draw [default: one for each processor, at most 4]."),
 )
 @as_json
 def chart(
@@ -252,7 +264,9 @@ def _draw_one(
 
     if kind != "all" and kind not in KINDS:
         known = ", ".join(["all", *KINDS])
-        raise click.BadParameter(f"{kind!r} is no kind of chart; use one of {known}.", param_hint="KIND")
+        raise click.BadParameter(
+            _("{kind!r} is no kind of chart; use one of {known}.").format(kind=kind, known=known), param_hint="KIND"
+        )
     read = read_solved(plan, as_json=as_json)
     kinds = list(KINDS) if kind == "all" else [kind]
     if as_table:
@@ -277,7 +291,7 @@ def _draw_one(
     for path in paths:
         tell(path)
     for name, why in skipped.items():
-        tell(f"{name}: {why}; no chart drawn", err=True)
+        tell(_("{name}: {why}; no chart drawn").format(name=name, why=why), err=True)
 
 
 def _tell_tables(plan: "Plan", kinds: list[str], out: Path | None, *, as_json: bool) -> None:
@@ -286,7 +300,8 @@ def _tell_tables(plan: "Plan", kinds: list[str], out: Path | None, *, as_json: b
     from planner.report.charts import table
     from planner.report.terminal import print_json, print_rich, tell, written
 
-    tables = {kind: table(plan, kind) for kind in kinds}
+    with speaking("en" if out else current()):  # files are the same in every language
+        tables = {kind: table(plan, kind) for kind in kinds}
     files = {} if out is None else write_tables(tables, out)
     if as_json:
         told = {kind: chart_records(frame) for kind, frame in tables.items()}
@@ -301,10 +316,18 @@ def _tell_tables(plan: "Plan", kinds: list[str], out: Path | None, *, as_json: b
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
-@click.option("--prices", is_flag=True, help="After the lists: solves again for each full session, with one more seat.")
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds of each solve for --prices.")
 @click.option(
-    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Threads of the solver."
+    "--prices", is_flag=True, help=marked("After the lists: solves again for each full session, with one more seat.")
+)
+@click.option(
+    "--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds of each solve for --prices.")
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, MOST_WORKERS),
+    default=1,
+    show_default=True,
+    help=marked("Threads of the solver."),
 )
 @as_json
 def courses(plan: Path, prices: bool, time_limit: float | None, workers: int, as_json: bool) -> None:

@@ -10,7 +10,7 @@ import click
 from planner.cli.folders import refuse_unwritable, write_whole
 from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, as_json, commands
 from planner.cli.inputs import read_solved
-from planner.language import _
+from planner.language import _, marked
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -20,13 +20,17 @@ ReportFormat = Literal["html", "pdf", "xlsx"]
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
-@click.option("--out", type=FOLDER, help="Folder of the report [default: PLAN/report].")
+@click.option("--out", type=FOLDER, help=marked("Folder of the report [default: PLAN/report]."))
 @click.option("--format", "fmt", type=click.Choice(["html", "pdf", "xlsx"]), default="html", show_default=True)
-@click.option("--proof", is_flag=True, help="Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 @click.option(
-    "--workers", type=click.IntRange(1, MOST_WORKERS), help="Processes that draw [default: one for each processor]."
+    "--proof", is_flag=True, help=marked("Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 )
-@click.option("--browser", type=EXISTING, help="Program that prints the pdf, of the Chromium family.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, MOST_WORKERS),
+    help=marked("Processes that draw [default: one for each processor]."),
+)
+@click.option("--browser", type=EXISTING, help=marked("Program that prints the pdf, of the Chromium family."))
 @as_json
 def report(
     plan: Path,
@@ -69,7 +73,7 @@ def report(
         return
     tell(written(file))
     if not ok:
-        tell("The plan breaks rules, or its figures do not fit it; the report says so first.", err=True)
+        tell(_("The plan breaks rules, or its figures do not fit it; the report says so first."), err=True)
 
 
 def _tables(plan: "Plan", file: Path, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import click
 
 from planner.cli.frame import EXISTING, as_json, commands
 from planner.cli.inputs import chosen_rules, rule_pack
+from planner.language import _, marked
 
 
 @commands.command()
@@ -17,9 +18,9 @@ from planner.cli.inputs import chosen_rules, rule_pack
     "overlays",
     multiple=True,
     metavar="NAME",
-    help="Laid over the pack: its name, or the path of its file; may be repeated.",
+    help=marked("Laid over the pack: its name, or the path of its file; may be repeated."),
 )
-@click.option("--scenario", type=EXISTING, help="The rules of this scenario, with what it changes in them.")
+@click.option("--scenario", type=EXISTING, help=marked("The rules of this scenario, with what it changes in them."))
 @as_json
 def rules(packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | None, as_json: bool) -> None:
     """List the rules of PACK with numbers, sources and marks; with diff, what differs between two packs.
@@ -31,7 +32,7 @@ def rules(packs: tuple[str, ...], overlays: tuple[str, ...], scenario: Path | No
 
     if packs[:1] == ("diff",):
         if len(packs) != 3 or overlays or scenario:
-            raise click.UsageError("diff takes two rule packs and nothing else: planner rules diff vn-2022 vn-2025")
+            raise click.UsageError(_("diff takes two rule packs and nothing else: planner rules diff vn-2022 vn-2025"))
         left, right = (rule_pack(name) for name in packs[1:])
         text, data = rules_diff.rules_diff(left, right), rules_diff.diff_json(left, right)
     else:

@@ -10,6 +10,7 @@ import click
 
 from planner.cli.folders import refuse_existing, whole
 from planner.cli.frame import EXISTING, FOLDER, as_json, commands, with_alternatives
+from planner.language import _, counted
 
 
 @commands.command()
@@ -26,7 +27,7 @@ def new(name: Path) -> None:
         for source in (resources.files("planner") / "example").iterdir():
             text = source.read_text(encoding="utf-8").replace("name: example\n", f"name: {quoted}\n")
             (folder / source.name).write_text(text, encoding="utf-8")
-    tell(f"{written(name)} is ready. Edit its files, then: planner check {written(name)}")
+    tell(_("{name} is ready. Edit its files, then: planner check {name}").format(name=written(name)))
 
 
 @commands.command()
@@ -44,7 +45,13 @@ def check(scenario: Path, alternatives: tuple[str, ...], as_json: bool) -> None:
     else:
         print_findings(findings)
         if read is not None:
-            seats = f"{len(read.posts)} posts with {read.posts['seats'].sum()} seats"
-            tell(f"{read.settings.name}: {len(read.cadres)} cadres, {seats}. Ready to solve.")
+            seats = _("{posts} with {seats}").format(
+                posts=counted(len(read.posts), "post"), seats=counted(int(read.posts["seats"].sum()), "seat")
+            )
+            tell(
+                _("{name}: {cadres}, {posts}. Ready to solve.").format(
+                    name=read.settings.name, cadres=counted(len(read.cadres), "cadre"), posts=seats
+                )
+            )
     if read is None:
         sys.exit(BAD_INPUT)

@@ -11,7 +11,7 @@ import click
 from planner.cli.folders import refuse_unwritable
 from planner.cli.frame import EXISTING, FOLDER, MOST_SECONDS, MOST_SEED, MOST_WORKERS, NO, Number, as_json, commands
 from planner.cli.inputs import load_scenario, read_solved
-from planner.language import _
+from planner.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,9 @@ MOST_RUNS = 10**7
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
-@click.option("--at", "date", metavar="DATE", help="Holders and readiness of this month [default: the plan's first].")
+@click.option(
+    "--at", "date", metavar="DATE", help=marked("Holders and readiness of this month [default: the plan's first].")
+)
 @as_json
 def resilience(plan: Path, date: str | None, as_json: bool) -> None:
     """Tell how many holders may leave at once with every post still covered, and whose loss breaks most."""
@@ -62,10 +64,12 @@ def _month_within(plan: "Plan", date: str) -> int:
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plans", type=EXISTING, nargs=-1, required=True)
-@click.option("--runs", type=click.IntRange(2, MOST_RUNS), default=10_000, show_default=True, help="How many.")
-@click.option("--seed", type=click.IntRange(0, MOST_SEED), default=1, show_default=True, help="Of the lots.")
-@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help="Processes.")
-@click.option("--out", type=FOLDER, help="Folder for the tables as CSV and the chart.")
+@click.option("--runs", type=click.IntRange(2, MOST_RUNS), default=10_000, show_default=True, help=marked("How many."))
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), default=1, show_default=True, help=marked("Of the lots."))
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help=marked("Processes.")
+)
+@click.option("--out", type=FOLDER, help=marked("Folder for the tables as CSV and the chart."))
 @as_json
 def simulate(
     scenario: Path, plans: tuple[Path, ...], runs: int, seed: int, workers: int, out: Path | None, as_json: bool
@@ -115,10 +119,16 @@ def _write_simulation(plans: "Sequence[Plan]", found: "Outcome", out: Path) -> l
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plan", type=EXISTING)
-@click.option("--out", type=FOLDER, help="Plans anew, changing least, and writes that plan and the tables here.")
-@click.option("--goals-first", is_flag=True, help="With --out: the scenario's goals count before what was published.")
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="With --out: seconds to plan.")
-@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="With --out: as for solve.")
+@click.option(
+    "--out", type=FOLDER, help=marked("Plans anew, changing least, and writes that plan and the tables here.")
+)
+@click.option(
+    "--goals-first",
+    is_flag=True,
+    help=marked("With --out: the scenario's goals count before what was published."),
+)
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("With --out: seconds to plan."))
+@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help=marked("With --out: as for solve."))
 @as_json
 def drift(
     scenario: Path,

@@ -11,7 +11,7 @@ import click
 
 from planner.cli.folders import refuse_unwritable, write_whole
 from planner.cli.frame import EXISTING, FOLDER, MOST_SECONDS, MOST_SEED, MOST_WORKERS, NO, Number, as_json, commands
-from planner.language import _
+from planner.language import _, marked
 
 if TYPE_CHECKING:
     from planner.explore.sweep import Outcome, Point
@@ -20,31 +20,33 @@ if TYPE_CHECKING:
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
-@click.option("--out", type=FOLDER, required=True, help=_("Folder in which each plan gets a folder of its own."))
+@click.option("--out", type=FOLDER, required=True, help=marked("Folder in which each plan gets a folder of its own."))
 @click.option(
     "--alternatives",
     metavar="all|A,B",
     default="",
-    help=_("Alternatives of SCENARIO, separated by commas; all: every one, and SCENARIO itself, which is called base."),
+    help=marked(
+        "Alternatives of SCENARIO, separated by commas; all: every one, and SCENARIO itself, which is called base."
+    ),
 )
 @click.option(
     "--vary",
     "varied",
     metavar="KEY=VALUES",
     multiple=True,
-    help=_("A key of scenario.yaml with its values, as goals.fit.move=2,6,10 or 2..10:4. May be repeated."),
+    help=marked("A key of scenario.yaml with its values, as goals.fit.move=2,6,10 or 2..10:4. May be repeated."),
 )
 @click.option(
-    "--workers", type=click.IntRange(1, MOST_WORKERS), help=_("Plans solved at a time [default: one a core].")
+    "--workers", type=click.IntRange(1, MOST_WORKERS), help=marked("Plans solved at a time [default: one a core].")
 )
-@click.option("--cluster", metavar="ADDRESS", help=_("A Dask cluster (tcp://…) that solves them."))
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=_("Seconds of each solve."))
-@click.option("--seed", type=click.IntRange(0, MOST_SEED), help=_("Replaces the seed of the scenario."))
+@click.option("--cluster", metavar="ADDRESS", help=marked("A Dask cluster (tcp://…) that solves them."))
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds of each solve."))
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help=marked("Replaces the seed of the scenario."))
 @click.option(
     "--progress",
     "style",
     type=click.Choice(["line", "json", "none"]),
-    help=_("What stderr shows meanwhile [default: a line for each plan on a terminal, nothing in a pipe]."),
+    help=marked("What stderr shows meanwhile [default: a line for each plan on a terminal, nothing in a pipe]."),
 )
 @as_json
 def sweep(

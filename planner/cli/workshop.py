@@ -11,6 +11,7 @@ import click
 from planner.cli.folders import refuse_existing, whole
 from planner.cli.frame import EXISTING, FOLDER, MOST_SEED, Number, commands
 from planner.cli.inputs import load_scenario
+from planner.language import _, counted, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
 
 
 @commands.command()
-@click.option("--out", required=True, type=FOLDER, help="Folder of the scenario.")
-@click.option("--profile", "named", help="A profile that comes with the program, or a YAML file.")
-@click.option("--communes", type=click.IntRange(1, 5000), help="Communes.")
-@click.option("--posts", "posts_per_commune", type=click.IntRange(1, 13), help="Posts in each commune.")
-@click.option("--departments", type=click.IntRange(1, 1000), help="Departments.")
-@click.option("--leaders", type=click.IntRange(0, 10_000), help="Heads and deputies of all departments.")
-@click.option("--vacancies", "vacancy_share", type=Number(0, 1), help="Share of posts that open.")
-@click.option("--tightness", type=Number(0, 1), help="Share of bench places that nobody is listed for.")
-@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="Another seed, other people.")
-@click.option("--provinces", type=click.IntRange(1, 34), help="With --profile nation: its first provinces only.")
+@click.option("--out", required=True, type=FOLDER, help=marked("Folder of the scenario."))
+@click.option("--profile", "named", help=marked("A profile that comes with the program, or a YAML file."))
+@click.option("--communes", type=click.IntRange(1, 5000), help=marked("Communes."))
+@click.option("--posts", "posts_per_commune", type=click.IntRange(1, 13), help=marked("Posts in each commune."))
+@click.option("--departments", type=click.IntRange(1, 1000), help=marked("Departments."))
+@click.option("--leaders", type=click.IntRange(0, 10_000), help=marked("Heads and deputies of all departments."))
+@click.option("--vacancies", "vacancy_share", type=Number(0, 1), help=marked("Share of posts that open."))
+@click.option("--tightness", type=Number(0, 1), help=marked("Share of bench places that nobody is listed for."))
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help=marked("Another seed, other people."))
+@click.option(
+    "--provinces", type=click.IntRange(1, 34), help=marked("With --profile nation: its first provinces only.")
+)
 def synth(out: Path, named: str | None, provinces: int | None, **sizes: float | None) -> None:
     """Write a scenario with synthetic people; sizes given here replace those of the profile."""
     from planner.report.terminal import tell, written
@@ -39,7 +42,7 @@ def synth(out: Path, named: str | None, provinces: int | None, **sizes: float | 
     write = _nation(provinces, given) if named == "nation" else _area(named or "", written(out.name), provinces, given)
     with whole(out) as folder:
         write(folder)
-    tell(f"{written(out)} is ready: planner check {written(out)}")
+    tell(_("{out} is ready: planner check {out}").format(out=written(out)))
 
 
 def _area(named: str, name: str, provinces: int | None, given: dict[str, float]) -> "Callable[[Path], Scenario]":
@@ -50,7 +53,7 @@ def _area(named: str, name: str, provinces: int | None, given: dict[str, float])
     from planner.synth.resize import resized
 
     if provinces is not None:
-        raise click.UsageError("--provinces goes with --profile nation only")
+        raise click.UsageError(_("--provinces goes with --profile nation only"))
     try:
         wanted = resized(profile(named) if named else Profile(name=name), **given)
     except (ValueError, YAMLError, FileNotFoundError) as error:
@@ -63,16 +66,18 @@ def _nation(provinces: int | None, given: dict[str, float]) -> "Callable[[Path],
     from planner.synth.nation import nation, write_nation
 
     if given:
-        raise click.UsageError("the provinces of a nation have their own sizes: only --provinces goes with it")
+        raise click.UsageError(_("the provinces of a nation have their own sizes: only --provinces goes with it"))
     return partial(write_nation, nation(provinces))
 
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
-@click.option("--tier", "tier_name", required=True, help="Which goal tier, by its name or its place from 1.")
+@click.option("--tier", "tier_name", required=True, help=marked("Which goal tier, by its name or its place from 1."))
 @click.option("--format", "fmt", type=click.Choice(["mps", "lp"]), default="mps", show_default=True)
-@click.option("--plan", type=EXISTING, help="Tiers before it are kept at what this plan reaches.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--plan", type=EXISTING, help=marked("Tiers before it are kept at what this plan reaches."))
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help=marked("The file to write.")
+)
 def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None, out: Path) -> None:
     """Write the whole model of one goal tier of SCENARIO, for any other solver. It is minimised."""
     from planner.check import model_of
@@ -84,14 +89,27 @@ def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None
     names = [tier.name for tier in model.tiers]
     places = [str(place) for place in range(1, len(names) + 1)]
     if tier_name not in (*names, *places):
-        raise click.BadParameter(f"{tier_name!r} is no tier; use one of {', '.join(names)}.", param_hint="--tier")
+        raise click.BadParameter(
+            _("{tier_name!r} is no tier; use one of {names}.").format(tier_name=tier_name, names=", ".join(names)),
+            param_hint="--tier",
+        )
     number = (names if tier_name in names else places).index(tier_name)
     if number and plan is None:
-        raise click.UsageError(f"{names[number]} is not the first tier: name the --plan whose values the others keep.")
+        raise click.UsageError(
+            _("{names} is not the first tier: name the --plan whose values the others keep.").format(
+                names=names[number]
+            )
+        )
     told = [] if plan is None else _reached(plan, asked, number)
     kept = [tier.sign * value for tier, value in zip(model.tiers, told, strict=False)]
     out.write_text(as_text(model, number, kept, fmt), encoding="utf-8")
-    tell(f"{model.matrix.shape[0] + number} rows, {model.columns.count} columns: {written(out)}")
+    tell(
+        _("{rows}, {columns}: {file}").format(
+            rows=counted(model.matrix.shape[0] + number, "row"),
+            columns=counted(model.columns.count, "column"),
+            file=written(out),
+        )
+    )
 
 
 def _reached(folder: Path, scenario: "Scenario", number: int) -> list[int]:
@@ -101,7 +119,11 @@ def _reached(folder: Path, scenario: "Scenario", number: int) -> list[int]:
 
     plan = store.read(folder)
     if plan.provenance.get("digest") != scenario.digest:
-        raise click.UsageError(f"{written(folder)} was made for another scenario, or the scenario has changed since")
+        raise click.UsageError(
+            _("{folder} was made for another scenario, or the scenario has changed since").format(
+                folder=written(folder)
+            )
+        )
     if len(plan.tiers) < number:
-        raise click.UsageError(f"{written(folder)} holds no plan")
+        raise click.UsageError(_("{folder} holds no plan").format(folder=written(folder)))
     return [tier.value for tier in plan.tiers[:number]]

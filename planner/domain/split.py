@@ -15,6 +15,7 @@ from planner.domain.arrays import positions
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
 from planner.domain.mix import EACH, parts
+from planner.language import _
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 
@@ -65,14 +66,14 @@ def _ties(case: Case) -> Iterator[str]:
     scenario, held = case.scenario, case.incumbents
     sessions = scenario.tables["sessions"]
     told = {
-        "the rule own_province is off": not case.rulebook.on("own_province"),
-        "there are people of no province, who may go anywhere": (case.province == NONE).any(),
-        "there are posts of no province": (case.post_province == NONE).any(),
-        "there are sessions for people of all provinces": (_session_provinces(case) == NONE).any(),
-        "the budget of courses is one for all": len(sessions) and scenario.settings.courses.budget is not None,
-        "people hold posts of another province": (case.province[held.cadre] != case.post_province[held.post]).any(),
+        _("the rule own_province is off"): not case.rulebook.on("own_province"),
+        _("there are people of no province, who may go anywhere"): (case.province == NONE).any(),
+        _("there are posts of no province"): (case.post_province == NONE).any(),
+        _("there are sessions for people of all provinces"): (_session_provinces(case) == NONE).any(),
+        _("the budget of courses is one for all"): len(sessions) and scenario.settings.courses.budget is not None,
+        _("people hold posts of another province"): (case.province[held.cadre] != case.post_province[held.post]).any(),
         **{
-            f"{table}.csv names people for posts of another province": (
+            _("{table}.csv names people for posts of another province").format(table=table): (
                 _of_cadre(case, table) != _of_post(case, table)
             ).any()
             for table in ("bench", "pins", "fit")
@@ -82,7 +83,7 @@ def _ties(case: Case) -> Iterator[str]:
     homes = _homes(case)
     for target in scenario.settings.mix:
         if target.hard and len(homes[target.name]) > 1:
-            yield f"the target {target.name} is hard and counts people of several provinces"
+            yield _("the target {name} is hard and counts people of several provinces").format(name=target.name)
 
 
 def _homes(case: Case) -> dict[str, set[int]]:

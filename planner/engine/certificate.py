@@ -16,6 +16,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
+from planner.language import _
 from planner.model.matrix import UNBOUNDED
 
 SCALE: Final = 1 << 20
@@ -98,7 +99,7 @@ def certify_whole(
         When they are too large for exact arithmetic in 64 bits.
     """
     if _reach(matrix, box, cost, prices / SCALE) > LARGEST:
-        raise OverflowError("prices are too large")
+        raise OverflowError(_("prices are too large"))
     row_lower, row_upper = rows
     lower, upper = box
     y = np.where((prices > 0) & (row_lower <= -UNBOUNDED), 0, prices)

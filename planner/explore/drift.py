@@ -14,6 +14,7 @@ import pandas as pd
 
 from planner import api
 from planner.engine.outcome import ProgressSink
+from planner.language import _
 from planner.plan.carry import carry
 from planner.plan.plan import Plan
 from planner.plan.verify import Checker, Violation
@@ -76,7 +77,7 @@ def drift(scenario: Scenario, plan: Plan) -> Drift:
     InputError
         When the plan is of a later date, or holds no decisions.
     """
-    carried, _ = carry(scenario, plan)
+    carried, __ = carry(scenario, plan)
     rulebook = resolve(carried)[0]
     checker = Checker(carried, rulebook)
     left = _Left(checker.facts, plan)
@@ -216,9 +217,13 @@ class _Left:
         facts = self.facts
         if row["cadre"] in facts.people and row[of] in facts.posts:
             return True
-        gone = f"post {row[of]}" if row["cadre"] in facts.people else f"cadre {row['cadre']}"
+        gone = (
+            _("post {row}").format(row=row[of])
+            if row["cadre"] in facts.people
+            else _("cadre {cadre}").format(cadre=row["cadre"])
+        )
         if row.get("end", "9999") > month_date(facts.clock.start):
-            self._tell(kind, row["cadre"], row[of], date, "broken", f"there is no {gone} any more.")
+            self._tell(kind, row["cadre"], row[of], date, "broken", _("there is no {gone} any more.").format(gone=gone))
         return False
 
     def _holder(self, row: Mapping[str, Any]) -> None:
@@ -228,12 +233,16 @@ class _Left:
         until = f"{row['end'][:7]} ({row['until']})"
         if row["end"] <= now and row["until"] != "horizon":
             if there:
-                message = f"{self._label(cadre)} should have left {post} by {until} and still holds it."
+                message = _("{person} should have left {post} by {until} and still holds it.").format(
+                    person=self._label(cadre), post=post, until=until
+                )
                 self._tell("holder", cadre, post, row["end"], "broken", message)
             else:
                 self._tell("holder", cadre, post, row["end"], "done")
         elif row["end"] > now and not there:
-            message = f"{self._label(cadre)} should hold {post} until {until}; posts.csv shows {self._holders(post)}."
+            message = _("{person} should hold {post} until {until}; posts.csv shows {holders}.").format(
+                person=self._label(cadre), post=post, until=until, holders=self._holders(post)
+            )
             self._tell("holder", cadre, post, row["end"], "broken", message)
 
     def _to_come(self, row: Mapping[str, Any]) -> bool:
@@ -244,7 +253,9 @@ class _Left:
             self._tell("placement", cadre, post, row["start"], "done")
         elif start < clock.start:
             since = row["start"][:7]
-            message = f"{self._label(cadre)} should hold {post} since {since}; posts.csv shows {self._holders(post)}."
+            message = _("{person} should hold {post} since {since}; posts.csv shows {holders}.").format(
+                person=self._label(cadre), post=post, since=since, holders=self._holders(post)
+            )
             self._tell("placement", cadre, post, row["start"], "broken", message)
         elif start >= clock.month(clock.periods):
             self._tell("placement", cadre, post, row["start"], "later")
@@ -260,8 +271,8 @@ class _Left:
         reason, month = min(facts.limits(person, post, clock.month(first)), key=lambda limit: limit[1])
         after = clock.whole_periods(month)
         if after <= first:
-            message = (
-                f"{person.label} cannot hold {post.post} from {row['start'][:7]}: {reason} ends it in {_date(month)}."
+            message = _("{label} cannot hold {post} from {start}: {reason} ends it in {date}.").format(
+                label=person.label, post=post.post, start=row["start"][:7], reason=reason, date=_date(month)
             )
             self._tell("placement", person.cadre, post.post, row["start"], "broken", message, ENDS.get(reason, reason))
             return
@@ -283,7 +294,9 @@ class _Left:
             limits = facts.limits_beside(person, main, post, first, end)
             end = clock.whole_periods(min(month for _, month in limits))
         if main is None or end <= first:
-            message = f"{person.label} holds no post from {row['start'][:7]} beside which {post.post} may stand."
+            message = _("{label} holds no post from {start} beside which {post} may stand.").format(
+                label=person.label, start=row["start"][:7], post=post.post
+            )
             self._tell("placement", person.cadre, post.post, row["start"], "broken", message, "dual_role")
             return
         self.stints.append((person.cadre, post.post, clock.month(first), clock.month(end)))
@@ -329,8 +342,12 @@ class _Left:
         if date < month_date(self.facts.clock.start):
             self._tell("course", cadre, session, date, "done")
         elif cadre not in self.facts.people or session not in self.facts.sessions:
-            gone = f"session {session}" if cadre in self.facts.people else f"cadre {cadre}"
-            self._tell("course", cadre, session, date, "broken", f"there is no {gone} any more.")
+            gone = (
+                _("session {session}").format(session=session)
+                if cadre in self.facts.people
+                else _("cadre {cadre}").format(cadre=cadre)
+            )
+            self._tell("course", cadre, session, date, "broken", _("there is no {gone} any more.").format(gone=gone))
         else:
             self.attendances.append((cadre, session))
             self.dates["course", cadre, session] = date

@@ -18,6 +18,7 @@ from planner.domain.calendar import Ints
 from planner.domain.case import build_case
 from planner.domain.split import split
 from planner.engine.certificate import Certificate, certify_whole
+from planner.language import _
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 from planner.plan.plan import Plan, Tier
@@ -91,7 +92,7 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
         return _proven(scenario, "", plan.tiers, plan.duals)
     parted = split(build_case(scenario, resolve(scenario)[0]))
     if parted is None or [block.province for block in parted.blocks] != list(provinces):
-        raise _unfit("the provinces of the plan are not those of the scenario")
+        raise _unfit(_("the provinces of the plan are not those of the scenario"))
     found = [
         _proven(block.scenario, block.province, _told(plan, provinces[block.province]), plan.duals)
         for block in parted.blocks
@@ -107,7 +108,7 @@ def _told(plan: Plan, province: Any) -> tuple[Tier, ...]:
             replace(tier, value=value, bound=bound) for tier, (value, bound) in zip(plan.tiers, pairs, strict=True)
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise _unfit("plan.json does not tell what each province reaches") from error
+        raise _unfit(_("plan.json does not tell what each province reaches")) from error
 
 
 def _together(tier: Tier, provinces: Sequence[ProvenTier]) -> ProvenTier:
@@ -139,10 +140,10 @@ def certificates(model: Model, tiers: Sequence[Tier], own: pd.DataFrame) -> tupl
         When they are not those of the model.
     """
     if [tier.name for tier in model.tiers] != [tier.name for tier in tiers]:
-        raise _unfit("the tiers of the plan are not those of the scenario")
+        raise _unfit(_("the tiers of the plan are not those of the scenario"))
     strange = sorted(set(own["tier"]) - {tier.name for tier in tiers})
     if strange:
-        raise _unfit("there are prices of what is none of the plan's tiers", shorten(strange[0]))
+        raise _unfit(_("there are prices of what is none of the plan's tiers"), shorten(strange[0]))
     replay = _Replay(model)
     return tuple(
         replay.settle(tier, told, _prices(own, told.name)) for tier, told in zip(model.tiers, tiers, strict=True)
@@ -150,7 +151,7 @@ def certificates(model: Model, tiers: Sequence[Tier], own: pd.DataFrame) -> tupl
 
 
 def _unfit(what: str, value: str = "") -> InputError:
-    remedy = "Solve the scenario again, or take the file from a copy."
+    remedy = _("Solve the scenario again, or take the file from a copy.")
     return InputError([Finding("error", "duals.csv", what, remedy, value)])
 
 
@@ -183,13 +184,18 @@ class _Replay:
         rows, whole = prices
         if len(rows) and int(rows.max()) >= self.matrix.shape[0]:
             count = self.matrix.shape[0]
-            raise _unfit(f"there is a price for {tier.name} of a row beyond the {count} of the model", str(rows.max()))
+            raise _unfit(
+                _("there is a price for {name} of a row beyond the {count} of the model").format(
+                    name=tier.name, count=count
+                ),
+                str(rows.max()),
+            )
         dense = np.zeros(self.matrix.shape[0], dtype=np.int64)
         dense[rows] = whole
         try:
             return certify_whole(self.matrix, self.rows, self.box, tier.cost, dense)
         except OverflowError as error:
-            raise _unfit(f"the prices for {tier.name} are beyond all reason") from error
+            raise _unfit(_("the prices for {name} are beyond all reason").format(name=tier.name)) from error
 
     def _keep(self, tier: TierCost, value: int, certificate: Certificate) -> None:
         lower, upper = self.box

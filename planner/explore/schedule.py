@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.calendar import Bools, Ints
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import Facts, read_facts
 from planner.plan.verify.reading import rows
@@ -183,8 +184,10 @@ def _refuse_strangers(plan: Plan, who: Mapping[str, int]) -> None:
                 Finding(
                     "error",
                     "plan",
-                    f"the plan {plan.scenario.settings.name} has {len(strangers)} people whom the scenario has not",
-                    "Name the scenario that the plan was made for.",
+                    _("the plan {name} has {count} people whom the scenario has not").format(
+                        name=plan.scenario.settings.name, count=len(strangers)
+                    ),
+                    _("Name the scenario that the plan was made for."),
                     shorten(strangers[0]),
                 )
             ]

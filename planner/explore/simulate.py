@@ -12,6 +12,7 @@ from planner.domain.calendar import Ints
 from planner.explore.fates import Rates, draw, rates
 from planner.explore.play import Played, play
 from planner.explore.schedule import NOBODY, Schedule, schedule
+from planner.language import _
 from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.scenario.findings import Finding, InputError
@@ -151,12 +152,20 @@ def _refused(scenario: Scenario, plan: Plan) -> Iterable[Finding]:
     """Why a plan cannot be played on these people."""
     name = plan.scenario.settings.name
     if plan.status not in ("optimal", "feasible"):
-        yield Finding("error", "plan", f"the plan {name} holds no decisions", "Name a plan that does.", plan.status)
+        yield Finding(
+            "error",
+            "plan",
+            _("the plan {name} holds no decisions").format(name=name),
+            _("Name a plan that does."),
+            plan.status,
+        )
     if plan.scenario.start != scenario.start:
         yield Finding(
             "error",
             "plan",
-            f"the plan {name} is of another date than the scenario ({scenario.settings.as_of})",
-            "Name the scenario that the plan was made for; `planner drift` tells what newer data change.",
+            _("the plan {name} is of another date than the scenario ({as_of})").format(
+                name=name, as_of=scenario.settings.as_of
+            ),
+            _("Name the scenario that the plan was made for; `planner drift` tells what newer data change."),
             plan.scenario.settings.as_of,
         )

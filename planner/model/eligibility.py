@@ -11,7 +11,7 @@ from planner.domain.case import Case
 from planner.domain.levels import gaps, near_grade
 from planner.model.kinds import Kind
 from planner.model.rules import RULES
-from planner.model.rules.base import Language, Rule
+from planner.model.rules.base import Rule
 from planner.model.stints import Windows
 
 PERIOD: Final = np.int16
@@ -64,12 +64,10 @@ class Eligibility:
         """First and last start of each kind."""
         return {kind: (opening.first, opening.last) for kind, opening in self.openings.items()}
 
-    def reasons(
-        self, case: Case, cadre: int, post: int, *, listing: bool = False, language: Language = "en"
-    ) -> list[str]:
+    def reasons(self, case: Case, cadre: int, post: int, *, listing: bool = False) -> list[str]:
         """Why a pair is refused, a sentence from each rule that refuses it."""
         mask = int((self.refused_listings if listing else self.refused_stints)[cadre, post])
-        return [rule.refusal(case, cadre, post, language) for bit, rule in enumerate(self.rules) if mask >> bit & 1]
+        return [rule.refusal(case, cadre, post) for bit, rule in enumerate(self.rules) if mask >> bit & 1]
 
 
 def rules_in_force(case: Case) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.domain.case import Case
 from planner.domain.mix import Part, parts
+from planner.language import _, counted, marked, ngettext
 from planner.model.columns import build_columns
 from planner.model.eligibility import Eligibility, find_eligible
 from planner.model.kinds import Kind
@@ -19,11 +20,11 @@ from planner.scenario.settings import MixTarget
 MOST_SHOWN: Final = 20
 """How many findings of a kind are shown before the rest is only counted."""
 ENDS: Final = {
-    "service": "service ends",
-    "tenure_cap": "the tenure cap is reached",
-    "planned": "vacant_from ends the stint",
-    "rotation": "rotation_until ends the stint",
-    "dual": "the main post, or the permission to hold this one beside it, ends",
+    "service": marked("service ends"),
+    "tenure_cap": marked("the tenure cap is reached"),
+    "planned": marked("vacant_from ends the stint"),
+    "rotation": marked("rotation_until ends the stint"),
+    "dual": marked("the main post, or the permission to hold this one beside it, ends"),
 }
 """What a holder's stint ends by, in words."""
 
@@ -74,20 +75,23 @@ def _pins(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
             yield Finding(
                 "error",
                 case.scenario.place("pins", row),
-                f"a rule refuses what this row decides: {'; '.join(reasons)}",
-                "Drop the row, or change the rule in scenario.yaml under rules.",
+                _("a rule refuses what this row decides: {reasons}").format(reasons="; ".join(reasons)),
+                _("Drop the row, or change the rule in scenario.yaml under rules."),
                 f"{action} {pin['cadre']} {pin['post']}",
             )
     for (action, post), rows in wanted.items():
         most = int((case.posts.seats if action == "place" else case.posts.bench_max)[post])
         if len(rows) > most:
-            plural = "" if most == 1 else "s"
-            what = f"seat{plural}" if action == "place" else f"place{plural} on the bench"
+            places = counted(most, "seat" if action == "place" else "bench_place")
             yield Finding(
                 "error",
                 case.scenario.place("pins", rows[most]),
-                f"{len(rows)} people are pinned to {case.posts.ids[post]}, which has {most} {what}",
-                f"Keep {most} of the rows {', '.join(case.scenario.place('pins', row) for row in rows)}.",
+                _("{count} people are pinned to {post}, which has {places}").format(
+                    count=len(rows), post=case.posts.ids[post], places=places
+                ),
+                _("Keep {most} of the rows {rows}.").format(
+                    most=most, rows=", ".join(case.scenario.place("pins", row) for row in rows)
+                ),
                 case.posts.ids[post],
             )
 
@@ -101,9 +105,10 @@ def _kept(case: Case, row: int, cadre: int, post: int) -> Iterable[Finding]:
         yield Finding(
             "warning" if until else "error",
             case.scenario.place("pins", row),
-            f"{ENDS[reason]} within the horizon, so the post can be kept only until"
-            f" {month_date(case.calendar.start + until * case.calendar.length)}",
-            "Drop the row, or mend what ends the stint: the dates, tenure_cap_months of the title, or vacant_from.",
+            _("{ends} within the horizon, so the post can be kept only until {date}").format(
+                ends=_(ENDS[reason]), date=month_date(case.calendar.start + until * case.calendar.length)
+            ),
+            _("Drop the row, or mend what ends the stint: the dates, tenure_cap_months of the title, or vacant_from."),
             f"keep {case.people.ids[cadre]} {case.posts.ids[post]}",
         )
 
@@ -113,12 +118,12 @@ def _preferred(case: Case) -> Iterable[Finding]:
     wishes = np.flatnonzero((case.scenario.pins["action"] == "prefer").to_numpy() & case.rulebook.on("pins")).tolist()
     tiers = case.scenario.settings.goals.tiers
     if wishes and not any("change" in (tier if isinstance(tier, dict) else (tier,)) for tier in tiers):
-        rows = f" ({len(wishes)} rows in all)" if len(wishes) > 1 else ""
+        rows = _(" ({count} rows in all)").format(count=len(wishes)) if len(wishes) > 1 else ""
         yield Finding(
             "note",
             case.scenario.place("pins", wishes[0]),
-            f"prefer changes nothing, because the goal change is not among goals.tiers{rows}",
-            "Add change to goals.tiers in scenario.yaml, or write place where the placement is decided.",
+            _("prefer changes nothing, because the goal change is not among goals.tiers{rows}").format(rows=rows),
+            _("Add change to goals.tiers in scenario.yaml, or write place where the placement is decided."),
             "prefer",
         )
 
@@ -155,10 +160,14 @@ def _unknown(case: Case, target: MixTarget) -> tuple[str, str, str] | None:
     bands = case.rulebook.age_bands
     strange = [value for value in target.values if value not in bands] if target.column == "age_band" else []
     if strange:
-        return "no such age band", f"The bands are {', '.join(bands)}.", ", ".join(strange)
+        return _("no such age band"), _("The bands are {bands}.").format(bands=", ".join(bands)), ", ".join(strange)
     groups = sorted({title.group for title in case.rulebook.titles.values()} - {""})
     if isinstance(target.scope, dict) and "group" in target.scope and target.scope["group"] not in groups:
-        return "no title has this group", f"The groups are {', '.join(groups) or 'none'}.", target.scope["group"]
+        return (
+            _("no title has this group"),
+            _("The groups are {groups}.").format(groups=", ".join(groups) or _("none")),
+            target.scope["group"],
+        )
     return None
 
 
@@ -166,18 +175,27 @@ def _contradiction(case: Case, part: Part) -> tuple[Severity, str, str] | None:
     """What makes a target impossible whoever is placed: how bad it is, what it is, and what to do."""
     target = part.target
     places = int((case.posts.bench_max if part.kind == "bench" else case.posts.seats)[part.posts].sum())
-    where = f" in {part.of}" if part.of else ""
+    where = _(" in {of}").format(of=part.of) if part.of else ""
     if part.lower > places:
-        are = "is" if places == 1 else "are"
-        message = f"the target asks for {part.lower} people{where}, where there {are} {_counted(places, 'place')}"
-        return "error", message, "Lower the target, or widen its scope."
+        message = ngettext(
+            "the target asks for {lower} people{where}, where there is {places}",
+            "the target asks for {lower} people{where}, where there are {places}",
+            places,
+        ).format(lower=part.lower, where=where, places=counted(places, "place"))
+        return "error", message, _("Lower the target, or widen its scope.")
     if part.lower <= part.upper:
         return None
-    message = f"the target asks for at least {part.lower} and at most {part.upper} people{where}"
+    message = _("the target asks for at least {lower} and at most {upper} people{where}").format(
+        lower=part.lower, upper=part.upper, where=where
+    )
     if _shares_leave_room(target) and not target.hard:
-        remedy = "Nothing to do if one person off is acceptable there; else widen the two shares."
-        return "warning", f"{message}, as no whole number of people lies between the shares", remedy
-    return "error", message, "Lower the target, or widen its scope."
+        remedy = _("Nothing to do if one person off is acceptable there; else widen the two shares.")
+        return (
+            "warning",
+            _("{message}, as no whole number of people lies between the shares").format(message=message),
+            remedy,
+        )
+    return "error", message, _("Lower the target, or widen its scope.")
 
 
 def _shares_leave_room(target: MixTarget) -> bool:
@@ -212,15 +230,14 @@ def _seats(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
         yield Finding(
             "warning",
             case.scenario.place("posts", int(post)),
-            f"{_counted(int(opens[post]), 'seat')} of {case.posts.ids[post]} to fill within the horizon, and"
-            f" {_counted(int(candidates[post]), 'person', 'people')} could take it",
-            "List more people for it, or see `planner solve` for who is refused and why.",
+            _("{seats} of {post} to fill within the horizon, and {people} could take it").format(
+                seats=counted(int(opens[post]), "seat"),
+                post=case.posts.ids[post],
+                people=counted(int(candidates[post]), "people"),
+            ),
+            _("List more people for it, or see `planner solve` for who is refused and why."),
             str(case.posts.ids[post]),
         )
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
@@ -229,9 +246,10 @@ def _benches(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
         yield Finding(
             "warning",
             case.scenario.place("posts", int(post)),
-            f"the bench of {case.posts.ids[post]} should have {case.posts.bench_min[post]} people,"
-            f" and {able[post]} may be listed",
-            "Lower bench_min for it, or send people to the courses that they lack.",
+            _("the bench of {post} should have {bench_min} people, and {able} may be listed").format(
+                post=case.posts.ids[post], bench_min=case.posts.bench_min[post], able=able[post]
+            ),
+            _("Lower bench_min for it, or send people to the courses that they lack."),
             str(case.posts.ids[post]),
         )
 
@@ -252,9 +270,11 @@ def _overdue(case: Case) -> Iterable[Finding]:
         yield Finding(
             "note",
             case.scenario.place("posts", int(post)),
-            f"{ENDS[reason]} by {month}, and the first period lasts until {end}: the post counts"
-            " as open from the start, so that a successor is named in the period in which the holder leaves",
-            "Nothing to do if the dates are right.",
+            _(
+                "{ends} by {month}, and the first period lasts until {end}: the post counts as open from "
+                "the start, so that a successor is named in the period in which the holder leaves"
+            ).format(ends=_(ENDS[reason]), month=month, end=end),
+            _("Nothing to do if the dates are right."),
             str(case.people.ids[cadre]),
         )
 
@@ -262,14 +282,18 @@ def _overdue(case: Case) -> Iterable[Finding]:
 def _refused_by_one(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
     """Rules that refuse everybody everywhere, mostly because a column is not filled in."""
     benches = eligibility.refused_listings[:, case.posts.bench_max > 0]
-    for refused, what in ((eligibility.refused_stints, "post"), (benches, "bench")):
+    sentences = (
+        (eligibility.refused_stints, _("the rule {name} ({title}) refuses every person for every post")),
+        (benches, _("the rule {name} ({title}) refuses every person for every bench")),
+    )
+    for refused, sentence in sentences:
         for bit, rule in enumerate(eligibility.rules):
             if not rule.structural and refused.size > 1 and (refused >> bit & 1).all():
                 yield Finding(
                     "warning",
                     "cadres",
-                    f"the rule {rule.name} ({rule.title_en.lower()}) refuses every person for every {what}",
-                    "Fill in the columns that it looks at, or switch it off in scenario.yaml under rules.",
+                    sentence.format(name=rule.name, title=_(rule.title).lower()),
+                    _("Fill in the columns that it looks at, or switch it off in scenario.yaml under rules."),
                 )
 
 
@@ -279,4 +303,6 @@ def _shortened(findings: Iterable[Finding]) -> Iterable[Finding]:
     yield from listed[:MOST_SHOWN]
     if len(listed) > MOST_SHOWN:
         last = listed[MOST_SHOWN]
-        yield Finding(last.severity, last.where, f"and {len(listed) - MOST_SHOWN} more like it", last.remedy)
+        yield Finding(
+            last.severity, last.where, _("and {count} more like it").format(count=len(listed) - MOST_SHOWN), last.remedy
+        )

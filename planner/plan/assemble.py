@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.domain.mix import NO_UPPER, Part
 from planner.engine.outcome import Outcome, Progress, relative_gap
+from planner.language import speaking
 from planner.model.model import Model
 from planner.plan.benches import bench_rows, review_rows
 from planner.plan.decided import Decided
@@ -55,16 +56,17 @@ def assemble(
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in PLAN_TABLES}
     if outcome.decisions is not None:
         decided = Decided(model, outcome.decisions)
-        rows = {
-            "stints": stint_rows(decided),
-            "vacancies": vacancy_rows(decided),
-            "bench": bench_rows(decided),
-            "mix": _mix_rows(decided),
-            "moves": move_rows(decided),
-            "returns": return_rows(decided),
-            "training": training_rows(decided),
-            "review": review_rows(decided),
-        }
+        with speaking("en"):  # what a plan keeps is the same whoever made it; report.retold puts it in other words
+            rows = {
+                "stints": stint_rows(decided),
+                "vacancies": vacancy_rows(decided),
+                "bench": bench_rows(decided),
+                "mix": _mix_rows(decided),
+                "moves": move_rows(decided),
+                "returns": return_rows(decided),
+                "training": training_rows(decided),
+                "review": review_rows(decided),
+            }
     return Plan(
         status=outcome.status,
         tiers=tuple(

@@ -1,6 +1,6 @@
 """Tables of the benches: listings, and the yearly review of what is in force."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -9,10 +9,20 @@ from planner.domain.calendar import LONG_AGO
 from planner.domain.courses import own_levels
 from planner.domain.levels import wanted_levels
 from planner.domain.mix import listings_in_force
+from planner.language import marked
 from planner.plan.decided import Decided
 from planner.scenario.dates import month_date
 
 Row = tuple[Any, ...]
+
+PLACED = marked("placed in {post} by this plan")
+ON_OTHERS = marked("on {count} other benches")
+FULL = marked("the bench of {post} has its {count}")
+CHOSEN = marked("left out for the sake of a goal that ranks higher")
+REASONS: Final = (PLACED, ON_OTHERS, FULL, CHOSEN)
+"""Why a listing ends that no rule refuses by itself."""
+BESIDE_RULES: Final = {"gives way": marked("gives way"), "choice": marked("choice")}
+"""What stands before a reason that is of no rule."""
 
 
 def bench_rows(decided: Decided) -> list[Row]:
@@ -72,16 +82,16 @@ def _reason(decided: Decided, pair: tuple[int, int], planned: set[tuple[int, int
             return f"{rule.name}: {rule.refusal(case, *pair)}"
     placed = _placed_too_high(decided, pair)
     if placed:
-        return f"higher_title: placed in {placed} by this plan"
+        return f"higher_title: {PLACED.format(post=placed)}"
     committee, ids = case.posts.committee, case.posts.ids
     others = [post for cadre, post in planned if cadre == pair[0] and not committee[post]]
     most = case.rulebook.number("bench_size", "titles_per_person")
     if len(others) >= most and not committee[pair[1]]:
-        return f"bench_size: on {len(others)} other benches"
+        return f"bench_size: {ON_OTHERS.format(count=len(others))}"
     listed = sum(post == pair[1] for _, post in planned)
     if listed >= case.posts.bench_max[pair[1]]:
-        return f"gives way: the bench of {ids[pair[1]]} has its {listed}"
-    return "choice: left out for the sake of a goal that ranks higher"
+        return f"gives way: {FULL.format(post=ids[pair[1]], count=listed)}"
+    return f"choice: {CHOSEN}"
 
 
 def _placed_too_high(decided: Decided, pair: tuple[int, int]) -> str:

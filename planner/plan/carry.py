@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.domain.case import build_case
+from planner.language import _, marked
 from planner.model.eligibility import find_eligible
 from planner.plan.plan import Plan
 from planner.rulebook.rulebook import resolve
@@ -20,7 +21,7 @@ from planner.scenario.settings import Settings
 
 DECIDED: Final = ("optimal", "feasible")
 """Statuses of plans that hold decisions."""
-_NOTHING: Final = "Nothing to do if that is right."
+_NOTHING: Final = marked("Nothing to do if that is right.")
 
 
 def carry(scenario: Scenario, previous: Plan, pin_until: int | None = None) -> tuple[Scenario, tuple[Finding, ...]]:
@@ -91,17 +92,19 @@ def _refused(scenario: Scenario, previous: Plan) -> Iterator[Finding]:
     if previous.scenario.start > scenario.start:
         yield Finding(
             "error",
-            "previous plan: scenario.yaml",
-            f"the previous plan is of a later date than this scenario ({scenario.settings.as_of})",
-            "Name an earlier plan, or correct as_of.",
+            _in_previous("scenario.yaml"),
+            _("the previous plan is of a later date than this scenario ({as_of})").format(
+                as_of=scenario.settings.as_of
+            ),
+            _("Name an earlier plan, or correct as_of."),
             previous.scenario.settings.as_of,
         )
     if previous.status not in DECIDED:
         yield Finding(
             "error",
-            "previous plan: plan.json",
-            "the previous plan holds no decisions",
-            "Name a plan that is optimal or feasible.",
+            _in_previous("plan.json"),
+            _("the previous plan holds no decisions"),
+            _("Name a plan that is optimal or feasible."),
             previous.status,
         )
 
@@ -117,9 +120,16 @@ def _with_change(settings: Settings) -> tuple[Settings, list[Finding]]:
     note = Finding(
         "note",
         "scenario.yaml: goals.tiers",
-        f"the goal change is added {'before the fit' if of_fit else 'at the end'}: what was published is kept where"
-        " nothing of more weight speaks against it",
-        "Name change among the tiers to give it another place.",
+        _(
+            "the goal change is added before the fit: what was published is kept where nothing of more weight speaks "
+            "against it"
+        )
+        if of_fit
+        else _(
+            "the goal change is added at the end: what was published is kept where nothing of more weight speaks "
+            "against it"
+        ),
+        _("Name change among the tiers to give it another place."),
     )
     return settings.model_copy(update={"goals": goals}), [note]
 
@@ -135,7 +145,14 @@ def _listings(scenario: Scenario, previous: Plan) -> tuple[_Rows, list[Finding]]
         pair, place = (row["cadre"], row["post"]), _place("bench", number)
         missing = known.lacks(row)
         if missing:
-            found.append(Finding("note", place, f"the listing is left out: there is {missing} any more", _NOTHING))
+            found.append(
+                Finding(
+                    "note",
+                    place,
+                    _("the listing is left out: there is {missing} any more").format(missing=missing),
+                    _NOTHING,
+                )
+            )
             continue
         kept = row["action"] == "keep"
         begun = since.get(pair, "") if kept else previous.scenario.settings.as_of
@@ -148,9 +165,11 @@ def _listings(scenario: Scenario, previous: Plan) -> tuple[_Rows, list[Finding]]
             Finding(
                 "note",
                 scenario.place("bench", unknown[0]),
-                f"bench.csv has {_counted(len(unknown), 'listing')} that the previous plan has not; the benches of that"
-                " plan are the ones in force",
-                "Pin a listing (list) that is to stand.",
+                _(
+                    "bench.csv has {counted} that the previous plan has not; the benches of that plan are "
+                    "the ones in force"
+                ).format(counted=_counted(len(unknown), "listing")),
+                _("Pin a listing (list) that is to stand."),
             )
         )
     return listed, found
@@ -171,12 +190,14 @@ def _placements(scenario: Scenario, previous: Plan, pin_until: int | None) -> tu
         if missing or decided.holds(row["cadre"], row["post"]) or month_index(row["end"]) <= scenario.start:
             # who has come and gone, or is there already, has nothing left to be kept
             if missing and month_index(row["end"]) > scenario.start:
-                found.append(_left_out(row, place, f"there is {missing} any more"))
+                found.append(_left_out(row, place, _("there is {missing} any more").format(missing=missing)))
         elif begin < scenario.start:
             decided.overdue.add(row["cadre"])
             found.append(_overdue(row, place, decided.holders.get(row["post"], ())))
         elif begin >= end:
-            found.append(_left_out(row, place, f"it would begin after the horizon's end ({month_date(end)})"))
+            found.append(
+                _left_out(row, place, _("it would begin after the horizon's end ({end})").format(end=month_date(end)))
+            )
         else:
             action = "place" if pin_until is not None and begin < pin_until else "prefer"
             action, why = decided.allows(action, row["cadre"], row["post"])
@@ -204,7 +225,7 @@ def _impossible(carried: Scenario, pins: _Rows, own: int) -> dict[int, str]:
             windows = [(first[cadre, post], last[cadre, post]) for first, last in eligible.windows.values()]
             if not any(first <= start <= last for first, last in windows):
                 reasons = eligible.reasons(case, cadre, post)
-                found[row] = "; ".join(reasons) or "the rules allow it at another time only"
+                found[row] = "; ".join(reasons) or _("the rules allow it at another time only")
     return found
 
 
@@ -216,7 +237,14 @@ class _Known:
 
     def lacks(self, row: Mapping[str, Any]) -> str:
         """What there is not of a pair, in words; empty when both are there."""
-        return next((f"no {what} {row[what]}" for what, ids in self.ids.items() if row[what] not in ids), "")
+        return next(
+            (
+                _("no {what} {row}").format(what=what, row=row[what])
+                for what, ids in self.ids.items()
+                if row[what] not in ids
+            ),
+            "",
+        )
 
 
 def _keep_candidates(scenario: Scenario, previous: Plan, bench: _Rows, pins: _Rows) -> None:
@@ -235,7 +263,7 @@ def _keep_candidates(scenario: Scenario, previous: Plan, bench: _Rows, pins: _Ro
         of = (row["cadre"], titles.get(row["post"], ""))
         if of in wanted and of not in listed and row["cadre"] not in pool and row["post"] in titles:
             pair = {"cadre": row["cadre"], "post": row["post"]}
-            place = f"previous plan: scenario/bench.csv:{number + 2}"
+            place = _in_previous(f"scenario/bench.csv:{number + 2}")
             bench.add({**pair, "since": row["since"], "ready": row["ready"]}, place)
             if tuple(pair.values()) not in own:
                 pins.add({"action": "delist", **pair, "from": "", "reason": wanted[of]}, place)
@@ -269,17 +297,17 @@ class _Decided:
         if same & {"place", "prefer"}:
             return "", ""
         if "forbid" in same:
-            return "", "a pin of the scenario forbids it"
+            return "", _("a pin of the scenario forbids it")
         if action == "prefer":
             return action, ""
         if "list" in same:
-            return "prefer", "a pin of the scenario lists the same person for this post"
+            return "prefer", _("a pin of the scenario lists the same person for this post")
         if cadre in self.bound:
-            return "prefer", "a pin of the scenario places or keeps the same person elsewhere"
+            return "prefer", _("a pin of the scenario places or keeps the same person elsewhere")
         if self.taken[post] >= self.seats[post]:
-            return "prefer", "pins of the scenario take every seat of the post"
+            return "prefer", _("pins of the scenario take every seat of the post")
         if cadre in self.overdue:
-            return "prefer", "an earlier placement of the same person has not happened"
+            return "prefer", _("an earlier placement of the same person has not happened")
         return action, ""
 
 
@@ -290,12 +318,14 @@ def _published(previous: Plan) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _overdue(row: Mapping[str, Any], place: str, holders: Iterable[str]) -> Finding:
-    there = ", ".join(holders) or "nobody"
+    there = ", ".join(holders) or _("nobody")
     return Finding(
         "warning",
         place,
-        f"{_person(row)} should hold {row['post']} since {row['start'][:7]}, and posts.csv shows {there}",
-        "Name the right holder in posts.csv; if the placement did not happen, there is nothing to do.",
+        _("{person} should hold {post} since {start}, and posts.csv shows {there}").format(
+            person=_person(row), post=row["post"], start=row["start"][:7], there=there
+        ),
+        _("Name the right holder in posts.csv; if the placement did not happen, there is nothing to do."),
     )
 
 
@@ -303,22 +333,26 @@ def _no_more(pin: Mapping[str, Any], place: str, why: str) -> Finding:
     return Finding(
         "warning",
         place,
-        f"the placement of {pin['cadre']} in {pin['post']} from {pin['from'][:7]} cannot stand any more: {why}",
-        "If it is to stand, mend what the rule looks at; otherwise there is nothing to do.",
+        _("the placement of {cadre} in {post} from {month} cannot stand any more: {why}").format(
+            cadre=pin["cadre"], post=pin["post"], month=pin["from"][:7], why=why
+        ),
+        _("If it is to stand, mend what the rule looks at; otherwise there is nothing to do."),
     )
 
 
 def _left_out(row: Mapping[str, Any], place: str, why: str) -> Finding:
-    return Finding("note", place, f"{_what(row)} is left out: {why}", _NOTHING)
+    return Finding("note", place, _("{what} is left out: {why}").format(what=_what(row), why=why), _(_NOTHING))
 
 
 def _yields(row: Mapping[str, Any], place: str, action: str, why: str) -> Finding:
-    effect = "need not be kept" if action else "is left out"
-    return Finding("note", place, f"{_what(row)} {effect}: {why}", _NOTHING)
+    effect = _("need not be kept") if action else _("is left out")
+    return Finding("note", place, f"{_what(row)} {effect}: {why}", _(_NOTHING))
 
 
 def _what(row: Mapping[str, Any]) -> str:
-    return f"the placement of {_person(row)} in {row['post']} from {row['start'][:7]}"
+    return _("the placement of {person} in {post} from {start}").format(
+        person=_person(row), post=row["post"], start=row["start"][:7]
+    )
 
 
 def _person(row: Mapping[str, Any]) -> str:
@@ -327,7 +361,7 @@ def _person(row: Mapping[str, Any]) -> str:
 
 def _place(table: str, number: int) -> str:
     """Where a row of the previous plan stands; line 1 names the columns."""
-    return f"previous plan: {table}.csv:{number + 2}"
+    return _in_previous(f"{table}.csv:{number + 2}")
 
 
 def _counted(number: int, noun: str) -> str:
@@ -336,3 +370,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _in_previous(place: str) -> str:
+    return _("previous plan: {place}").format(place=place)

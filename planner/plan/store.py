@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from planner.language import _
 from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Status, Tier
 from planner.plan.tables import read_plan_table
 from planner.rulebook.rulebook import pack, pack_names
@@ -62,9 +63,13 @@ class _PlanFile(BaseModel):
     def _possible(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
         for tier in tiers:
             if tier.seconds < 0 or tier.gap < 0:
-                raise ValueError(f"tier {shorten(tier.name)} has a negative time or gap")
+                raise ValueError(_("tier {name} has a negative time or gap").format(name=shorten(tier.name)))
             if max(abs(tier.value), abs(tier.bound)) > LARGEST:
-                raise ValueError(f"tier {shorten(tier.name)} has a value or bound beyond {LARGEST}")
+                raise ValueError(
+                    _("tier {name} has a value or bound beyond {largest}").format(
+                        name=shorten(tier.name), largest=LARGEST
+                    )
+                )
         return tiers
 
 
@@ -121,13 +126,21 @@ def refuse_foreign(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise PlanFolderError(f"{folder} is a file; name a folder for the plan")
+        raise PlanFolderError(_("{folder} is a file; name a folder for the plan").format(folder=folder))
     if any(folder.iterdir()) and not (folder / PLAN_FILE).is_file():
-        raise PlanFolderError(f"{folder} holds files but no {PLAN_FILE}, so it is no plan; name another folder")
+        raise PlanFolderError(
+            _("{folder} holds files but no {plan_file}, so it is no plan; name another folder").format(
+                folder=folder, plan_file=PLAN_FILE
+            )
+        )
     strange = sorted({item.name for item in folder.iterdir()} - OWN)
     if strange:
         names = ", ".join(shorten(name) for name in strange)
-        raise PlanFolderError(f"{folder} holds more than a plan and would be replaced whole; move away {names}")
+        raise PlanFolderError(
+            _("{folder} holds more than a plan and would be replaced whole; move away {names}").format(
+                folder=folder, names=names
+            )
+        )
 
 
 def _write_files(plan: Plan, folder: Path) -> None:
@@ -172,8 +185,15 @@ def read(folder: Path) -> Plan:
 
 def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:
     if not path.exists():
-        remedy = "Name a folder that `planner solve` has written."
-        return None, [Finding("error", PLAN_FILE, f"there is no {PLAN_FILE} in {path.parent}", remedy)]
+        remedy = _("Name a folder that `planner solve` has written.")
+        return None, [
+            Finding(
+                "error",
+                PLAN_FILE,
+                _("there is no {plan_file} in {parent}").format(plan_file=PLAN_FILE, parent=path.parent),
+                remedy,
+            )
+        ]
     try:
         return _PlanFile.model_validate_json(read_text(path)), []
     except (OSError, UnicodeDecodeError) as error:
@@ -191,7 +211,7 @@ def _head_finding(keys: Iterable[int | str], message: str, value: object) -> Fin
         "error",
         where,
         message.removeprefix("Value error, "),
-        "Solve the scenario again, or take the file from a copy.",
+        _("Solve the scenario again, or take the file from a copy."),
         shown,
     )
 

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.language import _, marked
 from planner.scenario.cells import CellError, blank, read_cell, read_own_cell, series
 from planner.scenario.columns import Column, Kind
 from planner.scenario.csvfile import SEPARATORS, read_text, unreadable
 from planner.scenario.findings import Finding
 from planner.scenario.sheet import Sheet, sheet_of
 
-_REMEDY: Final = "Solve the scenario again, or take the file from a copy."
+_REMEDY: Final = marked("Solve the scenario again, or take the file from a copy.")
 
 _COLUMNS: Final = {
     column.name: column
@@ -101,13 +102,15 @@ def read_plan_table(
 
 def _read_sheet(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
     if not path.exists():
-        return None, [Finding("error", path.name, f"the plan lacks {path.name}", _REMEDY)]
+        return None, [Finding("error", path.name, _("the plan lacks {name}").format(name=path.name), _(_REMEDY))]
     try:
         return sheet_of(name, path.name, list(_lines(read_text(path))))
     except (OSError, UnicodeDecodeError) as error:
         return None, [unreadable(path, error)]
     except csv.Error as error:
-        return None, [Finding("error", path.name, f"the file is no csv table: {error}", _REMEDY)]
+        return None, [
+            Finding("error", path.name, _("the file is no csv table: {error}").format(error=error), _(_REMEDY))
+        ]
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -123,21 +126,29 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 def _read_column(sheet: Sheet, column: Column) -> tuple[list[Any], list[Finding]]:
     cells = sheet.columns.get(column.name)
     if cells is None:
-        missing = sheet.finding(None, "", f"the column {column.name} is missing", _REMEDY)
+        missing = sheet.finding(None, "", _("the column {name} is missing").format(name=column.name), _(_REMEDY))
         return [blank(column)] * len(sheet.lines), [missing]
     values, found = [], []
     for row, text in enumerate(cells):
         value, error = _read_value(column, text)
         values.append(value)
         if error is not None:
-            found.append(sheet.finding(row, column.name, f"the {column.name} {error.message}", error.remedy, text))
+            found.append(
+                sheet.finding(
+                    row,
+                    column.name,
+                    _("the {name} {message}").format(name=column.name, message=error.message),
+                    error.remedy,
+                    text,
+                )
+            )
     return values, found
 
 
 def _read_value(column: Column, text: str) -> tuple[Any, CellError | None]:
     try:
         if column.required and not text:
-            raise CellError("is blank", _REMEDY)
+            raise CellError(_("is blank"), _(_REMEDY))
         return (read_own_cell(text) if column.kind is Kind.TEXT else read_cell(column, text)), None
     except CellError as error:
         return blank(column), error

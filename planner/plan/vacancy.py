@@ -1,4 +1,4 @@
-"""Why a post stays vacant, in a sentence."""
+"""Why a post stays vacant, in an English sentence that ``report.retold`` can put in other words."""
 
 from collections import Counter
 from typing import Final
@@ -6,9 +6,30 @@ from typing import Final
 import numpy as np
 
 from planner.domain.calendar import Bools, Ints
+from planner.language import marked
 from planner.model.eligibility import Eligibility
 from planner.model.model import Model
 from planner.scenario.dates import month_date
+
+LATER = marked("{people} could take it, but not before {date}")
+SHORTER = marked("{people} could take it, but not so long")
+KEPT = marked("{people} could take it: {reasons}")
+NO_GRADE = marked("nobody else has the grade for it")
+NOBODY = marked("there is nobody else to take it")
+REFUSED = marked("nobody is eligible; of {people} within reach, refused: {reasons}")
+SENTENCES: Final = (LATER, SHORTER, KEPT, NO_GRADE, NOBODY, REFUSED)
+"""What is said of a vacancy."""
+
+TAKEN_LATER = marked("{count} placed in it later")
+TAKEN_ALREADY = marked("{count} placed in it already")
+ELSEWHERE = marked("{count} placed in another post")
+NEEDED = marked("{count} needed in the post held today")
+HELD_BACK = marked("{count} held back by {rule} ({title})")
+LEFT_OUT = marked("{count} left out because the goals gain more without it")
+BY_RULE = marked("{count} by {rule} ({title})")
+TOO_LATE = marked("{count} with no period left to start in")
+REASONS: Final = (TAKEN_LATER, TAKEN_ALREADY, ELSEWHERE, NEEDED, HELD_BACK, LEFT_OUT, BY_RULE, TOO_LATE)
+"""What is said of those who could take it, or are refused."""
 
 MOST_REASONS: Final = 3
 """How many refusing rules a sentence names."""
@@ -40,9 +61,9 @@ def why_vacant(model: Model, decisions: Ints, post: int, first: int, after: int)
     later = here[columns.start[here] >= after]
     if later.size:
         month = int(case.calendar.months[columns.start[later].min()])
-        return f"{_people(len(np.unique(columns.cadre[later])))} could take it, but not before {month_date(month)}"
+        return LATER.format(people=_people(len(np.unique(columns.cadre[later]))), date=month_date(month))
     if here.size:
-        return f"{_people(len(np.unique(columns.cadre[here])))} could take it, but not so long"
+        return SHORTER.format(people=_people(len(np.unique(columns.cadre[here]))))
     return _refused(model.eligibility, _within_reach(model, post), post)
 
 
@@ -59,7 +80,8 @@ def _taken(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -
     columns = model.columns
     able = np.unique(columns.cadre[stints])
     kept = Counter(_keeps(model, decisions, stints[columns.cadre[stints] == cadre], span) for cadre in able)
-    return f"{_people(able.size)} could take it: {', '.join(f'{count} {what}' for what, count in kept.most_common())}"
+    reasons = ", ".join(reason.replace("{count}", str(count)) for reason, count in kept.most_common())
+    return KEPT.format(people=_people(able.size), reasons=reasons)
 
 
 def _keeps(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -> str:
@@ -68,14 +90,14 @@ def _keeps(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -
     cadre, post = columns.cadre[stints[0]], columns.post[stints[0]]
     taken = np.flatnonzero((columns.cadre == cadre) & (decisions[columns.stints.span] > 0))
     if taken.size and columns.post[taken[0]] == post:
-        return "placed in it later" if columns.start[taken[0]] >= span[1] else "placed in it already"
+        return TAKEN_LATER if columns.start[taken[0]] >= span[1] else TAKEN_ALREADY
     if taken.size:
-        return "placed in another post"
+        return ELSEWHERE
     if case.held_until[cadre] >= span[1]:
-        return "needed in the post held today"
+        return NEEDED
     rule = _binding_rule(model, decisions, stints)
-    titles = {known.name: known.title_en.lower() for known in model.eligibility.rules}
-    return f"held back by {rule} ({titles[rule]})" if rule else "left out because the goals gain more without it"
+    titles = {known.name: known.title.lower() for known in model.eligibility.rules}
+    return HELD_BACK.format(count="{count}", rule=rule, title=titles[rule]) if rule else LEFT_OUT
 
 
 def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
@@ -92,17 +114,19 @@ def _refused(eligibility: Eligibility, reach: Bools, post: int) -> str:
     """Each person is counted once, under the first rule that refuses him."""
     if not reach.any():
         graded = any(rule.name == "grade" for rule in eligibility.rules)
-        return "nobody else has the grade for it" if graded else "there is nobody else to take it"
+        return NO_GRADE if graded else NOBODY
     masks = eligibility.refused_stints[reach, post]
     # the lowest set bit is the first rule that refuses
     lowest = masks & -masks
     counted = [(int((lowest == 1 << bit).sum()), rule) for bit, rule in enumerate(eligibility.rules)]
     named = sorted(((count, rule) for count, rule in counted if count), key=lambda item: -item[0])
-    reasons = [f"{count} by {rule.name} ({rule.title_en.lower()})" for count, rule in named[:MOST_REASONS]]
+    reasons = [
+        BY_RULE.format(count=count, rule=rule.name, title=rule.title.lower()) for count, rule in named[:MOST_REASONS]
+    ]
     late = int((masks == 0).sum())
     if late:
-        reasons.append(f"{late} with no period left to start in")
-    return f"nobody is eligible; of {_people(int(reach.sum()))} within reach, refused: {', '.join(reasons)}"
+        reasons.append(TOO_LATE.format(count=late))
+    return REFUSED.format(people=_people(int(reach.sum())), reasons=", ".join(reasons))
 
 
 def _people(count: int) -> str:

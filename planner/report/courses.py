@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from planner.language import _, counted, grouped, marked, month
 from planner.plan.plan import Plan
 from planner.report.names import cadre_names, post_names, records, title_names, unit_names
 from planner.report.plain_table import PlainTable
-from planner.report.words import count, form, gain_words, say
+from planner.report.words import gain_words, say, verb
 from planner.scenario.dates import month_date, month_index
 
 if TYPE_CHECKING:
     # the summary needs this module, and nothing of it the engine
     from planner.explore.prices import SeatPrice
 
-NO_SESSIONS = "The scenario of this plan has no course sessions."
+NO_SESSIONS = marked("The scenario of this plan has no course sessions.")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def course_lists(plan: Plan, prices: "Sequence[SeatPrice] | None" = None) -> Ren
     """
     sessions = sessions_of(plan)
     if not sessions:
-        return Text(NO_SESSIONS)
+        return Text(_(NO_SESSIONS))
     answer = [taken_words(sessions), cost_words(costs_of(plan))]
     parts = [Text("; ".join(filter(None, answer)), style="bold"), _overview(sessions), *_lists(plan, sessions)]
     if prices is not None:
@@ -156,18 +157,21 @@ def taken_words(sessions: Sequence[Session]) -> str:
     return say(
         "courses.taken",
         taken=taken,
-        free=count(sum(session.free for session in sessions), "seat"),
-        people=count(len(people), "people"),
+        free=counted(sum(session.free for session in sessions), "seat"),
+        people=counted(len(people), "people"),
         used=used,
-        sessions=count(len(sessions), "session"),
+        sessions=counted(len(sessions), "session"),
         full=full,
-        are=form(full, "is"),
+        are=verb(full, "is"),
     )
 
 
 def cost_words(costs: Sequence[YearCost]) -> str:
     """Cost by year against the budget; nothing where no session costs anything."""
-    years = [say("courses.year" if year.budget is None else "courses.year.budget", **asdict(year)) for year in costs]
+    years = [
+        say("courses.year" if year.budget is None else "courses.year.budget", **asdict(year) | {"year": str(year.year)})
+        for year in costs
+    ]
     return say("courses.cost", years=", ".join(years)) if years else ""
 
 
@@ -187,23 +191,23 @@ def price_line(price: "SeatPrice") -> str:
 def _overview(sessions: Sequence[Session]) -> RenderableType:
     return PlainTable(
         "",
-        ("Session", "Course", "Grants", "From", "Until", "Seats", "Attend", "Left", "Cost"),
+        (_("Session"), _("Course"), _("Grants"), _("From"), _("Until"), _("Seats"), _("Attend"), _("Left"), _("Cost")),
         rows=[
             (
                 session.session,
                 session.course,
                 session.grants,
-                session.starts_on[:7],
-                session.ends_on[:7],
+                month(session.starts_on),
+                month(session.ends_on),
                 str(session.free),
                 str(len(session.participants)),
-                str(session.left) if session.left else "full",
-                str(session.cost * len(session.participants)),
+                str(session.left) if session.left else _("full"),
+                grouped(session.cost * len(session.participants)),
             )
             for session in sessions
         ],
-        right=("Seats", "Attend", "Left", "Cost"),
-        spare=("Grants", "Cost", "Course", "Until"),
+        right=(_("Seats"), _("Attend"), _("Left"), _("Cost")),
+        spare=(_("Grants"), _("Cost"), _("Course"), _("Until")),
     )
 
 
@@ -212,7 +216,7 @@ def _prices(prices: "Sequence[SeatPrice]") -> RenderableType:
         return Text(say("price.none"))
     return PlainTable(
         say("price.title"),
-        ("Session", "Brings"),
+        (_("Session"), _("Brings")),
         rows=[(price.session, price_line(price)) for price in prices],
     )
 
@@ -222,20 +226,22 @@ def _lists(plan: Plan, sessions: Sequence[Session]) -> Iterator[RenderableType]:
     for session in sessions:
         if session.participants:
             head = ", ".join(filter(None, [session.session, session.course]))
-            seats = f"{len(session.participants)} of {count(session.free, 'seat')}"
+            seats = _("{taken} of {seats}").format(taken=len(session.participants), seats=counted(session.free, "seat"))
             yield PlainTable(
-                f"{head}: {session.starts_on[:7]} to {session.ends_on[:7]}, {seats}",
-                ("Name", "Unit", "For", "Priority"),
+                _("{head}: {starts_on} to {ends_on}, {seats}").format(
+                    head=head, starts_on=month(session.starts_on), ends_on=month(session.ends_on), seats=seats
+                ),
+                (_("Name"), _("Unit"), _("For"), _("Priority")),
                 rows=[
                     (
                         people[row["cadre"]],
                         units.get(row["unit"], row["unit"]),
                         reasons.words(row),
-                        "yes" if row["priority"] == "yes" else "",
+                        _("yes") if row["priority"] == "yes" else "",
                     )
                     for row in session.participants
                 ],
-                spare=("Priority", "Unit"),
+                spare=(_("Priority"), _("Unit")),
             )
 
 

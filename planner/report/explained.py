@@ -11,7 +11,7 @@ from rich.text import Text
 from planner.explore.compare import Comparison
 from planner.explore.explain import Candidate, PairAnswer, Refusal, TargetAnswer
 from planner.explore.gains import Gain
-from planner.language import _, current, ngettext
+from planner.language import _, ngettext
 from planner.model.rules import RULES
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
@@ -257,7 +257,7 @@ def _proof(gains: Sequence[Gain]) -> str:
 
 
 def _title(refusal: Refusal) -> str:
-    return refusal.title_vi if current() == "vi" else refusal.title
+    return _(refusal.title)
 
 
 def _rules(refusals: Sequence[Refusal]) -> PlainTable:
@@ -284,7 +284,7 @@ def _grounds(plan: Plan, answer: PairAnswer) -> PlainTable:
 
 def _rule_title(name: str) -> str:
     rule = next(rule for rule in RULES if rule.name == name)
-    return rule.title_vi if current() == "vi" else rule.title_en
+    return _(rule.title)
 
 
 def _sources(refusal: Refusal) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.language import current
 from planner.plan.plan import Plan
 from planner.rulebook.rulebook import resolve
 
@@ -71,9 +72,10 @@ def cadre_names(plan: Plan) -> dict[str, str]:
 
 
 def title_names(plan: Plan) -> dict[str, str]:
-    """The name of every title, or the id where there is none."""
+    """The name of every title in the language spoken now, or in the other one, or the id where there is none."""
     book, _ = resolve(plan.scenario)
-    return {title: found.name or found.name_vi or title for title, found in book.titles.items()}
+    names = {title: (found.name, found.name_vi) for title, found in book.titles.items()}
+    return {title: next(filter(None, own[:: -1 if current() == "vi" else 1]), title) for title, own in names.items()}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

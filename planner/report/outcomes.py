@@ -6,11 +6,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.language import _, counted, grouped, month
+from planner.plan.benches import BESIDE_RULES
 from planner.plan.metrics import bench_depth, today_holders
 from planner.plan.plan import Plan
 from planner.report.courses import cost_words, costs_of, sessions_of, taken_words
 from planner.report.names import cadre_names, committees, post_names, records
-from planner.report.words import count, form, say
+from planner.report.words import say
 
 OUTCOMES: Final = ("returns", "moves", "stays", "continues", "leaves", "without_place")
 NAMED: Final = 3
@@ -42,7 +44,7 @@ def return_line(figures: dict[str, Any]) -> str:
     for outcome in OUTCOMES:
         number = figures[outcome]
         if number:
-            parts.append(say(f"outcome.{outcome}", n=number, s="s" if number == 1 else "", are=form(number, "is")))
+            parts.append(say(f"outcome.{outcome}", n=number))
         if number and outcome == "returns":
             where = [say(f"outcome.{where}", n=figures[where]) for where in _PLACES if figures[where]]
             parts[-1] += f" ({', '.join(where)})"
@@ -90,7 +92,9 @@ def review_figures(plan: Plan) -> dict[str, Any]:
 
 def review_line(figures: dict[str, Any]) -> str:
     """How many listings stay, come and go, with the reasons why they go, the most frequent first."""
-    reasons = ", ".join(f"{reason} {number}" for reason, number in figures["reasons"].items())
+    reasons = ", ".join(
+        f"{_(BESIDE_RULES.get(reason, reason))} {number}" for reason, number in figures["reasons"].items()
+    )
     words = say("review.line", kept=figures["continue"], added=figures["add"], removed=figures["remove"])
     return f"{words}: {reasons}" if reasons else words
 
@@ -116,9 +120,9 @@ def dual_line(plan: Plan, figures: dict[str, Any]) -> str:
     parts = [say("dual.today", n=today)] if today else []
     if new:
         taking = [
-            say("dual.one", name=people[row["cadre"]], post=posts[row["post"]], date=row["start"][:7]) for row in new
+            say("dual.one", name=people[row["cadre"]], post=posts[row["post"]], date=month(row["start"])) for row in new
         ]
-        parts.append(say("dual.new", n=len(new), s="s" if len(new) == 1 else "", who=_named(taking)))
+        parts.append(say("dual.new", n=len(new), who=_named(taking)))
     return "; ".join(parts)
 
 
@@ -144,10 +148,10 @@ def committee_line(plan: Plan, figures: dict[str, Any]) -> str:
     posts = post_names(plan)
     line = say(
         "committees.line",
-        lists=count(figures["lists"], "list"),
-        listed=count(figures["listed"], "people"),
-        seats=count(figures["seats"], "seat"),
-        coefficient=f"{figures['listed'] / figures['seats']:.2f}",
+        lists=counted(figures["lists"], "list"),
+        listed=counted(figures["listed"], "people"),
+        seats=counted(figures["seats"], "seat"),
+        coefficient=grouped(figures["listed"] / figures["seats"], 2),
     )
     short = [say("committees.short.one", **{**row, "post": posts[row["post"]]}) for row in figures["short"]]
     return f"{line}; {say('committees.short', n=len(short), lists=_named(short))}" if short else line

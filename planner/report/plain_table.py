@@ -9,6 +9,8 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from planner.language import _, grouped
+
 
 @dataclass(frozen=True)
 class PlainTable:
@@ -59,4 +61,4 @@ class PlainTable:
 
 def rest(more: int, where: str) -> str:
     """How many rows are not shown."""
-    return f"and {more} more {where}" if more > 0 else ""
+    return _("and {more} more {where}").format(more=grouped(more), where=where) if more > 0 else ""

@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.text import Text
 
 from planner.engine.outcome import Progress, ProgressSink
-from planner.language import _
+from planner.language import Language, _, current, grouped, share, speaking
 from planner.report.terminal import Unfailing, rich_console, tell
 
 Style = Literal["line", "json", "none"]
@@ -38,12 +38,18 @@ def shown_progress(style: Style | None = None, until: float | None = None) -> It
     """
     terminal = sys.stderr is not None and sys.stderr.isatty()
     wanted = style or ("line" if terminal else "none")
+    language = current()  # steps come from threads, each of which would speak its own
+
+    def tell_step(step: Progress) -> None:
+        with speaking(language):
+            tell(progress_words(step, _left(until)), err=True)
+
     if wanted == "none":
         yield None
     elif wanted == "json":
         yield lambda step: tell(json.dumps(progress_json(step, until), ensure_ascii=False), err=True)
     elif not terminal:
-        yield lambda step: tell(progress_words(step, _left(until)), err=True)
+        yield tell_step
     else:
         with _live(until) as line:
             yield line.hear
@@ -73,6 +79,7 @@ class _Line:
     step: Progress | None = None
     before: str = ""
     heard: float = field(default_factory=time.monotonic)
+    language: Language = field(default_factory=current)
 
     def hear(self, step: Progress, before: str = "") -> None:
         """Take the next step, and what to say before it."""
@@ -81,9 +88,10 @@ class _Line:
     def text(self) -> Text:
         """The line as it is now."""
         since = time.monotonic() - self.heard
-        words = _("building the model ({seconds:.0f} s)").format(seconds=since)
-        if self.step is not None:
-            words = self.before + progress_words(self.step, _left(self.until), since)
+        with speaking(self.language):  # the line is drawn by a thread of its own
+            words = _("building the model ({seconds} s)").format(seconds=grouped(since))
+            if self.step is not None:
+                words = self.before + progress_words(self.step, _left(self.until), since)
         return Text(words, no_wrap=True, overflow="ellipsis")
 
 
@@ -109,18 +117,18 @@ def progress_words(step: Progress, left: float | None = None, since: float = 0.0
     """
     parts = [phase_words(step.phase)]
     if step.value is not None:
-        parts.append(_("{value} reached").format(value=step.value))
+        parts.append(_("{value} reached").format(value=grouped(step.value)))
     if step.gap == 0:
         parts.append(_("proven best"))
     elif step.gap is not None and step.gap >= 1:
         parts.append(_("bound still far off"))
     elif step.bound is not None:
-        parts.append(_("at best {bound}").format(bound=step.bound))
+        parts.append(_("at best {bound}").format(bound=grouped(step.bound)))
         if step.gap is not None:
-            parts.append(_("gap {gap:.2%}").format(gap=step.gap))
-    seconds = [_("{seconds:.0f} s").format(seconds=step.seconds + since)]
+            parts.append(_("gap {gap}").format(gap=share(step.gap, 2)))
+    seconds = [_("{seconds} s").format(seconds=grouped(step.seconds + since))]
     if left is not None:
-        seconds.append(_("{seconds:.0f} s left").format(seconds=left))
+        seconds.append(_("{seconds} s left").format(seconds=grouped(left)))
     return f"{step.tier}: " * bool(step.tier) + f"{', '.join(parts)} ({', '.join(seconds)})"
 
 

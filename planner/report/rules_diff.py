@@ -9,18 +9,19 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.language import _, marked, ngettext
 from planner.model.rules import RULES
-from planner.report.rules_list import addresses, in_force, legend, origin_text, plain_table
+from planner.report.rules_list import addresses, book_name, in_force, legend, origin_text, plain_table
 from planner.rulebook.book import Origin, Rulebook
-from planner.rulebook.compare import Difference, compare
+from planner.rulebook.compare import ALL_TITLES, NOTE, SINCE, Difference, compare
 
 SECTIONS: Final = {
-    "rules": "Rules",
-    "titles": "Titles",
-    "dual_roles": "Dual roles",
-    "age_bands": "Age bands",
-    "retirement": "Retirement",
-    "targets": "Shares that guides set",
+    "rules": marked("Rules"),
+    "titles": marked("Titles"),
+    "dual_roles": marked("Dual roles"),
+    "age_bands": marked("Age bands"),
+    "retirement": marked("Retirement"),
+    "targets": marked("Shares that guides set"),
 }
 
 
@@ -28,16 +29,20 @@ def rules_diff(left: Rulebook, right: Rulebook) -> RenderableType:
     """What differs between two rulebooks, section by section and rule by rule."""
     differences = compare(left, right)
     other = sum(difference.same_text for difference in differences)
-    told = f"{_count(len(differences) - other, 'difference')}, {other} more in source or mark only (=)"
+    told = ngettext(
+        "{n} difference, {other} more in source or mark only (=)",
+        "{n} differences, {other} more in source or mark only (=)",
+        len(differences) - other,
+    ).format(n=len(differences) - other, other=other)
     parts: list[RenderableType] = [
-        Text(f"{left.pack} and {right.pack}", style="bold"),
-        Text(f"{left.pack}: {left.name_en}, {in_force(left)}"),
-        Text(f"{right.pack}: {right.name_en}, {in_force(right)}"),
+        Text(_("{one} and {other}").format(one=left.pack, other=right.pack), style="bold"),
+        Text(f"{left.pack}: {book_name(left)}, {in_force(left)}"),
+        Text(f"{right.pack}: {book_name(right)}, {in_force(right)}"),
         Text(told),
         legend(),
     ]
     for section, group in groupby(differences, key=lambda difference: difference.section):
-        parts += [Text(f"\n{SECTIONS[section]}", style="bold"), _side_by_side(left, right, list(group))]
+        parts += [Text(f"\n{_(SECTIONS[section])}", style="bold"), _side_by_side(left, right, list(group))]
     return Group(*parts)
 
 
@@ -57,13 +62,13 @@ def _side_by_side(left: Rulebook, right: Rulebook, differences: list[Difference]
     table = plain_table("", left.pack, right.pack)
     for item, group in groupby(differences, key=lambda difference: difference.item):
         rows = list(group)
-        name = Text(item, style="bold")
+        name = Text(_(item) if item == ALL_TITLES else item, style="bold")
         if rows[0].section == "rules":
-            name = Text(f"{rules[item].code} ").append(name).append(f"\n{rules[item].title_en}", style="not bold")
+            name = Text(f"{rules[item].code} ").append(name).append(f"\n{_(rules[item].title)}", style="not bold")
         if rows[0].part:
             table.add_row(name, "", "")
         for row in rows:
-            label = Text(f"  {row.part}") if row.part else name
+            label = Text(f"  {_(row.part) if row.part in (SINCE, NOTE) else row.part}") if row.part else name
             sign = "= " if row.same_text else ""
             table.add_row(label, *(_said(sign, one.text, one.origin) for one in (row.left, row.right)))
     return table

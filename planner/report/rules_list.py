@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from planner.language import _, counted, current, day, marked, translated
 from planner.model.rules import RULES
 from planner.model.rules.base import Rule
 from planner.rulebook.book import Change, Origin, Rulebook, RuleSetting, Title
@@ -18,10 +19,16 @@ from planner.rulebook.layers import SCENARIO, span
 from planner.rulebook.overlay import Overlay
 from planner.rulebook.packs import overlay_names, pack_names, source_address
 
-MARKS: Final = {"V": "verified in the source", "V2": "second-hand", "M": "not verified", "": "no mark given"}
+MARKS: Final = {
+    "V": marked("verified in the source"),
+    "V2": marked("second-hand"),
+    "M": marked("not verified"),
+    "": marked("no mark given"),
+}
 """What the confidence marks mean; second-hand is one locality's practice as well."""
 
-OWN_CHOICE: Final = "a choice of this program"
+STRICTER: Final = {"higher": marked("higher is stricter"), "lower": marked("lower is stricter")}
+OWN_CHOICE: Final = marked("a choice of this program")
 SIGNS: Final = {"V": "✓", "V2": "~", "M": "?", "": "?"}
 STYLES: Final = {"V": "green", "V2": "yellow", "M": "red", "": "red"}
 CHANGED: Final = "»"
@@ -64,8 +71,13 @@ def rules_json(book: Rulebook, overlays: Sequence[Overlay] = ()) -> dict[str, An
             for overlay in overlays
         ],
         "rules": [
-            {"rule": rule.name, "code": rule.code, "title_en": rule.title_en, "title_vi": rule.title_vi}
-            | asdict(book.rules[rule.name])
+            {
+                "rule": rule.name,
+                "code": rule.code,
+                "title_en": rule.title,
+                "title_vi": translated(rule.title, "vi"),
+                **asdict(book.rules[rule.name]),
+            }
             for rule in listed(book)
         ],
         "titles": [asdict(title) for title in book.titles.values()],
@@ -88,42 +100,56 @@ def addresses(used: Iterable[tuple[str, ...]]) -> dict[str, str]:
 
 def source_lines(addresses: Mapping[str, str]) -> str:
     """Sources line by line, never wrapped, so that the addresses can be clicked and copied."""
-    return "\n".join(["Sources", *(f"{tag}  {address}" for tag, address in addresses.items())])
+    return "\n".join([_("Sources"), *(f"{tag}  {address}" for tag, address in addresses.items())])
 
 
 def _heading(book: Rulebook, overlays: Sequence[Overlay]) -> RenderableType:
-    text = Text(f"{book.pack}: {book.name_en}\n", style="bold")
-    text.append(f"{book.name_vi}\n{in_force(book)}", style="not bold")
+    text = Text(f"{book.pack}: {book_name(book)}\n", style="bold")
+    text.append(in_force(book), style="not bold")
     for overlay in overlays:
-        name = f"{overlay.name}: {overlay.name_en or overlay.name_vi}".removesuffix(": ")
-        dates = [
-            f"{word} {date}"
-            for word, date in (("from", overlay.in_force_from), ("until", overlay.in_force_until))
-            if date
-        ]
+        names = (overlay.name_vi, overlay.name_en) if current() == "vi" else (overlay.name_en, overlay.name_vi)
+        name = f"{overlay.name}: {next(filter(None, names), '')}".removesuffix(": ")
+        since, until = overlay.in_force_from, overlay.in_force_until
+        dates = [_("from {date}").format(date=day(since))] if since else []
+        dates += [_("until {date}").format(date=day(until))] if until else []
         text.append(
-            f"\n+ overlay {name}, in force {' '.join(dates) or 'from a day that is not known'}", style="not bold"
+            "\n"
+            + _("+ overlay {name}, in force {dates}").format(
+                name=name, dates=" ".join(dates) or _("from a day that is not known")
+            ),
+            style="not bold",
         )
         if overlay.note:
             text.append(f"\n  {overlay.note}", style="not bold dim")
-    known = f"Packs: {', '.join(pack_names())}. Overlays: {', '.join(overlay_names())}."
+    known = _("Packs: {packs}. Overlays: {overlays}.").format(
+        packs=", ".join(pack_names()), overlays=", ".join(overlay_names())
+    )
     text.append(f"\n\n{known}\n", style="not bold dim")
     signs = legend()
     if book.changes:
-        signs.append(f"   {CHANGED} changed by an overlay or the scenario")
+        signs.append("   " + _("{sign} changed by an overlay or the scenario").format(sign=CHANGED))
     return Group(text, signs)
 
 
 def legend() -> Text:
     """What the signs of the marks mean."""
-    signs = (Text(SIGNS[mark], style=STYLES[mark]).append(f" {MARKS[mark]}", style="default") for mark in MARKS if mark)
+    signs = (
+        Text(SIGNS[mark], style=STYLES[mark]).append(f" {_(MARKS[mark])}", style="default") for mark in MARKS if mark
+    )
     return Text("   ").join(signs)
 
 
 def in_force(book: Rulebook) -> str:
     """When a pack is in force, in words."""
-    until = f", superseded on {book.in_force_until}" if book.in_force_until else ""
-    return f"in force from {book.in_force_from}{until}"
+    since, until = day(book.in_force_from), day(book.in_force_until or "")
+    if not until:
+        return _("in force from {since}").format(since=since)
+    return _("in force from {since}, superseded on {until}").format(since=since, until=until)
+
+
+def book_name(book: Rulebook) -> str:
+    """The name of a pack in the language spoken now."""
+    return book.name_vi if current() == "vi" else book.name_en
 
 
 def _rules(book: Rulebook) -> RenderableType:
@@ -139,31 +165,31 @@ def _rules(book: Rulebook) -> RenderableType:
         name = Text(rule.name, style="bold").append(f": {state(setting)}", style="not bold")
         origin = origin_text(setting.source, setting.mark) if setting.source else Text()
         lines.add_row(Text(rule.code, style="bold"), _changed(name, changes.get(rule.name)), origin)
-        lines.add_row("", Text(f"{rule.title_en} / {rule.title_vi}"), "")
+        lines.add_row("", Text(_(rule.title)), "")
         for number, one in setting.numbers.items():
-            direction = "a goal" if one.goal else f"{one.stricter} is stricter"
+            direction = _("a goal") if one.goal else _(STRICTER[one.stricter])
             told = Text(f"{number:<19}{one.told:<16}{direction}")
             told = _changed(told, changes.get(f"{rule.name}.{number}"))
             lines.add_row("", told, origin_text(one.source, one.mark))
         parts.append(lines)
         if setting.note:
             parts.append(Padding(Text(setting.note, style="dim"), (0, 0, 0, 5)))
-    return _titled("Rules", *parts)
+    return _titled(_("Rules"), *parts)
 
 
 def state(setting: RuleSetting) -> str:
     """Whether a rule is on, and since when."""
-    what = "off" if not setting.on else "on, permits" if setting.permits else "on, hard"
-    return f"{what} (from {setting.since})" if setting.since else what
+    what = _("off") if not setting.on else _("on, permits") if setting.permits else _("on, hard")
+    return _("{what} (from {since})").format(what=what, since=day(setting.since)) if setting.since else what
 
 
 def _titles(book: Rulebook) -> RenderableType | None:
     if not book.titles:
         return None
-    table = plain_table("Title", "Group, grade", "Standard", "Further")
+    table = plain_table(_("Title"), _("Group, grade"), _("Standard"), _("Further"))
     changes: dict[str, list[Change]] = {}
     for change in book.changes:
-        section, _, rest = change.what.partition(".")
+        section, __, rest = change.what.partition(".")
         if section == "titles":
             changes.setdefault(rest.partition(".")[0], []).append(change)
     for title in by_group(book.titles.values()):
@@ -177,7 +203,7 @@ def _titles(book: Rulebook) -> RenderableType | None:
         name = Text(title.title, style="bold").append(f"\n{_both(title)}", style="not bold")
         grade = "" if title.grade is None else f", {title.grade}"
         table.add_row(name, Text(f"{title.group}{grade}".removeprefix(", ")), Text(standard(title)), also)
-    return _titled("Titles", _whole(book.origins["titles"]), table)
+    return _titled(_("Titles"), _whole(book.origins["titles"]), table)
 
 
 def by_group(titles: Collection[Title]) -> list[Title]:
@@ -194,67 +220,69 @@ def _both(title: Title) -> str:
 def further(title: Title) -> Iterator[str]:
     """What a title says beside its standard."""
     if title.head:
-        yield "head"
+        yield _("head")
     if title.non_local:
-        yield "not a local"
+        yield _("not a local")
     if title.committee:
-        yield "committee list"
+        yield _("committee list")
     if title.tenure_cap_months:
-        yield f"at most {title.tenure_cap_months} months"
+        yield _("at most {months}").format(months=counted(title.tenure_cap_months, "month"))
 
 
 def _dual_roles(book: Rulebook) -> RenderableType | None:
     if not book.dual_roles:
         return None
-    table = plain_table("Main post", "Beside it", "When", "Where it is from")
+    table = plain_table(_("Main post"), _("Beside it"), _("When"), _("Where it is from"))
     changes = {change.what: change for change in book.changes}
     for role in book.dual_roles:
         when = _changed(Text(span(role)), changes.get(f"dual_roles.{role.main}+{role.beside}"))
         table.add_row(Text(role.main), Text(role.beside), when, origin_text(role.source, role.mark))
-    return _titled("Dual roles, two posts of one unit in one hand", table)
+    return _titled(_("Dual roles, two posts of one unit in one hand"), table)
 
 
 def _shares(book: Rulebook) -> RenderableType:
     """Retirement, age bands and the shares that guides set, which refuse nobody."""
-    table = plain_table("What", "", "Where it is from")
+    table = plain_table(_("What"), "", _("Where it is from"))
     changes = {change.what: change for change in book.changes}
     retirement, bands = book.origins["retirement"], book.origins["age_bands"]
     schedule = "" if book.retirement is None else f"\n{by_year(book.retirement)}"
     told = _noted(Text(f"{ages(book.retirement)}{schedule}"), retirement.note)
-    table.add_row("Retirement", told, origin_text(retirement.source, retirement.mark))
+    table.add_row(_("Retirement"), told, origin_text(retirement.source, retirement.mark))
     told = _changed(Text(", ".join(book.age_bands)), changes.get("age_bands"))
-    table.add_row("Age bands", told, origin_text(bands.source, bands.mark))
+    table.add_row(_("Age bands"), told, origin_text(bands.source, bands.mark))
     for target in book.targets:
-        least = f"at least {target.at_least}" if target.at_least else "no number"
-        share = _noted(_changed(Text(f"{least}, soft"), changes.get(f"targets.{target.name}")), target.note)
+        least = _("at least {at_least}").format(at_least=target.at_least) if target.at_least else _("no number")
+        share = _noted(
+            _changed(Text(_("{least}, soft").format(least=least)), changes.get(f"targets.{target.name}")), target.note
+        )
         table.add_row(
             Text(f"{target.name} / {target.name_vi}".removesuffix(" / ")),
             share,
             origin_text(target.source, target.mark),
         )
-    heading = "Ages, and shares that guides set (a scenario states its own under mix)"
-    return _titled(heading if book.targets else "Ages", table)
+    heading = _("Ages, and shares that guides set (a scenario states its own under mix)")
+    return _titled(heading if book.targets else _("Ages"), table)
 
 
 def _changes(book: Rulebook) -> RenderableType | None:
     if not book.changes:
         return None
-    table = plain_table("By", "What", "Now", "Where it is from")
+    table = plain_table(_("By"), _("What"), _("Now"), _("Where it is from"))
     table.columns[1].no_wrap = True
     for change in book.changes:
-        after = f"{change.after}{_was(change)}{', looser' if change.looser else ''}"
+        after = f"{change.after}{_was(change)}{_(', looser') if change.looser else ''}"
         table.add_row(Text(change.layer), Text(change.what), Text(after), origin_text(change.source, change.mark))
-    return _titled(f"{CHANGED} Changes", table)
+    return _titled(f"{CHANGED} {_('Changes')}", table)
 
 
 def origin_text(source: tuple[str, ...], mark: str) -> Text:
     """Sign, meaning of the mark where it is not the best one, and the tags of the sources."""
     if source == (SCENARIO,):
-        return Text("the scenario")
+        return Text(_("the scenario"))
     if source == ("product",):
-        return Text(f"{SIGNS[mark]} ", style=STYLES[mark]).append(OWN_CHOICE)
+        return Text(f"{SIGNS[mark]} ", style=STYLES[mark]).append(_(OWN_CHOICE))
     text = Text(f"{SIGNS[mark]} ", style=STYLES[mark])
-    return text.append(", ".join(source), style="default").append("" if mark == "V" else f" ({MARKS[mark]})")
+    return text.append(", ".join(source), style="default").append("" if mark == "V" else f" ({_(MARKS[mark])})")
 
 
 def _changed(text: Text, change: Change | None) -> Text:
@@ -264,7 +292,7 @@ def _changed(text: Text, change: Change | None) -> Text:
 
 
 def _was(change: Change) -> str:
-    return ", as before" if change.before == change.after else f", was {change.before}"
+    return _(", as before") if change.before == change.after else _(", was {before}").format(before=change.before)
 
 
 def _whole(origin: Origin) -> Text:
@@ -306,4 +334,4 @@ def _address(tag: str) -> str:
     try:
         return source_address(tag)
     except KeyError:
-        return "named in the overlay"
+        return _("named in the overlay")

@@ -6,17 +6,17 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.language import _, current
+from planner.language import _, grouped
 from planner.model.kinds import Kind
 from planner.model.rules import RULES
 from planner.model.size import Pairs, Size
 from planner.report.plain_table import PlainTable
-from planner.report.words import WORDS
+from planner.report.words import say
 
 
 def size_tables(size: Size) -> RenderableType:
     """Columns, rows and entries by rule, goal and kind of decision; refused pairs by rule; starts left out."""
-    columns, rows, entries = (f"{number:,}" for number in size.totals)
+    columns, rows, entries = (grouped(number) for number in size.totals)
     heading = _("{columns} decisions and counts, {rows} rows, {entries} entries other than zero").format(
         columns=columns, rows=rows, entries=entries
     )
@@ -50,8 +50,8 @@ def _columns(size: Size) -> RenderableType:
             (
                 _("decision") if part.decided else _("count"),
                 words[part.kind],
-                f"{part.columns:,}",
-                f"{part.entries:,}",
+                grouped(part.columns),
+                grouped(part.entries),
             )
             for part in size.columns
             if part.columns
@@ -64,7 +64,7 @@ def _rows(size: Size) -> RenderableType:
     return PlainTable(
         _("Rows, by rule and goal"),
         (_("Rule or goal"), _("What it says"), _("Rows"), _("Non-zeros")),
-        rows=[(part.owner, _owner_words(part.owner), f"{part.rows:,}", f"{part.entries:,}") for part in size.rows],
+        rows=[(part.owner, _owner_words(part.owner), grouped(part.rows), grouped(part.entries)) for part in size.rows],
         right=(_("Rows"), _("Non-zeros")),
         spare=(_("What it says"),),
     )
@@ -78,10 +78,10 @@ def _pairs(pairs: Pairs) -> RenderableType:
     }[pairs.decision]
     counts = (_("Refused"), _("Refused first"), _("By it alone"))
     return PlainTable(
-        title.format(possible=f"{pairs.possible:,}", all=f"{pairs.all:,}"),
+        title.format(possible=grouped(pairs.possible), all=grouped(pairs.all)),
         (_("Rule"), _("What it says"), *counts),
         rows=[
-            (part.rule, _owner_words(part.rule), f"{part.pairs:,}", f"{part.first:,}", f"{part.alone:,}")
+            (part.rule, _owner_words(part.rule), grouped(part.pairs), grouped(part.first), grouped(part.alone))
             for part in pairs.refused
         ],
         right=counts,
@@ -106,10 +106,10 @@ def _starts(size: Size) -> RenderableType:
         rows=[
             (
                 words[part.kind.name.lower()],
-                f"{part.allowed:,}",
-                *(f"-{number:,}" if number else "0" for number in (part.not_free, part.no_time, part.not_led)),
-                f"+{part.further:,}" if part.further else "0",
-                f"{part.columns:,}",
+                grouped(part.allowed),
+                *(f"-{grouped(number)}" if number else "0" for number in (part.not_free, part.no_time, part.not_led)),
+                f"+{grouped(part.further)}" if part.further else "0",
+                grouped(part.columns),
             )
             for part in size.starts
         ],
@@ -131,15 +131,15 @@ def _attendances(size: Size) -> RenderableType | None:
         "Courses: {columns} of {all} pairs of person and session are possible; {closed} closed to the person (level"
         " reached, no seat, service or what it needs), {needless} needed by nothing"
     )
-    return Text(told.format(**{name: f"{number:,}" for name, number in asdict(part).items()}))
+    return Text(told.format(**{name: grouped(number) for name, number in asdict(part).items()}))
 
 
 def _owner_words(name: str) -> str:
     """What people call a rule or a goal."""
     for rule in RULES:
         if rule.name == name:
-            return rule.title_vi if current() == "vi" else rule.title_en
-    return _("goal: {measured}").format(measured=WORDS[f"measured.{name}"])
+            return _(rule.title)
+    return _("goal: {measured}").format(measured=say(f"measured.{name}"))
 
 
 def _column_words() -> dict[str, str]:

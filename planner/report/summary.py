@@ -9,6 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.language import _, counted, day, grouped, marked, month, share
+from planner.model.rules.pins import action_words
 from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
 from planner.plan.plan import Plan, Tier
 from planner.report.names import cadre_names, committees, post_names, records, wanted_posts
@@ -25,7 +27,8 @@ from planner.report.outcomes import (
     training_line,
 )
 from planner.report.plain_table import PlainTable, rest
-from planner.report.words import say
+from planner.report.retold import why_words
+from planner.report.words import known, say
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
@@ -40,26 +43,33 @@ NAMED_OUTCOMES: Final = ("without_place", "returns")
 """What becomes of a rotation that the summary tells by name, in this order."""
 
 STATUS: Final = {
-    "optimal": "optimal: no better plan exists",
-    "feasible": "feasible: a better plan may exist, see the proof",
+    "optimal": marked("optimal: no better plan exists"),
+    "feasible": marked("feasible: a better plan may exist, see the proof"),
     "infeasible": (
-        "infeasible: no plan keeps every rule: the pins, the hard targets and the rules in force contradict each other"
+        marked(
+            "infeasible: no plan keeps every rule: the pins, the hard targets and the rules in force "
+            "contradict each other"
+        )
     ),
-    "no_plan": "no plan was found",
-    "invalid": "invalid: the plan breaks a rule",
+    "no_plan": marked("no plan was found"),
+    "invalid": marked("invalid: the plan breaks a rule"),
 }
 
-RELEASED_BY: Final = {"tenure_cap": "tenure cap", "planned": "vacant_from", "rotation": "rotation_until"}
+RELEASED_BY: Final = {
+    "tenure_cap": marked("tenure cap"),
+    "planned": marked("vacant_from"),
+    "rotation": marked("rotation_until"),
+}
 """Why somebody leaves a post with service left, in words."""
 
 BINDING_PINS: Final = ("place", "list", "keep")
 """Actions of pins that ask for something; the others only forbid."""
 
 ENDED: Final = {
-    "time": "; the time limit ended the search",
-    "memory": "; the memory limit ended the search",
-    "stop": "; it was stopped",
-    "rounds": "; the targets that provinces share were met by quotas that need not be the best",
+    "time": marked("; the time limit ended the search"),
+    "memory": marked("; the memory limit ended the search"),
+    "stop": marked("; it was stopped"),
+    "rounds": marked("; the targets that provinces share were met by quotas that need not be the best"),
 }
 """What ended a solve that proved less than it was to."""
 
@@ -79,7 +89,13 @@ def summary(plan: Plan) -> RenderableType:
     """
     settings, scenario = plan.scenario.settings, plan.scenario
     last = month_date(scenario.start + settings.horizon_months)
-    heading = Text(f"{settings.title or settings.name}, {settings.as_of} to {last}\n", style="bold")
+    heading = Text(
+        _("{scenario}, {as_of} to {last}").format(
+            scenario=settings.title or settings.name, as_of=day(settings.as_of), last=day(last)
+        )
+        + "\n",
+        style="bold",
+    )
     if not has_plan(plan):
         return heading.append(no_plan_message(plan))
     heading.append(status_line(plan))
@@ -92,7 +108,7 @@ def summary(plan: Plan) -> RenderableType:
 def status_line(plan: Plan) -> str:
     """Whether a plan with decisions is the best one and, where that is not known, what ended the search."""
     ended = "" if plan.status == "optimal" else ENDED.get(plan.provenance.get("ended_by", ""), "")
-    return STATUS[plan.status] + ended
+    return _(STATUS[plan.status]) + _(ended)
 
 
 def summary_json(plan: Plan) -> dict[str, Any]:
@@ -126,13 +142,14 @@ def summary_json(plan: Plan) -> dict[str, Any]:
 
 def no_plan_message(plan: Plan) -> str:
     """Why there is no plan and, where decisions and rules contradict each other, which ones to look at."""
-    message = STATUS[plan.status]
+    message = _(STATUS[plan.status])
     if plan.status != "infeasible":
-        return message + ENDED.get(plan.provenance.get("ended_by", ""), "")
+        return message + _(ENDED.get(plan.provenance.get("ended_by", ""), ""))
     candidates = [*_binding_pins(plan), *_hard_targets(plan)]
     if not candidates:
-        return f"{message}.\nThere are no pins of this kind and no hard targets: look at the rules in force."
-    return "\n".join([f"{message}.", "Look at:", *(f"  {candidate}" for candidate in candidates)])
+        nothing = _("There are no pins of this kind and no hard targets: look at the rules in force.")
+        return f"{message}.\n{nothing}"
+    return "\n".join([f"{message}.", _("Look at:"), *(f"  {candidate}" for candidate in candidates)])
 
 
 def _binding_pins(plan: Plan) -> Iterator[str]:
@@ -141,16 +158,23 @@ def _binding_pins(plan: Plan) -> Iterator[str]:
         return
     for row, pin in enumerate(scenario.pins.to_dict("records")):
         if pin["action"] in BINDING_PINS:
-            since = f" from {pin['from']}" if pin["from"] else ""
+            since = _(" from {date}").format(date=day(pin["from"])) if pin["from"] else ""
             reason = f" ({pin['reason']})" if pin["reason"] else ""
             who, where = people[pin["cadre"]], names[pin["post"]]
-            yield f"{scenario.place('pins', row)}: {pin['action']} {who} in {where}{since}{reason}"
+            yield _("{place}: {action} {who} in {where}{since}{reason}").format(
+                place=scenario.place("pins", row),
+                action=action_words(pin["action"]),
+                who=who,
+                where=where,
+                since=since,
+                reason=reason,
+            )
 
 
 def _hard_targets(plan: Plan) -> Iterator[str]:
     for target in plan.scenario.settings.mix:
         if target.hard:
-            yield f"hard target: {target.name}"
+            yield _("hard target: {name}").format(name=target.name)
 
 
 def _post_figures(plan: Plan) -> dict[str, int]:
@@ -208,24 +232,42 @@ def figure_lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
         From ``summary_json``.
     """
     posts, bench, moves = figures["posts"], figures["bench"], figures["moves"]
-    kinds = ", ".join(_count(number, say(f"how.{kind}")) for kind, number in moves["kinds"].items())
-    by_course = f", {bench['ready_by_course']} more after a course" if bench["ready_by_course"] else ""
+    kinds = ", ".join(say(f"moves.{kind}", n=number) for kind, number in moves["kinds"].items())
+    by_course = bench["ready_by_course"]
     review = figures["review"]
     reviewed = review.get("continue") or review.get("remove")
-    listings = "" if reviewed else f"; {_count(bench['added'], 'listing')} added"
+    listings = "" if reviewed else _("; {listings} added").format(listings=counted(bench["added"], "listing"))
     lines = {
-        "Posts": f"{_count(posts['seats'], 'seat')}: {posts['held_today']} held today, {posts['held_at_end']} at the"
-        f" end; {_count(posts['months_empty'], 'month')} empty in all ({posts['months_empty_unmoved']} if nobody"
-        " moved)",
-        "Moves": f"{_count(moves['total'], 'move')}{f' ({kinds})' if kinds else ''} in"
-        f" {_count(moves['chains'], 'chain')}; the longest has {_count(moves['longest_chain'], 'move')}",
-        "Bench": f"{_count(bench['posts'], 'post')}: {bench['enough']} with enough successors (today"
-        f" {bench['enough_today']}), {bench['ready_now']} with one ready now{by_course}{listings}",
-        "Listings": review_line(review) if reviewed else "",
-        "Returns": return_line(figures["returns"]) if figures["returns"] else "",
-        "Two posts": dual_line(plan, figures["dual_roles"]) if figures["dual_roles"] else "",
-        "Courses": training_line(plan) if figures["training"] else "",
-        "Committees": committee_line(plan, figures["committees"]) if figures["committees"] else "",
+        _("Posts"): _(
+            "{seats}: {today} held today, {end} at the end; {months} empty in all ({unmoved} if nobody moved)"
+        ).format(
+            seats=counted(posts["seats"], "seat"),
+            today=grouped(posts["held_today"]),
+            end=grouped(posts["held_at_end"]),
+            months=counted(posts["months_empty"], "month"),
+            unmoved=grouped(posts["months_empty_unmoved"]),
+        ),
+        _("Moves"): _("{moves}{kinds} in {chains}; the longest has {longest}").format(
+            moves=counted(moves["total"], "move"),
+            kinds=f" ({kinds})" if kinds else "",
+            chains=counted(moves["chains"], "chain"),
+            longest=counted(moves["longest_chain"], "move"),
+        ),
+        _("Bench"): _(
+            "{posts}: {enough} with enough successors (today {today}), {near} with one ready now{by_course}{listings}"
+        ).format(
+            posts=counted(bench["posts"], "post"),
+            enough=grouped(bench["enough"]),
+            today=grouped(bench["enough_today"]),
+            near=grouped(bench["ready_now"]),
+            by_course=_(", {n} more after a course").format(n=grouped(by_course)) if by_course else "",
+            listings=listings,
+        ),
+        _("Listings"): review_line(review) if reviewed else "",
+        _("Returns"): return_line(figures["returns"]) if figures["returns"] else "",
+        _("Two posts"): dual_line(plan, figures["dual_roles"]) if figures["dual_roles"] else "",
+        _("Courses"): training_line(plan) if figures["training"] else "",
+        _("Committees"): committee_line(plan, figures["committees"]) if figures["committees"] else "",
     }
     return {subject: line for subject, line in lines.items() if line}
 
@@ -245,14 +287,14 @@ def _vacancies(plan: Plan) -> RenderableType | None:
     names = post_names(plan)
     heaviest = plan.vacancies.sort_values("weighted", ascending=False, kind="stable")
     return PlainTable(
-        "Left empty",
-        ("Post", "From", "Until", "Why"),
+        _("Left empty"),
+        (_("Post"), _("From"), _("Until"), _("Why")),
         rows=[
-            (names[row["post"]], row["start"][:7], row["end"][:7], row["why"])
+            (names[row["post"]], month(row["start"]), month(row["end"]), why_words(row["why"]))
             for row in heaviest.head(SHOWN).to_dict("records")
         ],
-        spare=("Until",),
-        caption=rest(len(heaviest) - SHOWN, "in vacancies.csv"),
+        spare=(_("Until"),),
+        caption=rest(len(heaviest) - SHOWN, _("in vacancies.csv")),
     )
 
 
@@ -264,21 +306,21 @@ def _returning(plan: Plan, figures: dict[str, Any]) -> RenderableType | None:
     people, names = cadre_names(plan), post_names(plan)
     rows.sort(key=lambda row: (NAMED_OUTCOMES.index(row["outcome"]), row["date"]))
     return PlainTable(
-        "Back from rotation",
-        ("Name", "From", "When", "Placement", "Grade"),
+        _("Back from rotation"),
+        (_("Name"), _("From"), _("When"), _("Placement"), _("Grade")),
         rows=[
             (
                 people[row["cadre"]],
                 names[row["post"]],
-                row["date"][:7],
-                names.get(row["placement"], "none"),
-                "" if row["step"] is None else f"{row['step']:+d}" if row["step"] else "same",
+                month(row["date"]),
+                names.get(row["placement"], _("none")),
+                "" if row["step"] is None else f"{row['step']:+d}" if row["step"] else _("same"),
             )
             for row in rows[:SHOWN_RETURNS]
         ],
-        right=("Grade",),
-        spare=("Grade", "From"),
-        caption=rest(len(rows) - SHOWN_RETURNS, "in returns.csv"),
+        right=(_("Grade"),),
+        spare=(_("Grade"), _("From")),
+        caption=rest(len(rows) - SHOWN_RETURNS, _("in returns.csv")),
     )
 
 
@@ -290,21 +332,23 @@ def _released(plan: Plan) -> RenderableType | None:
         return None
     people, names = cadre_names(plan), post_names(plan)
     return PlainTable(
-        f"Leave a post with service left and no next post in this plan: {_count(len(leaving), 'person', 'people')}",
-        ("Name", "Post", "Leaves", "Why", "Years left"),
+        _("Leave a post with service left and no next post in this plan: {people}").format(
+            people=counted(len(leaving), "people")
+        ),
+        (_("Name"), _("Post"), _("Leaves"), _("Why"), _("Years left")),
         rows=[
             (
                 people[row["cadre"]],
                 names[row["post"]],
-                row["date"][:7],
-                RELEASED_BY[row["why"]],
-                "not known" if pd.isna(row["months_left"]) else str(row["months_left"] // 12),
+                month(row["date"]),
+                _(RELEASED_BY[row["why"]]),
+                _("not known") if pd.isna(row["months_left"]) else str(row["months_left"] // 12),
             )
             for row in records(leaving.head(SHOWN_RELEASED))
         ],
-        right=("Years left",),
-        spare=("Why",),
-        caption=rest(len(leaving) - SHOWN_RELEASED, "with --json"),
+        right=(_("Years left"),),
+        spare=(_("Why"),),
+        caption=rest(len(leaving) - SHOWN_RELEASED, _("with --json")),
     )
 
 
@@ -315,15 +359,15 @@ def _mix(plan: Plan) -> RenderableType | None:
     cells = []
     for (target, scope), rows in plan.mix.groupby(["target", "scope"], sort=False):
         last = rows[rows["date"] == rows["date"].max()]
-        where = f"{scope} ({len(last)})" if len(last) > 1 else str(scope)
+        where = known(f"scope.{scope}", str(scope)) + (f" ({len(last)})" if len(last) > 1 else "")
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
         cells.append((str(target), where, *sums, asked(last), missed(rows)))
     return PlainTable(
-        "Mix",
-        ("Target", "Where", "Today", "Planned", "Asked", "Persons"),
+        _("Mix"),
+        (_("Target"), _("Where"), _("Today"), _("Planned"), _("Asked"), _("Persons")),
         rows=cells,
-        right=("Today", "Planned", "Asked"),
-        spare=("Where", "Today"),
+        right=(_("Today"), _("Planned"), _("Asked")),
+        spare=(_("Where"), _("Today")),
     )
 
 
@@ -337,29 +381,33 @@ def asked(rows: pd.DataFrame) -> str:
 
 def missed(rows: pd.DataFrame) -> str:
     """How many persons a target is short or over in all its parts together: ``2 short``."""
-    missed = [f"{int(rows[side].sum())} {side}" for side in ("short", "over") if rows[side].sum()]
-    return ", ".join(missed) or "reached"
+    missed = [
+        words.format(n=int(rows[side].sum()))
+        for side, words in (("short", _("{n} short")), ("over", _("{n} over")))
+        if rows[side].sum()
+    ]
+    return ", ".join(missed) or _("reached")
 
 
 def _proof(plan: Plan) -> RenderableType:
     """What was reached and proven of each goal."""
     return PlainTable(
-        "Proof",
-        ("Goal", "Measured in", "Better is", "Reached", "Bound", "Seconds", ""),
+        _("Proof"),
+        (_("Goal"), _("Measured in"), _("Better is"), _("Reached"), _("Bound"), _("Seconds"), ""),
         rows=[
             (
                 tier.name,
                 measured(plan, tier),
-                "lower" if tier.sense == "min" else "higher",
-                str(tier.value),
-                "" if unbounded(tier) else str(tier.bound),
-                f"{tier.seconds:.1f}",
+                _("lower") if tier.sense == "min" else _("higher"),
+                grouped(tier.value),
+                "" if unbounded(tier) else grouped(tier.bound),
+                grouped(tier.seconds, 1),
                 proven(tier),
             )
             for tier in plan.tiers
         ],
-        right=("Reached", "Bound", "Seconds"),
-        spare=("Measured in", "Better is", "Seconds"),
+        right=(_("Reached"), _("Bound"), _("Seconds")),
+        spare=(_("Measured in"), _("Better is"), _("Seconds")),
     )
 
 
@@ -368,8 +416,10 @@ def seconds_line(plan: Plan) -> str:
     total = round(sum(plan.provenance.get("seconds", {}).values()), 1)
     other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
     if plan.provenance.get("ended_by") in ENDED or other <= 0:
-        return f"{total:.1f} seconds in all"
-    return f"{total:.1f} seconds in all; {other:.1f} of these building the model and finding a first plan"
+        return _("{total} seconds in all").format(total=grouped(total, 1))
+    return _("{total} seconds in all; {other} of these building the model and finding a first plan").format(
+        total=grouped(total, 1), other=grouped(other, 1)
+    )
 
 
 def measured(plan: Plan, tier: Tier) -> str:
@@ -380,9 +430,13 @@ def measured(plan: Plan, tier: Tier) -> str:
     words = ""
     for goal in goals:
         weight = weights.get(goal, 1)
-        sign = " less " if goal == "fit" and tier.sense == "min" else " plus "
-        words += f"{sign}{f'{weight} × ' if weight > 1 else ''}{say(f'measured.{goal}')}"
-    return words.removeprefix(" plus ").strip()
+        counts = f"{weight} × " * (weight > 1) + say(f"measured.{goal}")
+        if not words:
+            words = counts
+        else:
+            less = goal == "fit" and tier.sense == "min"
+            words = (_("{one} less {other}") if less else _("{one} plus {other}")).format(one=words, other=counts)
+    return words
 
 
 def unbounded(tier: Tier) -> bool:
@@ -393,9 +447,5 @@ def unbounded(tier: Tier) -> bool:
 def proven(tier: Tier) -> str:
     """How far the value of a tier is proven, in words."""
     if tier.proven:
-        return "proven best"
-    return "bound still far off" if unbounded(tier) else f"gap {tier.gap:.2%}"
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+        return _("proven best")
+    return _("bound still far off") if unbounded(tier) else _("gap {gap}").format(gap=share(tier.gap, 2))

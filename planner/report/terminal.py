@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from io import TextIOBase
 from pathlib import Path
 from threading import Event
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import click
 from rich.console import Console, RenderableType
 
+from planner.language import _, counted, marked
 from planner.scenario.findings import Finding, InputError
 
 BAD_INPUT, FAULT = 2, 3
@@ -102,7 +103,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
     for finding in found:
         tell(str(finding), err=True)
     counts = [(sum(finding.severity == severity for finding in found), severity) for severity in SEVERITIES]
-    told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts if count)
+    told = ", ".join(counted(count, severity) for count, severity in counts if count)
     if told:
         tell(told, err=True)
 
@@ -156,9 +157,11 @@ def report_failure(error: Exception, *, debug: bool, as_json: bool = False) -> i
     if debug:
         tell("".join(traceback.format_exception(error)), err=True)
     if isinstance(error, OSError) and error.strerror:
-        tell(f"Error: {error.strerror}{f': {error.filename}' if error.filename else ''}", err=True)
+        where = f": {error.filename}" if error.filename else ""
+        tell(_("Error: {what}").format(what=_(error.strerror) + where), err=True)
         return BAD_INPUT
-    tell(f"planner failed ({type(error).__name__}){'' if debug else f'. {_saved(error)}'}", err=True)
+    failed = _("planner failed ({fault})").format(fault=type(error).__name__)
+    tell(failed if debug else f"{failed}. {_saved(error)}", err=True)
     return FAULT
 
 
@@ -174,5 +177,21 @@ def _saved(error: Exception) -> str:
         with tempfile.NamedTemporaryFile("wb", prefix="planner-", suffix=".log", delete=False) as log:
             log.write(details.encode("utf-8", errors="backslashreplace"))
     except OSError as disk:
-        return f"The details could not be saved ({disk.strerror}); --debug shows them"
-    return f"The details are in {log.name}"
+        return _("The details could not be saved ({why}); --debug shows them").format(
+            why=_(disk.strerror) if disk.strerror else disk
+        )
+    return _("The details are in {file}").format(file=log.name)
+
+
+_WHAT_FAILS: Final = (
+    marked("No such file or directory"),
+    marked("Permission denied"),
+    marked("Is a directory"),
+    marked("Not a directory"),
+    marked("File exists"),
+    marked("No space left on device"),
+    marked("Read-only file system"),
+    marked("File name too long"),
+    marked("Input/output error"),
+)
+"""What the system calls the failures that a planner meets."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.language import _, counted, grouped, marked, ngettext
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification
 from planner.report.plain_table import PlainTable
@@ -15,14 +16,14 @@ SHOWN: Final = 5
 MOST_BROKEN: Final = 20
 """The same for broken rules."""
 
-CHECKED: Final = (
-    "Rules and figures are recomputed; the words of `why` and the bounds are the engine's and are not checked here "
-    "(--proof computes the bounds anew)."
+CHECKED: Final = marked(
+    "Rules and figures are recomputed; the words of `why` and the bounds are the engine's "
+    "and are not checked here (--proof computes the bounds anew)."
 )
 """What the verification of a plan without fault stands for."""
-PROVEN: Final = (
-    "Rules and figures are recomputed, and so are the bounds, from the prices in the plan, without a solver; the words "
-    "of `why` are not:"
+PROVEN: Final = marked(
+    "Rules and figures are recomputed, and so are the bounds, from the prices in the plan, "
+    "without a solver; the words of `why` are not:"
 )
 """The same with ``--proof``."""
 
@@ -41,35 +42,46 @@ def verdict(plan: Plan, verification: Verification, proven: "Sequence[ProvenTier
     """
     if verification.ok:
         goals = {goal for tier in plan.tiers for goal in tier.name.split("+")}
-        values = ", ".join(f"{name} {value}" for name, value in verification.values.items() if name in goals)
-        return (
-            f"The plan keeps every rule, and its figures are right: {values}.\n{CHECKED if proven is None else PROVEN}"
-        )
+        values = ", ".join(f"{name} {grouped(value)}" for name, value in verification.values.items() if name in goals)
+        right = _("The plan keeps every rule, and its figures are right: {values}.").format(values=values)
+        return f"{right}\n{_(CHECKED if proven is None else PROVEN)}"
     misfits = verification.mismatches[len(verification.origin) :]
     lines = [*verification.origin, *_first(list(map(str, verification.violations)), MOST_BROKEN)]
     if misfits:
-        lines.append(f"The plan's own figures no longer fit it ({len(misfits)}):")
+        lines.append(_("The plan's own figures no longer fit it ({count}):").format(count=len(misfits)))
         lines += [f"  {text}" for text in _first(misfits, SHOWN)]
-    rules = _counted(len(verification.violations), "rule violation")
-    return "\n".join([*lines, f"{rules}, {_counted(len(misfits), 'figure')} that no longer {_fit(len(misfits))}"])
+    rules = counted(len(verification.violations), "violation")
+    return "\n".join(
+        [
+            *lines,
+            ngettext(
+                "{rules}, {n} figure that no longer fits", "{rules}, {n} figures that no longer fit", len(misfits)
+            ).format(rules=rules, n=grouped(len(misfits))),
+        ]
+    )
 
 
 def proof_table(proven: "Sequence[ProvenTier]") -> PlainTable:
     """For each tier what its prices prove by themselves, and what rests on the search."""
     return PlainTable(
         "",
-        ("Goal", "Reached", "Bound told", "By prices alone", "Rests on the search"),
-        [(tier.tier, str(tier.value), str(tier.told), str(tier.by_prices), rest_words(tier)) for tier in proven],
-        right=("Reached", "Bound told", "By prices alone"),
+        (_("Goal"), _("Reached"), _("Bound told"), _("By prices alone"), _("Rests on the search")),
+        [
+            (tier.tier, grouped(tier.value), grouped(tier.told), grouped(tier.by_prices), rest_words(tier))
+            for tier in proven
+        ],
+        right=(_("Reached"), _("Bound told"), _("By prices alone")),
     )
 
 
 def rest_words(tier: "ProvenTier") -> str:
     """How much of a bound rests on the search, and how much is not proven."""
     missing = abs(tier.told - tier.value)
-    rest = f"{tier.by_search} of the bound, in {_counted(tier.open_columns, 'open decision')}"
-    told = rest if tier.by_search else "nothing"
-    return f"{told}; {missing} not proven" if missing else told
+    rest = _("{by_search} of the bound, in {decisions}").format(
+        by_search=grouped(tier.by_search), decisions=counted(tier.open_columns, "decision")
+    )
+    told = rest if tier.by_search else _("nothing")
+    return _("{told}; {missing} not proven").format(told=told, missing=grouped(missing)) if missing else told
 
 
 def verdict_json(verification: Verification, proven: "Sequence[ProvenTier] | None" = None) -> dict[str, Any]:
@@ -86,12 +98,4 @@ def verdict_json(verification: Verification, proven: "Sequence[ProvenTier] | Non
 def _first(texts: Sequence[str], most: int) -> list[str]:
     """The first texts, then how many more."""
     more = len(texts) - most
-    return [*texts[:most], *([f"and {more} more (all with --json)"] if more > 0 else [])]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _fit(number: int) -> str:
-    return "fits" if number == 1 else "fit"
+    return [*texts[:most], *([_("and {more} more (all with --json)").format(more=more)] if more > 0 else [])]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
+from planner.language import _, counted
 from planner.scenario.columns import RATINGS
 
 Stricter = Literal["higher", "lower"]
@@ -17,6 +18,12 @@ class Origin:
     source: tuple[str, ...] = ()
     mark: str = ""
     note: str = ""
+
+
+_NOUNS: Final = {unit: unit.removesuffix("s") for unit in ("months", "grades", "posts", "ratings", "standards")} | {
+    "people": "people"
+}
+"""What a number counts."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,14 @@ class Number:
     def told(self) -> str:
         """The number with its unit, in words: ``36 months``, ``1 person``, ``at least HTTNV``."""
         if self.unit == "rating":
-            return f"at least {RATINGS[self.value]}" if self.value < len(RATINGS) else f"beyond {RATINGS[-1]}"
+            return (
+                _("at least {ratings}").format(ratings=RATINGS[self.value])
+                if self.value < len(RATINGS)
+                else _("beyond {ratings}").format(ratings=RATINGS[-1])
+            )
         if self.unit == "percent":
             return f"{self.value} %"
-        unit = "person" if self.unit == "people" else self.unit.removesuffix("s")
-        return f"{self.value} {unit if self.value == 1 else self.unit}"
+        return counted(self.value, _NOUNS[self.unit])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planner.language import _, marked
 from planner.rulebook.book import Origin, Retirement, Rulebook, Title
 from planner.rulebook.layers import span, told_cell
 
@@ -24,7 +25,9 @@ TITLE_PARTS: Final = (
 )
 """What a title says, in the order in which it is told."""
 
-ABSENT: Final = "not there"
+ABSENT: Final = marked("not there")
+SINCE, NOTE, ALL_TITLES = marked("in force from"), marked("note"), marked("all titles")
+"""Parts and items that are none of the rulebook's own names."""
 """What a rulebook says of something that it does not have."""
 
 Key = tuple[str, str, str]
@@ -73,7 +76,7 @@ def compare(left: Rulebook, right: Rulebook) -> tuple[Difference, ...]:
     """
     said = [dict(_statements(book)) for book in (left, right)]
     whole = [{key[:2] for key in statements} for statements in said]
-    absent = Statement(ABSENT, Origin())
+    absent = Statement(_(ABSENT), Origin())
     found = []
     for key in dict.fromkeys([*said[0], *said[1]]):
         section, item, part = key
@@ -88,23 +91,28 @@ def compare(left: Rulebook, right: Rulebook) -> tuple[Difference, ...]:
 def standard(title: Title) -> str:
     """What a title asks of its holder, in words."""
     levels: Mapping[str, str] = {
-        "degree": title.degree,
-        "theory": title.theory,
-        "state management": title.state_mgmt,
-        "short courses": title.skills,
+        _("degree"): title.degree,
+        _("theory"): title.theory,
+        _("state management"): title.state_mgmt,
+        _("short courses"): title.skills,
     }
     asked = [f"{name} {level}" for name, level in levels.items() if level != "none"]
-    return ", ".join([*asked, *(["Party member"] if title.party_member else [])]) or "no standard"
+    return ", ".join([*asked, *([_("Party member")] if title.party_member else [])]) or _("no standard")
 
 
 def ages(schedule: Retirement | None) -> str:
     """A retirement schedule in one line."""
     if schedule is None:
-        return "nobody retires by age"
+        return _("nobody retires by age")
     told = [
-        f"{sex} {_age(months[0])} until {schedule.first_year}, {_age(months[-1])} "
-        f"from {schedule.first_year + len(months) - 1}"
-        for sex, months in (("men", schedule.male), ("women", schedule.female))
+        _("{sex} {first_age} until {first_year}, {last_age} from {last_year}").format(
+            sex=sex,
+            first_age=_age(months[0]),
+            first_year=schedule.first_year,
+            last_age=_age(months[-1]),
+            last_year=schedule.first_year + len(months) - 1,
+        )
+        for sex, months in ((_("men"), schedule.male), (_("women"), schedule.female))
     ]
     return "; ".join(told)
 
@@ -112,7 +120,7 @@ def ages(schedule: Retirement | None) -> str:
 def by_year(schedule: Retirement) -> str:
     """A retirement schedule year by year: ``men 2020 60y, 2021 60y 3m, …``."""
     told = []
-    for sex, months in (("men", schedule.male), ("women", schedule.female)):
+    for sex, months in ((_("men"), schedule.male), (_("women"), schedule.female)):
         years = (f"{schedule.first_year + place} {_short(age)}" for place, age in enumerate(months))
         told.append(f"{sex} {', '.join(years)}")
     return "\n".join(told)
@@ -124,13 +132,13 @@ _SECTIONS: Final = ("rules", "titles", "dual_roles", "age_bands", "retirement", 
 def _statements(book: Rulebook) -> Iterator[tuple[Key, Statement]]:
     for rule, setting in book.rules.items():
         origin = Origin(setting.source, setting.mark)
-        yield ("rules", rule, ""), Statement("on" if setting.on else "off", origin)
-        yield ("rules", rule, "in force from"), Statement(setting.since or "as the pack", Origin())
+        yield ("rules", rule, ""), Statement(_("on") if setting.on else _("off"), origin)
+        yield ("rules", rule, SINCE), Statement(setting.since or _("as the pack"), Origin())
         for name, number in setting.numbers.items():
             yield ("rules", rule, name), Statement(number.told, Origin(number.source, number.mark))
-        yield ("rules", rule, "note"), Statement(setting.note or "none", Origin())
+        yield ("rules", rule, NOTE), Statement(setting.note or _("none"), Origin())
     if book.titles:
-        yield ("titles", "all titles", ""), Statement("standards and grades", book.origins["titles"])
+        yield ("titles", ALL_TITLES, ""), Statement(_("standards and grades"), book.origins["titles"])
     for title in book.titles.values():
         origin = Origin(title.source, title.mark)
         yield ("titles", title.title, ""), Statement(title.name, origin)
@@ -141,7 +149,7 @@ def _statements(book: Rulebook) -> Iterator[tuple[Key, Statement]]:
     yield ("age_bands", "", ""), Statement(", ".join(book.age_bands), book.origins["age_bands"])
     yield ("retirement", "", ""), Statement(ages(book.retirement), book.origins["retirement"])
     for target in book.targets:
-        least = f"at least {target.at_least}" if target.at_least else "no number"
+        least = _("at least {at_least}").format(at_least=target.at_least) if target.at_least else _("no number")
         yield ("targets", target.name, ""), Statement(least, Origin(target.source, target.mark))
 
 
@@ -151,8 +159,12 @@ def _content(statement: Statement) -> tuple[str, frozenset[str], str]:
 
 
 def _short(months: int) -> str:
-    return f"{months // 12}y" + (f" {months % 12}m" if months % 12 else "")
+    years, over = divmod(months, 12)
+    return _("{years}y {months}m").format(years=years, months=over) if over else _("{years}y").format(years=years)
 
 
 def _age(months: int) -> str:
-    return f"{months // 12} years" + (f" {months % 12} months" if months % 12 else "")
+    years, over = divmod(months, 12)
+    if over:
+        return _("{years} years {months} months").format(years=years, months=over)
+    return _("{years} years").format(years=years)

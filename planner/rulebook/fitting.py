@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from planner.language import _
 from planner.rulebook.book import Rulebook
 from planner.rulebook.overlay import Overlay, did_you_mean
 from planner.rulebook.packs import pack, pack_names
@@ -24,8 +25,10 @@ def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding
             Finding(
                 "note",
                 WHERE,
-                f"the pack {book.pack} is in force from {book.in_force_from}, after as_of {as_of}",
-                "Nothing to do if today's rules are to be applied to an earlier term.",
+                _("the pack {pack} is in force from {in_force_from}, after as_of {as_of}").format(
+                    pack=book.pack, in_force_from=book.in_force_from, as_of=as_of
+                ),
+                _("Nothing to do if today's rules are to be applied to an earlier term."),
             )
         )
     if _superseded(book, as_of):
@@ -38,8 +41,12 @@ def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding
             Finding(
                 "note",
                 WHERE,
-                f"the pack {book.pack} was superseded on {book.in_force_until}, before as_of {as_of}",
-                f"Use {', '.join(later)}, or nothing to do if the former rules are to be applied.",
+                _("the pack {pack} was superseded on {in_force_until}, before as_of {as_of}").format(
+                    pack=book.pack, in_force_until=book.in_force_until, as_of=as_of
+                ),
+                _("Use {later}, or nothing to do if the former rules are to be applied.").format(
+                    later=", ".join(later)
+                ),
             )
         )
     rules = {
@@ -51,21 +58,25 @@ def rules_of_the_day(book: Rulebook, as_of: str) -> tuple[Rulebook, list[Finding
 def overlay_findings(book: Rulebook, overlay: Overlay, as_of: str, where: str) -> Iterator[Finding]:
     """An overlay for other packs, or one that is not in force on the day."""
     if overlay.packs and book.pack not in overlay.packs:
-        message = f"the overlay is for {', '.join(overlay.packs)}, not for {book.pack}"
-        yield Finding("error", where, message, "Take another pack, or leave the overlay out.", shorten(overlay.name))
+        message = _("the overlay is for {packs}, not for {pack}").format(packs=", ".join(overlay.packs), pack=book.pack)
+        yield Finding("error", where, message, _("Take another pack, or leave the overlay out."), shorten(overlay.name))
     for name in overlay.packs:
         if name not in pack_names():
-            remedy = f"Use one of {', '.join(pack_names())}."
-            yield Finding("error", f"{where}.packs", "no such rule pack", remedy, shorten(name))
+            remedy = _("Use one of {pack_names}.").format(pack_names=", ".join(pack_names()))
+            yield Finding("error", f"{where}.packs", _("no such rule pack"), remedy, shorten(name))
     if not as_of or (overlay.packs and book.pack not in overlay.packs):
         return
     if overlay.in_force_from and overlay.in_force_from > _day(as_of):
-        message = f"the overlay is in force from {overlay.in_force_from}, after as_of {as_of}"
+        message = _("the overlay is in force from {in_force_from}, after as_of {as_of}").format(
+            in_force_from=overlay.in_force_from, as_of=as_of
+        )
     elif overlay.in_force_until and overlay.in_force_until <= _day(as_of):
-        message = f"the overlay is in force until {overlay.in_force_until}, before as_of {as_of}"
+        message = _("the overlay is in force until {in_force_until}, before as_of {as_of}").format(
+            in_force_until=overlay.in_force_until, as_of=as_of
+        )
     else:
         return
-    remedy = "It is applied all the same; leave it out if it shall not be."
+    remedy = _("It is applied all the same; leave it out if it shall not be.")
     yield Finding("warning", where, message, remedy, shorten(overlay.name))
 
 
@@ -83,8 +94,12 @@ def _later_rules(book: Rulebook, as_of: str) -> Iterator[Finding]:
     decided = {change.what for change in book.changes}
     for name, setting in book.rules.items():
         if setting.since > _day(as_of) and name not in decided:
-            message = f"{name} is in force from {setting.since}, after as_of {as_of}, and therefore off"
-            yield Finding("note", WHERE, message, f"To apply it write changes: {{{name}: on}}.")
+            message = _("{name} is in force from {since}, after as_of {as_of}, and therefore off").format(
+                name=name, since=setting.since, as_of=as_of
+            )
+            yield Finding(
+                "note", WHERE, message, _("To apply it write changes: {change}.").format(change=f"{{{name}: on}}")
+            )
 
 
 def _unknown_titles(scenario: Scenario, book: Rulebook, table: str, column: str) -> Iterator[Finding]:
@@ -92,12 +107,14 @@ def _unknown_titles(scenario: Scenario, book: Rulebook, table: str, column: str)
     titles = scenario.tables[table][column].tolist()
     for title in dict.fromkeys(titles):
         if title and title not in book.titles:
-            rows = f" ({titles.count(title)} rows in all)" if titles.count(title) > 1 else ""
+            rows = _(" ({count} rows in all)").format(count=titles.count(title)) if titles.count(title) > 1 else ""
             yield Finding(
                 "error",
                 scenario.place(table, titles.index(title)),
-                f"the {column} is neither in the pack {book.pack} nor in titles{rows}",
-                f"{did_you_mean(title, book.titles)} Or add it to titles.",
+                _("the {column} is neither in the pack {pack} nor in titles{rows}").format(
+                    column=column, pack=book.pack, rows=rows
+                ),
+                _("{did_you_mean} Or add it to titles.").format(did_you_mean=did_you_mean(title, book.titles)),
                 shorten(title),
             )
 
@@ -114,10 +131,17 @@ def _forbidden_pairs(scenario: Scenario, book: Rulebook) -> Iterator[Finding]:
                 yield Finding(
                     "error",
                     scenario.place("posts", row),
-                    f"the holder also holds the {other or 'post'} at {scenario.place('posts', first[holder])}, and the "
-                    f"rules allow no such pair in {month_date(scenario.start)[:7]}",
-                    "Take the holder out of one of the two posts, or allow the pair: name main and beside under "
-                    "dual_roles of an overlay.",
+                    _(
+                        "the holder also holds the {post} at {where}, and the rules allow no such pair in {month}"
+                    ).format(
+                        post=other or _("post"),
+                        where=scenario.place("posts", first[holder]),
+                        month=month_date(scenario.start)[:7],
+                    ),
+                    _(
+                        "Take the holder out of one of the two posts, or allow the pair: name main and beside "
+                        "under dual_roles of an overlay."
+                    ),
                     shorten(holder),
                 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from planner.language import _
 from planner.rulebook.book import Change, DualRole, Number, Rulebook, RuleSetting, Title
 from planner.rulebook.overlay import DualRoleEntry, Entry, Overlay, did_you_mean
 from planner.rulebook.packs import target
@@ -65,10 +66,10 @@ def lay_over(book: Rulebook, overlay: Overlay, where: str) -> tuple[Rulebook, li
 def _lay_rule(layer: _Layer, rule: str, written: Any) -> None:
     rules = layer.book.rules
     if rule not in rules:
-        layer.error(f"rules.{rule}", "no such rule in the pack", did_you_mean(rule, rules), rule)
+        layer.error(f"rules.{rule}", _("no such rule in the pack"), did_you_mean(rule, rules), rule)
         return
     if not isinstance(written, bool | dict):
-        layer.error(f"rules.{rule}", "this cannot stand there", "Write on, off, or a block of numbers.", written)
+        layer.error(f"rules.{rule}", _("this cannot stand there"), _("Write on, off, or a block of numbers."), written)
         return
     content = {"on": written} if isinstance(written, bool) else written
     entry = _entry(layer, f"rules.{rule}", {key: content[key] for key in content if key in _ENTRY})
@@ -92,14 +93,16 @@ def changed(
             on = value is True
             if not isinstance(value, bool):
                 findings.append(
-                    Finding("error", f"{where}.on", "neither true nor false", "Write true or false.", shorten(value))
+                    Finding(
+                        "error", f"{where}.on", _("neither true nor false"), _("Write true or false."), shorten(value)
+                    )
                 )
         elif name not in numbers:
-            message = f"no number {shorten(name)!r} in this rule"
+            message = _("no number {name!r} in this rule").format(name=shorten(name))
             findings.append(Finding("error", where, message, did_you_mean(name, ["on", *numbers])))
         elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_NUMBER:
-            problem = f"not a whole number from 0 to {LARGEST_NUMBER}"
-            findings.append(Finding("error", f"{where}.{name}", problem, "Write a whole number.", shorten(value)))
+            problem = _("not a whole number from 0 to {largest_number}").format(largest_number=LARGEST_NUMBER)
+            findings.append(Finding("error", f"{where}.{name}", problem, _("Write a whole number."), shorten(value)))
         else:
             numbers[name] = replace(numbers[name], value=value, source=source, mark=mark)
     after = replace(rule, on=on, numbers=numbers)
@@ -133,8 +136,8 @@ def _lay_title(layer: _Layer, title: str, cells: dict[str, Any]) -> None:
     titles = layer.book.titles
     key = f"titles.{title}"
     if title not in titles:
-        remedy = f"{did_you_mean(title, titles)} New titles stand in titles.csv."
-        layer.error(key, "no such title in the pack", remedy, title)
+        remedy = _("{did_you_mean} New titles stand in titles.csv.").format(did_you_mean=did_you_mean(title, titles))
+        layer.error(key, _("no such title in the pack"), remedy, title)
         return
     entry = _entry(layer, key, {name: cells[name] for name in cells if name in _ENTRY})
     before = titles[title]
@@ -143,9 +146,14 @@ def _lay_title(layer: _Layer, title: str, cells: dict[str, Any]) -> None:
         if name in _ENTRY:
             continue
         if name not in _TITLE_COLUMNS:
-            layer.error(key, "no such column of titles", did_you_mean(name, _TITLE_COLUMNS), name)
+            layer.error(key, _("no such column of titles"), did_you_mean(name, _TITLE_COLUMNS), name)
         elif not _fits(_TITLE_COLUMNS[name], value):
-            layer.error(f"{key}.{name}", "this cannot stand there", f"Write {_asked(_TITLE_COLUMNS[name])}.", value)
+            layer.error(
+                f"{key}.{name}",
+                _("this cannot stand there"),
+                _("Write {asked}.").format(asked=_asked(_TITLE_COLUMNS[name])),
+                value,
+            )
         else:
             given[name] = tuple(value.split(";")) if name == "fields" else value
     source, mark = _origin(layer, entry)
@@ -162,10 +170,10 @@ def _lay_title(layer: _Layer, title: str, cells: dict[str, Any]) -> None:
 def told_cell(value: object) -> str:
     """A cell of a title in words."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, tuple):
-        return ", ".join(value) or "none"
-    return "none" if value is None or value == "" else str(value)
+        return ", ".join(value) or _("none")
+    return _("none") if value is None or value == "" else str(value)
 
 
 def _title_looser(book: Rulebook, before: Title, after: Title, name: str) -> bool:
@@ -189,18 +197,18 @@ def _fits(column: Column, value: object) -> bool:
 
 def _asked(column: Column) -> str:
     if column.choices:
-        return f"one of {', '.join(column.choices)}"
-    return {Kind.FLAG: "true or false", Kind.INT: "a whole number"}.get(column.kind, "a text")
+        return _("one of {choices}").format(choices=", ".join(column.choices))
+    return {Kind.FLAG: _("true or false"), Kind.INT: _("a whole number")}.get(column.kind, _("a text"))
 
 
 def _lay_dual_role(layer: _Layer, entry: DualRoleEntry) -> None:
     key = f"dual_roles.{entry.main}+{entry.beside}"
     unknown = [title for title in (entry.main, entry.beside) if title not in layer.book.titles]
     for title in unknown:
-        remedy = did_you_mean(title, layer.book.titles) if layer.book.titles else "Name a pack that has titles."
-        layer.error(key, "no such title in the pack", remedy, title)
+        remedy = did_you_mean(title, layer.book.titles) if layer.book.titles else _("Name a pack that has titles.")
+        layer.error(key, _("no such title in the pack"), remedy, title)
     if entry.main == entry.beside:
-        layer.error(key, "a title stands beside itself", "Name two different titles, or take the pair out.", "")
+        layer.error(key, _("a title stands beside itself"), _("Name two different titles, or take the pair out."), "")
     if unknown or entry.main == entry.beside:
         return
     source, mark = _origin(layer, entry)
@@ -212,7 +220,7 @@ def _lay_dual_role(layer: _Layer, entry: DualRoleEntry) -> None:
     if "until" in entry.model_fields_set:
         until = month_index(entry.until) if entry.until else None
     after = DualRole(entry.main, entry.beside, starts, until, source, mark)
-    old, new = "not allowed" if before is None else span(before), span(after)
+    old, new = _("not allowed") if before is None else span(before), span(after)
     looser = layer.book.on("dual_role") and (before is None or not _inside(after, before))
     _note(layer, entry, [Change(layer.overlay.name, key, old, new, source, mark, looser)])
     roles[entry.main, entry.beside] = after
@@ -227,9 +235,9 @@ def _inside(role: DualRole, other: DualRole) -> bool:
 
 def span(role: DualRole) -> str:
     """The time of a permission in words."""
-    starts = "" if role.starts is None else f"from {month_date(role.starts)[:7]}"
-    until = "" if role.until is None else f"until {month_date(role.until)[:7]}"
-    return f"allowed {starts} {until}".strip().replace("  ", " ")
+    starts = "" if role.starts is None else _("from {starts}").format(starts=month_date(role.starts)[:7])
+    until = "" if role.until is None else _("until {until}").format(until=month_date(role.until)[:7])
+    return _("allowed {starts} {until}").format(starts=starts, until=until).strip().replace("  ", " ")
 
 
 def _lay_shares(layer: _Layer) -> None:
@@ -245,8 +253,8 @@ def _lay_shares(layer: _Layer) -> None:
         source, mark = _origin(layer, entry)
         row = entry.model_dump(exclude={"loosens", "reason"})
         laid = target(name, {**row, "source": source, "mark": mark})
-        old = (targets[name].at_least or "no number") if name in targets else "not set"
-        new = laid.at_least or "no number"
+        old = (targets[name].at_least or _("no number")) if name in targets else _("not set")
+        new = laid.at_least or _("no number")
         _note(layer, entry, [Change(overlay.name, f"targets.{name}", old, new, source, mark)])
         targets[name] = laid
     layer.book = replace(layer.book, targets=tuple(targets.values()))
@@ -257,8 +265,8 @@ def _entry(layer: _Layer, key: str, written: dict[str, Any]) -> Entry:
     try:
         return Entry.model_validate(written)
     except ValueError:
-        remedy = "Write loosens: true, and source as a list; mark and reason as texts."
-        layer.error(key, f"{', '.join(written)} cannot be read", remedy)
+        remedy = _("Write loosens: true, and source as a list; mark and reason as texts.")
+        layer.error(key, _("{written} cannot be read").format(written=", ".join(written)), remedy)
         return Entry()
 
 
@@ -274,12 +282,14 @@ def _note(layer: _Layer, entry: Entry, changes: list[Change]) -> None:
         return
     for change in changes:
         if change.looser:
-            what = f"this loosens a rule: {change.before} before, {change.after} now"
-            missing = "a reason: …" if entry.loosens else "loosens: true with a reason: …"
+            what = _("this loosens a rule: {before} before, {after} now").format(
+                before=change.before, after=change.after
+            )
+            missing = _("a reason: …") if entry.loosens else _("loosens: true with a reason: …")
             part = change.what.partition(".")[0]
             key = change.what if part in _PARTS else f"rules.{change.what}"
-            layer.error(key, what, f"Write {missing} beside it, or leave it out.")
+            layer.error(key, what, _("Write {missing} beside it, or leave it out.").format(missing=missing))
 
 
 def _switch(on: bool) -> str:
-    return "on" if on else "off"
+    return _("on") if on else _("off")

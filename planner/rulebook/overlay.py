@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
+from planner.language import _, marked
 from planner.rulebook.packs import overlay_names, read_data
 from planner.scenario.cells import nearest
 from planner.scenario.dates import parse_date
@@ -102,21 +103,21 @@ class Overlay(Strict):
     @classmethod
     def _rising(cls, starts: tuple[int, ...] | None) -> tuple[int, ...] | None:
         if starts is not None and list(starts) != sorted(set(starts)):
-            raise ValueError("the ages are not in rising order; list the first ages of the second and later bands")
+            raise ValueError(_("the ages are not in rising order; list the first ages of the second and later bands"))
         return starts
 
 
 TAKES: Final = {
     "name": "a text",
-    "packs": "a list of rule packs, such as [vn-2025]",
-    "in_force_from": "a date, such as 2026-01-01",
-    "in_force_until": "a date, such as 2026-01-01",
-    "source": "a list of texts, such as [Plan 12-KH/TU]",
-    "rules": "a block of rules, such as {tenure_cap: {deputy_months: 120}}",
-    "titles": "a block of titles, such as {secretary: {theory: advanced}}",
-    "dual_roles": "a list of pairs, such as [{main: secretary, beside: pc_chair, until: 2026-01-01}]",
-    "age_bands": "a list of whole ages from 16 to 100 in rising order",
-    "targets": "a block of targets, such as {women: {column: sex, values: [female], at_least: 25%}}",
+    "packs": marked("a list of rule packs, such as [vn-2025]"),
+    "in_force_from": marked("a date, such as 2026-01-01"),
+    "in_force_until": marked("a date, such as 2026-01-01"),
+    "source": marked("a list of texts, such as [Plan 12-KH/TU]"),
+    "rules": marked("a block of rules, such as {tenure_cap: {deputy_months: 120}}"),
+    "titles": marked("a block of titles, such as {secretary: {theory: advanced}}"),
+    "dual_roles": marked("a list of pairs, such as [{main: secretary, beside: pc_chair, until: 2026-01-01}]"),
+    "age_bands": marked("a list of whole ages from 16 to 100 in rising order"),
+    "targets": marked("a block of targets, such as {women: {column: sex, values: [female], at_least: 25%}}"),
 }
 """What a part of an overlay takes, in words."""
 
@@ -139,7 +140,7 @@ def read_overlay(written: str | dict[str, Any], where: str) -> tuple[Overlay | N
     if isinstance(written, str):
         if written not in overlay_names():
             remedy = did_you_mean(written, overlay_names())
-            return None, [Finding("error", where, "no such overlay", remedy, shorten(written))]
+            return None, [Finding("error", where, _("no such overlay"), remedy, shorten(written))]
         written = read_data(f"overlays/{written}.yaml")
     try:
         return Overlay.model_validate(written), []
@@ -151,23 +152,34 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The remedy for a name that is not known."""
     known = tuple(known)
     close = nearest(word, known)
-    return f"Did you mean {close}?" if close else f"Use one of {', '.join(known)}."
+    return (
+        _("Did you mean {close}?").format(close=close)
+        if close
+        else _("Use one of {known}.").format(known=", ".join(known))
+    )
 
 
 def _finding(kind: str, key: tuple[int | str, ...], message: str, value: Any, where: str) -> Finding:
     dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in key)
     shown = "" if isinstance(value, dict | list) else shorten(value)
-    takes = TAKES.get(str(key[0]), "a text") if key else "a block with name and rules"
+    takes = _(TAKES.get(str(key[0]), marked("a text"))) if key else _("a block with name and rules")
     if kind == "missing":
-        return Finding("error", where, f"the key {dotted} of the overlay is missing", f"Write {key[-1]}.")
+        return Finding(
+            "error",
+            where,
+            _("the key {dotted} of the overlay is missing").format(dotted=dotted),
+            _("Write {key}.").format(key=key[-1]),
+        )
     if kind == "extra_forbidden":
         blocks: dict[str, type[Strict]] = {"dual_roles": DualRoleEntry, "targets": TargetEntry}
         block = blocks.get(str(key[0]), Overlay) if len(key) > 1 else Overlay
         known = [field.alias or name for name, field in block.model_fields.items()]
         remedy = did_you_mean(str(key[-1]), known)
-        return Finding("error", where, "unknown key in the overlay", remedy, shorten(dotted))
+        return Finding("error", where, _("unknown key in the overlay"), remedy, shorten(dotted))
     if kind == "value_error":
-        problem, _, remedy = message.removeprefix("Value error, ").partition("; ")
+        problem, __, remedy = message.removeprefix("Value error, ").partition("; ")
         shown = "" if shown in problem else shown
         return Finding("error", f"{where}.{dotted}", problem, f"{remedy[:1].upper()}{remedy[1:]}.", shown)
-    return Finding("error", f"{where}.{dotted}", "this cannot stand there", f"Write {takes}.", shown)
+    return Finding(
+        "error", f"{where}.{dotted}", _("this cannot stand there"), _("Write {takes}.").format(takes=takes), shown
+    )

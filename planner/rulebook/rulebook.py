@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.language import _
 from planner.rulebook.book import Change, DualRole, Number, Retirement, Rulebook, RuleSetting, Title
 from planner.rulebook.fitting import WHERE, misfits, overlay_findings, rules_of_the_day
 from planner.rulebook.layers import SCENARIO, changed, lay_over, rule_changes, told_cell
@@ -92,8 +93,8 @@ def _laid_over(choice: RulesChoice, as_of: str) -> tuple[Rulebook, list[Finding]
     name = choice.pack
     findings: list[Finding] = []
     if name not in pack_names():
-        remedy = f"Use one of {', '.join(pack_names())}."
-        findings.append(Finding("error", WHERE, "no such rule pack", remedy, shorten(name)))
+        remedy = _("Use one of {pack_names}.").format(pack_names=", ".join(pack_names()))
+        findings.append(Finding("error", WHERE, _("no such rule pack"), remedy, shorten(name)))
         name = "open"
     book, found = with_overlays(pack(name), choice.overlays, as_of)
     return book, findings + found
@@ -144,7 +145,7 @@ def _with_changes(book: Rulebook, asked: Mapping[str, bool | dict[str, Any]]) ->
         where = f"{WHERE}.changes.{shorten(rule)}"
         if rule not in rules:
             remedy = did_you_mean(rule, rules)
-            findings.append(Finding("error", where, "no such rule in the pack", remedy, shorten(rule)))
+            findings.append(Finding("error", where, _("no such rule in the pack"), remedy, shorten(rule)))
             continue
         numbers = {"on": change} if isinstance(change, bool) else change
         rules[rule], found = changed(book.rules[rule], numbers, where, (SCENARIO,), "")
@@ -152,15 +153,18 @@ def _with_changes(book: Rulebook, asked: Mapping[str, bool | dict[str, Any]]) ->
         changes += rule_changes(SCENARIO, rule, book.rules[rule], rules[rule], (SCENARIO,), "")
     looser = [change for change in changes if change.looser and _from_a_text(book, change.what)]
     if looser:
-        told = ", ".join(f"{change.what} {change.after} (was {change.before})" for change in looser)
-        message = f"less is refused than the rules of {book.pack} ask for: {told}"
-        findings.append(Finding("note", f"{WHERE}.changes", message, "Nothing to do if that is decided."))
+        told = ", ".join(
+            _("{what} {after} (was {before})").format(what=change.what, after=change.after, before=change.before)
+            for change in looser
+        )
+        message = _("less is refused than the rules of {pack} ask for: {told}").format(pack=book.pack, told=told)
+        findings.append(Finding("note", f"{WHERE}.changes", message, _("Nothing to do if that is decided.")))
     return replace(book, rules=rules, changes=(*book.changes, *changes)), findings
 
 
 def _from_a_text(book: Rulebook, what: str) -> bool:
     """Whether a rule, or a number of it, has a source but the program itself."""
-    rule, _, name = what.partition(".")
+    rule, __, name = what.partition(".")
     setting = book.rules[rule]
     numbers = [setting.numbers[name]] if name else [*setting.numbers.values()]
     tags = {tag for number in numbers for tag in number.source} | set(() if name else setting.source)
@@ -180,7 +184,7 @@ def _with_titles(book: Rulebook, scenario: Scenario) -> Rulebook:
         what = f"titles.{base.title}"
         if base.title not in titles:
             base = replace(base, source=(SCENARIO,))
-            changes.append(Change(SCENARIO, what, "not there", "added", (SCENARIO,), ""))
+            changes.append(Change(SCENARIO, what, _("not there"), "added", (SCENARIO,), ""))
         else:
             cells = ((name, told_cell(getattr(base, name)), told_cell(value)) for name, value in given.items())
             changes += [

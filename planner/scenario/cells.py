@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.language import _, marked
 from planner.scenario.columns import Column, Kind
 from planner.scenario.dates import parse_date
 from planner.scenario.synonyms import NO, SYNONYMS, YES
@@ -39,9 +40,10 @@ _CODES: Final = {
 }
 
 
-_IN_EXCEL: Final = (
-    "In Excel, format the column as yyyy-mm-dd and save it anew; cells that stay as they are hold text: turn them into "
-    "dates first (Data, Text to Columns, Date: DMY), or rewrite them."
+_IN_EXCEL: Final = marked(
+    "In Excel, format the column as yyyy-mm-dd and save it anew; cells that stay as they are "
+    "hold text: turn them into dates first (Data, Text to Columns, Date: DMY), or rewrite "
+    "them."
 )
 
 
@@ -133,12 +135,15 @@ def series(column: Column, values: list[Any]) -> "pd.Series[Any]":
 def _check_characters(text: str, longest: int, *, one_line: bool) -> None:
     _check_length(text, longest)
     if not is_seen(text) or (one_line and _BREAK.search(text)):
-        raise CellError("holds characters that cannot be seen", "Type the cell anew, on one line.")
+        raise CellError(_("holds characters that cannot be seen"), _("Type the cell anew, on one line."))
 
 
 def _check_length(text: str, longest: int) -> None:
     if len(text) > longest:
-        raise CellError(f"is longer than {longest} characters", "Shorten it; check for a missing quote or separator.")
+        raise CellError(
+            _("is longer than {longest} characters").format(longest=longest),
+            _("Shorten it; check for a missing quote or separator."),
+        )
 
 
 def _text(_column: Column, text: str) -> str:
@@ -152,8 +157,11 @@ def _choice(column: Column, text: str) -> str:
         if choice.casefold() == word.casefold():
             return choice
     close = nearest(text, (*words, *column.choices))
-    hint = f"Did you mean {close}? " if close else ""
-    raise CellError("cannot have this value", f"{hint}Use one of {', '.join(column.choices)}.")
+    hint = _("Did you mean {close}? ").format(close=close) if close else ""
+    raise CellError(
+        _("cannot have this value"),
+        _("{hint}Use one of {choices}.").format(hint=hint, choices=", ".join(column.choices)),
+    )
 
 
 def _date(_column: Column, text: str) -> str:
@@ -161,8 +169,8 @@ def _date(_column: Column, text: str) -> str:
         return parse_date(text)
     except ValueError:
         hint = _day_first_hint(text)
-        remedy = f"Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199.{hint}"
-        raise CellError("is not a date", remedy, f"{_IN_EXCEL}{hint}" if hint else "") from None
+        remedy = _("Write YYYY-MM-DD, YYYY-MM or YYYY, between 1900 and 2199.{hint}").format(hint=hint)
+        raise CellError(_("is not a date"), remedy, _(_IN_EXCEL) + hint if hint else "") from None
 
 
 def _day_first_hint(text: str) -> str:
@@ -171,20 +179,22 @@ def _day_first_hint(text: str) -> str:
         return ""
     day, month, year = match.groups()
     try:
-        return f" If {text} has the day first, write {parse_date(f'{year}-{month}-{day}')}."
+        return _(" If {text} has the day first, write {parse_date}.").format(
+            text=text, parse_date=parse_date(f"{year}-{month}-{day}")
+        )
     except ValueError:
         return ""
 
 
 def _int(column: Column, text: str) -> int:
     if not _INTEGER.fullmatch(text):
-        raise CellError("is not a whole number", f"Write {_limits(column)}.")
+        raise CellError(_("is not a whole number"), _("Write {limits}.").format(limits=_limits(column)))
     return int(_within(column, int(text.partition(".")[0])))
 
 
 def _number(column: Column, text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        raise CellError("is not a number", f"Write {_limits(column)}.")
+        raise CellError(_("is not a number"), _("Write {limits}.").format(limits=_limits(column)))
     return _within(column, float(text.replace(",", ".")))
 
 
@@ -192,20 +202,21 @@ def _within(column: Column, value: float) -> float:
     low = -LARGEST if column.minimum is None else column.minimum
     high = LARGEST if column.maximum is None else column.maximum
     if not low <= value <= high:
-        raise CellError("is out of range", f"Write {_limits(column)}.")
+        raise CellError(_("is out of range"), _("Write {limits}.").format(limits=_limits(column)))
     return value
 
 
 def _limits(column: Column) -> str:
-    number = "a whole number" if column.kind is Kind.INT else "a number"
+    number = _("a whole number") if column.kind is Kind.INT else _("a number")
     if column.minimum is None:
         return number
-    return f"{number} from {column.minimum} to {LARGEST if column.maximum is None else column.maximum}"
+    high = LARGEST if column.maximum is None else column.maximum
+    return _("{number} from {low} to {high}").format(number=number, low=column.minimum, high=high)
 
 
 def _flag(_column: Column, text: str) -> bool:
     if text.casefold() not in _FLAGS:
-        raise CellError("is neither yes nor no", "Write yes or no, or leave the cell blank.")
+        raise CellError(_("is neither yes nor no"), _("Write yes or no, or leave the cell blank."))
     return _FLAGS[text.casefold()]
 
 

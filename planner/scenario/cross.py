@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from planner.language import _
 from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding
 from planner.scenario.settings_check import Draft
@@ -78,8 +79,10 @@ def _after_as_of(loaded: Loaded, table: str, column: str) -> list[Finding]:
         return []
     dates = loaded.cells(table, column)
     rows = [row for row, text in enumerate(dates) if _is_later(text, as_of)]
-    message = f"{column} lies after as_of"
-    return loaded.sheets[table].in_rows(rows, column, message, f"Give a date no later than {as_of}, or correct as_of.")
+    message = _("{column} lies after as_of").format(column=column)
+    return loaded.sheets[table].in_rows(
+        rows, column, message, _("Give a date no later than {as_of}, or correct as_of.").format(as_of=as_of)
+    )
 
 
 def is_before(date: str, as_of: str) -> bool:
@@ -104,14 +107,14 @@ def _ages(loaded: Loaded, sheet: Sheet) -> list[Finding]:
             age = (start - month_index(birth)) // 12
             if not YOUNGEST <= age <= OLDEST:
                 rows.append(row)
-    message = f"the age at as_of is not between {YOUNGEST} and {OLDEST}"
-    return sheet.in_rows(rows, "birth_date", message, "Correct the birth date, or as_of.")
+    message = _("the age at as_of is not between {youngest} and {oldest}").format(youngest=YOUNGEST, oldest=OLDEST)
+    return sheet.in_rows(rows, "birth_date", message, _("Correct the birth date, or as_of."))
 
 
 def _party_before_birth(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     births, joined = loaded.cells("cadres", "birth_date"), loaded.cells("cadres", "party_date")
     rows = [row for row, (birth, date) in enumerate(zip(births, joined, strict=True)) if _is_later(birth, date)]
-    return sheet.in_rows(rows, "party_date", "party_date lies before birth_date", "Correct one of the two dates.")
+    return sheet.in_rows(rows, "party_date", _("party_date lies before birth_date"), _("Correct one of the two dates."))
 
 
 def _rotations(loaded: Loaded, sheet: Sheet) -> list[Finding]:
@@ -125,17 +128,19 @@ def _rotations(loaded: Loaded, sheet: Sheet) -> list[Finding]:
         *sheet.in_rows(
             alone,
             "rotation_until",
-            "rotation_until without rotation_since",
-            "Fill in rotation_since, or clear rotation_until.",
+            _("rotation_until without rotation_since"),
+            _("Fill in rotation_since, or clear rotation_until."),
         ),
         *sheet.in_rows(
-            early, "rotation_until", "rotation_until lies before rotation_since", "Correct one of the two dates."
+            early, "rotation_until", _("rotation_until lies before rotation_since"), _("Correct one of the two dates.")
         ),
         *sheet.in_rows(
             over,
             "rotation_until",
-            "rotation_until lies before as_of",
-            f"Give a date no earlier than {as_of}, or clear both dates of a rotation that is over.",
+            _("rotation_until lies before as_of"),
+            _("Give a date no earlier than {as_of}, or clear both dates of a rotation that is over.").format(
+                as_of=as_of
+            ),
         ),
     ]
 
@@ -143,7 +148,9 @@ def _rotations(loaded: Loaded, sheet: Sheet) -> list[Finding]:
 def _bench_sizes(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     posts = loaded.frames["posts"]
     rows = posts.index[(posts["bench_min"] > posts["bench_max"]).fillna(False)]
-    return sheet.in_rows(list(rows), "bench_min", "bench_min is greater than bench_max", "Correct one of the two.")
+    return sheet.in_rows(
+        list(rows), "bench_min", _("bench_min is greater than bench_max"), _("Correct one of the two.")
+    )
 
 
 def _parent_cycles(loaded: Loaded, sheet: Sheet) -> list[Finding]:
@@ -160,11 +167,11 @@ def _parent_cycles(loaded: Loaded, sheet: Sheet) -> list[Finding]:
         if unit in path:
             rows.append(row)
         settled.update(path)
-    remedy = "Clear or correct one parent in the circle."
-    return sheet.in_rows(rows, "parent", "the parents go round in a circle", remedy)
+    remedy = _("Clear or correct one parent in the circle.")
+    return sheet.in_rows(rows, "parent", _("the parents go round in a circle"), remedy)
 
 
 def _own_relatives(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     pairs = zip(loaded.cells("relatives", "cadre_a"), loaded.cells("relatives", "cadre_b"), strict=True)
     rows = [row for row, (one, other) in enumerate(pairs) if one and one == other]
-    return sheet.in_rows(rows, "cadre_b", "both columns name the same cadre", "Correct one, or delete the row.")
+    return sheet.in_rows(rows, "cadre_b", _("both columns name the same cadre"), _("Correct one, or delete the row."))

@@ -7,6 +7,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
+from planner.language import _
 from planner.scenario.columns import TABLES
 from planner.scenario.findings import Finding
 from planner.scenario.header import SEARCHED, header_row, known_sheet
@@ -26,7 +27,7 @@ def read_text(path: Path) -> str:
         When it is not UTF-8.
     """
     if not path.is_file():
-        raise OSError(f"{path.name} is no regular file")
+        raise OSError(_("{name} is no regular file").format(name=path.name))
     text = path.read_bytes().decode("utf-8-sig")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -34,11 +35,13 @@ def read_text(path: Path) -> str:
 def unreadable(path: Path, error: OSError | UnicodeDecodeError) -> Finding:
     """The finding for a file that ``read_text`` could not read."""
     if isinstance(error, OSError):
-        return Finding("error", f"{path.name}:1", "the file cannot be read", "Check that it is a file you may open.")
+        return Finding(
+            "error", f"{path.name}:1", _("the file cannot be read"), _("Check that it is a file you may open.")
+        )
     # The first newline-separated part of a broken file still counts lines well.
     line = error.object[: error.start].count(b"\n") + 1
-    remedy = "Save it as UTF-8 (in Excel: CSV UTF-8)."
-    return Finding("error", f"{path.name}:{line}", "the text is not UTF-8", remedy)
+    remedy = _("Save it as UTF-8 (in Excel: CSV UTF-8).")
+    return Finding("error", f"{path.name}:{line}", _("the text is not UTF-8"), remedy)
 
 
 def read_csv(path: Path, name: str) -> tuple[Sheet | None, list[Finding]]:
@@ -65,10 +68,12 @@ def csv_sheet(text: str, name: str, file: str) -> tuple[Sheet | None, list[Findi
 def _unlike_csv(error: csv.Error) -> tuple[str, str]:
     """What is wrong with the cells, and the remedy."""
     if "field limit" in str(error):
-        message = f"a cell in or below this line is longer than {csv.field_size_limit()} characters"
-        return message, "Shorten it; if it begins with a double quote, check where that is closed."
-    remedy = "Close each quoted cell with a double quote and double the quotes inside it."
-    return "the quotes in or below this line do not match", remedy
+        message = _("a cell in or below this line is longer than {field_size_limit} characters").format(
+            field_size_limit=csv.field_size_limit()
+        )
+        return message, _("Shorten it; if it begins with a double quote, check where that is closed.")
+    remedy = _("Close each quoted cell with a double quote and double the quotes inside it.")
+    return _("the quotes in or below this line do not match"), remedy
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

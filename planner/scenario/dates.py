@@ -2,6 +2,7 @@
 
 import re
 
+from planner.language import _
 from planner.scenario.findings import shorten
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
@@ -18,14 +19,16 @@ def parse_date(text: str) -> str:
     """
     match = _DATE.match(text.strip())
     if match is None:
-        raise ValueError(f"{shorten(text)} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(_("{text} is no date; write YYYY-MM-DD, YYYY-MM or YYYY").format(text=shorten(text)))
     year, month, day = (int(part) if part else 0 for part in match.groups())
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     last = 0 if not 1 <= month <= 12 else 28 if month == 2 and not leap else _DAYS[month - 1]
     known_month = match.group(2) is None or last > 0
     known_day = match.group(3) is None or 1 <= day <= last
     if not (1900 <= year <= 2199 and known_month and known_day):
-        raise ValueError(f"{shorten(text)} is no date between 1900 and 2199; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(
+            _("{text} is no date between 1900 and 2199; write YYYY-MM-DD, YYYY-MM or YYYY").format(text=shorten(text))
+        )
     parts = [f"{year:04d}", f"{month:02d}", f"{day:02d}"]
     return "-".join(parts[: 3 if day else 2 if month else 1])
 

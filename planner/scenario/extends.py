@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from planner.language import _
+from planner.language import _, marked
 from planner.scenario.alternatives import find
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
@@ -144,17 +144,23 @@ def _base(layers: list[_Layer]) -> tuple[Path | None, Finding | None]:
         return None, _alone(source) if _is_yaml(path) else None
     if not isinstance(written, str) or not written.strip():
         value = "" if isinstance(written, dict | list) else shorten(written)
-        return None, Finding("error", where, "extends does not take this value", f"Write {TAKES['extends']}.", value)
+        return None, Finding(
+            "error",
+            where,
+            _("extends does not take this value"),
+            _("Write {extends}.").format(extends=TAKES["extends"]),
+            value,
+        )
     base = _plain(_folder(path) / written)
     if not _is_there(base):
-        remedy = "Correct the path; it begins at the folder of this file."
-        return None, Finding("error", where, "there is no such scenario to extend", remedy, shorten(written))
+        remedy = _("Correct the path; it begins at the folder of this file.")
+        return None, Finding("error", where, _("there is no such scenario to extend"), remedy, shorten(written))
     chain = [layer.path.resolve() for layer in layers]
     if base.resolve() in chain:
         circle = [*chain[chain.index(base.resolve()) :], base.resolve()]
         names = " → ".join(shorten(part.name) for part in circle)
-        message = f"the scenarios extend each other in a circle: {names}"
-        return None, Finding("error", where, message, "Extend another scenario, or none.", shorten(written))
+        message = _("the scenarios extend each other in a circle: {names}").format(names=names)
+        return None, Finding("error", where, message, _("Extend another scenario, or none."), shorten(written))
     return base, None
 
 
@@ -162,9 +168,11 @@ def _alone(source: SettingsSource) -> Finding:
     """A single file that extends nothing, or whose extends is misspelt."""
     close = nearest("extends", source.data)
     if close:
-        return Finding("error", source.where((close,)), "unknown key", "Did you mean extends?", shorten(close))
-    remedy = f"Write extends: {TAKES['extends']}; a scenario of its own is a folder or a workbook."
-    message = "a single file changes a scenario, but does not say which"
+        return Finding("error", source.where((close,)), _("unknown key"), _("Did you mean extends?"), shorten(close))
+    remedy = _("Write extends: {extends}; a scenario of its own is a folder or a workbook.").format(
+        extends=TAKES["extends"]
+    )
+    message = _("a single file changes a scenario, but does not say which")
     return Finding("error", source.where(()), message, remedy)
 
 
@@ -276,7 +284,7 @@ def overlay_files(
     found: list[Finding] = []
     for position, text in enumerate(overlays, start=1):
         item = Node(f"{where}[{position}]", text)
-        content = _overlay(item, folder, folder, found, "the folder that you are in") if is_path(text) else item
+        content = _overlay(item, folder, folder, found, marked("the folder that you are in")) if is_path(text) else item
         read.append(text if content is item else source_of(content).data)
     return read, found
 
@@ -287,12 +295,12 @@ def is_path(text: object) -> bool:
 
 
 def _overlay(
-    item: Node, folder: Path, home: Path, found: list[Finding], begins: str = "the folder of this file"
+    item: Node, folder: Path, home: Path, found: list[Finding], begins: str = marked("the folder of this file")
 ) -> Node:
     path = folder / item.value
     if not _is_there(path) or path.is_dir():
-        remedy = f"Correct the path; it begins at {begins}."
-        found.append(Finding("error", item.where, "there is no such file", remedy, shorten(item.value)))
+        remedy = _("Correct the path; it begins at {begins}.").format(begins=_(begins))
+        found.append(Finding("error", item.where, _("there is no such file"), remedy, shorten(item.value)))
         return item
     written = _seen_from(home, path, Written(yaml_source(path), {}))
     found += written.source.findings

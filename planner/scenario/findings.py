@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from planner.language import _, marked, ngettext
 
 Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: Final[dict[Severity, str]] = {
+    "error": marked("error"),
+    "warning": marked("warning"),
+    "note": marked("note"),
+}
+"""How serious a finding is, in words."""
 
 MAX_SHOWN = 80
 """Longest piece of a cell that a finding repeats."""
@@ -13,7 +22,16 @@ MAX_SHOWN = 80
 def shorten(value: object) -> str:
     """A cell's value as a finding repeats it: never more than ``MAX_SHOWN`` characters."""
     text = str(value)
-    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}… ({len(text)} characters)"
+    return (
+        text
+        if len(text) <= MAX_SHOWN
+        else _("{text}… ({count} characters)").format(text=text[:MAX_SHOWN], count=len(text))
+    )
+
+
+def here_and_in(more: int) -> str:
+    """That a message holds for further cells."""
+    return ngettext(" here and in {more} more cell", " here and in {more} more cells", more).format(more=more)
 
 
 @dataclass(frozen=True)
@@ -42,7 +60,7 @@ class Finding:
 
     def __str__(self) -> str:
         value = f" [{self.value}]" if self.value else ""
-        return f"{self.where}: {self.severity}: {self.message}{value}. {self.remedy}"
+        return f"{self.where}: {_(SEVERITIES[self.severity])}: {self.message}{value}. {self.remedy}"
 
 
 class InputError(ValueError):

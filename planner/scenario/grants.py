@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from planner.language import _
 from planner.scenario.cells import CellError, nearest, read_cell
 from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, TABLES, THEORY, Column, Kind
 from planner.scenario.findings import shorten
@@ -47,20 +48,28 @@ def read_grant(text: str) -> Grant:
     """
     part, equals, level = (piece.strip() for piece in text.partition("="))
     if not equals:
-        raise ValueError("no part and level with = between them; write it as theory=advanced")
+        raise ValueError(_("no part and level with = between them; write it as theory=advanced"))
     if part not in LEVELS:
         close = nearest(part, LEVELS)
-        hint = f"did you mean {close}? Write" if close else "write"
-        raise ValueError(f"{shorten(part)} is no part of the standard that a course can grant; {hint} {_or(LEVELS)}")
+        hint = _("did you mean {close}? Write").format(close=close) if close else _("write")
+        raise ValueError(
+            _("{part} is no part of the standard that a course can grant; {hint} {choices}").format(
+                part=shorten(part), hint=hint, choices=_or(LEVELS)
+            )
+        )
     levels = LEVELS[part]
     try:
         position = levels.index(read_cell(_CADRES[part], level))
     except CellError:
         close = nearest(level, levels)
-        hint = f"did you mean {close}? Write" if close else "write"
-        raise ValueError(f"{shorten(level)} is no level of {part}; {hint} {_or(levels[1:])}") from None
+        hint = _("did you mean {close}? Write").format(close=close) if close else _("write")
+        raise ValueError(
+            _("{level} is no level of {part}; {hint} {choices}").format(
+                level=shorten(level), part=part, hint=hint, choices=_or(levels[1:])
+            )
+        ) from None
     if position == 0:
-        raise ValueError(f"{part} has no level here; write {_or(levels[1:])}")
+        raise ValueError(_("{part} has no level here; write {choices}").format(part=part, choices=_or(levels[1:])))
     return Grant(part, position)
 
 
@@ -75,7 +84,7 @@ def read_priority(text: str) -> Priority:
     column, equals, values = (piece.strip() for piece in text.partition("="))
     named = tuple(dict.fromkeys(value.strip() for value in values.split("|") if value.strip()))
     if not equals or not column or not named:
-        raise ValueError("no column and values with = between them; write it as sex=female or ethnicity=Tày|Nùng")
+        raise ValueError(_("no column and values with = between them; write it as sex=female or ethnicity=Tày|Nùng"))
     return Priority(column, tuple(dict.fromkeys(canonical(column, value) or value for value in named)))
 
 
@@ -98,4 +107,4 @@ def allowed(name: str) -> tuple[str, ...]:
 
 def _or(words: "tuple[str, ...] | dict[str, tuple[str, ...]]") -> str:
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return _("{most} or {last}").format(most=", ".join(most), last=last) if most else last

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from planner.language import _
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES, Table
 from planner.scenario.findings import Finding, shorten
@@ -27,14 +28,14 @@ def known_sheet(
     if row:
         line = written[row][0]
         where = place(file, line, first_column, is_csv=is_csv)
-        message = f"the column names seem to be in row {line}"
-        return None, [Finding("error", where, message, "Delete the rows above.", shorten(written[0][1][0]))]
+        message = _("the column names seem to be in row {line}").format(line=line)
+        return None, [Finding("error", where, message, _("Delete the rows above."), shorten(written[0][1][0]))]
     if table and written:
         line, header = written[0]
         names = [cell for cell in header if cell]
         if not any(cell in table.names or nearest(cell, table.names) for cell in names):
             where = place(file, line, first_column, is_csv=is_csv)
-            message = "none of the column names is known"
+            message = _("none of the column names is known")
             return None, [Finding("error", where, message, _names_of(table), shorten(", ".join(names)))]
     return sheet_of(name, file, written, is_csv=is_csv, first_column=first_column)
 
@@ -48,5 +49,5 @@ def header_row(rows: Sequence[Sequence[str]], known: Collection[str]) -> int:
 def _names_of(table: Table) -> str:
     required = [column.name for column in table.columns if column.required]
     others = [column.name for column in table.columns if not column.required]
-    also = f" (required); also known are {', '.join(others)}" if others else ""
-    return f"Name the columns {', '.join(required)}{also}."
+    also = _(" (required); also known are {others}").format(others=", ".join(others)) if others else ""
+    return _("Name the columns {required}{also}.").format(required=", ".join(required), also=also)

@@ -1,5 +1,6 @@
 """Checks of the mix targets, and of the groups of a simulation, against the tables that they name."""
 
+from planner.language import _
 from planner.scenario.cross import Loaded
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.grants import canonical
@@ -16,12 +17,12 @@ def mix_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
             found += _column_findings(loaded, source, ("mix", position), target)
         if target.scope == "each_committee" and _without_committees(loaded):
             where = source.where(("mix", position, "scope"))
-            remedy = "Write yes in the column committee of titles, or choose another scope."
-            found.append(Finding("warning", where, "no post has the title of a committee", remedy, target.scope))
+            remedy = _("Write yes in the column committee of titles, or choose another scope.")
+            found.append(Finding("warning", where, _("no post has the title of a committee"), remedy, target.scope))
         if target.scope == "each_province" and _without_provinces(loaded):
             where = source.where(("mix", position, "scope"))
-            remedy = "Give units the kind province, and name them as the parents of others; or choose another scope."
-            found.append(Finding("error", where, "no unit is a province", remedy, target.scope))
+            remedy = _("Give units the kind province, and name them as the parents of others; or choose another scope.")
+            found.append(Finding("error", where, _("no unit is a province"), remedy, target.scope))
         if isinstance(target.scope, dict):
             ((kind, value),) = target.scope.items()
             found += _scope_findings(loaded, source.where(("mix", position, "scope", kind)), kind, value)
@@ -42,7 +43,7 @@ def _column_findings(
     remedy = column_remedy(loaded, target.column)
     if remedy:
         where = source.where((*key, "column"))
-        return [Finding("error", where, "no such column of cadres", remedy, shorten(target.column))]
+        return [Finding("error", where, _("no such column of cadres"), remedy, shorten(target.column))]
     found = []
     for position, value in enumerate(target.values):
         problem = value_problem(loaded, target.column, value)
@@ -84,8 +85,8 @@ def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[F
     if "units" in loaded.unreadable or "titles" in loaded.unreadable:
         return []
     if kind == "cluster" and "cluster" not in loaded.frames["units"].columns:
-        remedy = "Add the column cluster to units, or choose another scope."
-        return [Finding("error", where, "units have no column cluster", remedy, shorten(value))]
+        remedy = _("Add the column cluster to units, or choose another scope.")
+        return [Finding("error", where, _("units have no column cluster"), remedy, shorten(value))]
     if kind == "group":
         # The groups of the rule pack's titles are not known here.
         return []
@@ -96,5 +97,5 @@ def _scope_findings(loaded: Loaded, where: str, kind: str, value: str) -> list[F
     }[kind]()
     if value in known:
         return []
-    remedy = hint(value, sorted(set(known))) + f"Name a {kind} of this scenario."
-    return [Finding("error", where, f"no such {kind}", remedy, shorten(value))]
+    remedy = hint(value, sorted(set(known))) + _("Name a {kind} of this scenario.").format(kind=kind)
+    return [Finding("error", where, _("no such {kind}").format(kind=kind), remedy, shorten(value))]

@@ -1,5 +1,6 @@
 """What a rule pack needs to know of every cadre and post."""
 
+from planner.language import _
 from planner.scenario.columns import TABLES, Table
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
@@ -22,8 +23,12 @@ def missing_tables(written: Written, pack: str) -> list[Finding]:
         needed = table.required or (name == "units" and pack not in ("", OPEN_PACK))
         if needed and name not in written.sheets and name not in written.unreadable:
             file = written.top(name).partition(":" if written.is_csv else "!")[0]
-            remedy = f"Write {file} with the columns {', '.join(_needed(table))}.{_others(written)}"
-            found.append(Finding("error", written.top(name), f"the table {name} is missing", remedy))
+            remedy = _("Write {file} with the columns {needed}.{others}").format(
+                file=file, needed=", ".join(_needed(table)), others=_others(written)
+            )
+            found.append(
+                Finding("error", written.top(name), _("the table {name} is missing").format(name=name), remedy)
+            )
     return found
 
 
@@ -31,10 +36,12 @@ def _others(written: Written) -> str:
     """What was found but is no table: the missing one may bear another name."""
     if not written.others:
         return ""
-    what = "csv files" if written.is_csv else "sheets"
+    what = _("csv files") if written.is_csv else _("sheets")
     more = len(written.others) - MAX_OTHERS
-    names = ", ".join(shorten(name) for name in written.others[:MAX_OTHERS]) + (f" and {more} more" if more > 0 else "")
-    return f" Further {what} found: {names}; rename the right one, if it is there."
+    names = ", ".join(shorten(name) for name in written.others[:MAX_OTHERS]) + (
+        _(" and {more} more").format(more=more) if more > 0 else ""
+    )
+    return _(" Further {what} found: {names}; rename the right one, if it is there.").format(what=what, names=names)
 
 
 def _needed(table: Table) -> list[str]:
@@ -54,12 +61,18 @@ def pack_needs(written: Written, pack: str) -> list[Finding]:
 
 
 def _need(sheet: Sheet, need: tuple[str, ...]) -> list[Finding]:
-    named = " or ".join(need)
+    named = _(" or ").join(need)
     columns = [sheet.columns[name] for name in need if name in sheet.columns]
     if not columns:
-        remedy = f"Add the column {named}, or choose the rule pack {OPEN_PACK}."
-        return [sheet.finding(None, "", f"the column {named} is missing, which the rules need", remedy)]
+        remedy = _("Add the column {named}, or choose the rule pack {open_pack}.").format(
+            named=named, open_pack=OPEN_PACK
+        )
+        return [
+            sheet.finding(
+                None, "", _("the column {named} is missing, which the rules need").format(named=named), remedy
+            )
+        ]
     rows = [row for row, cells in enumerate(zip(*columns, strict=True)) if not any(cells) and row not in sheet.broken]
     first = next(name for name in need if name in sheet.columns)
-    remedy = f"Fill in {named}, or choose the rule pack {OPEN_PACK}."
-    return sheet.in_rows(rows, first, f"{named} is blank, which the rules need", remedy)
+    remedy = _("Fill in {named}, or choose the rule pack {open_pack}.").format(named=named, open_pack=OPEN_PACK)
+    return sheet.in_rows(rows, first, _("{named} is blank, which the rules need").format(named=named), remedy)

@@ -1,5 +1,6 @@
 """Checks of the pins: decisions that contradict each other or today's posts."""
 
+from planner.language import _
 from planner.scenario.cross import Loaded
 from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding
@@ -34,8 +35,8 @@ def _opposed(sheet: Sheet, pins: list[Pin], one: str, other: str) -> list[Findin
     return sheet.in_rows(
         list(against),
         "action",
-        f"{one} and {other} of the same cadre and post",
-        lambda row: f"Delete this row or the one at {sheet.where(against[row], 'action')}.",
+        _("{one} and {other} of the same cadre and post").format(one=one, other=other),
+        lambda row: _("Delete this row or the one at {where}.").format(where=sheet.where(against[row], "action")),
     )
 
 
@@ -57,9 +58,9 @@ def _placed_twice(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Finding
     return sheet.in_rows(
         list(against),
         "post",
-        "the cadre is placed in posts of two units at the same time",
-        lambda row: (
-            f"Delete this row or the one at {sheet.where(against[row], 'post')}, or give each its date in from."
+        _("the cadre is placed in posts of two units at the same time"),
+        lambda row: _("Delete this row or the one at {where}, or give each its date in from.").format(
+            where=sheet.where(against[row], "post")
         ),
     )
 
@@ -80,10 +81,9 @@ def _kept_and_placed(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Find
     return sheet.in_rows(
         rows,
         "action",
-        "the cadre is placed although he keeps his post",
-        lambda row: (
-            f"Delete this row or the one at {sheet.where(kept[pins[row][1]], 'action')}, "
-            "or give in from the date at which his post ends."
+        _("the cadre is placed although he keeps his post"),
+        lambda row: _("Delete this row or the one at {where}, or give in from the date at which his post ends.").format(
+            where=sheet.where(kept[pins[row][1]], "action")
         ),
     )
 
@@ -112,12 +112,15 @@ def _against_holders(loaded: Loaded, sheet: Sheet, pins: list[Pin]) -> list[Find
         if action == "keep" and cadre and post in known and (cadre, post) not in held
     ]
     found = sheet.in_rows(
-        keeps, "cadre", "keep of a cadre who does not hold the post", "Correct the row, or the holder of the post."
+        keeps,
+        "cadre",
+        _("keep of a cadre who does not hold the post"),
+        _("Correct the row, or the holder of the post."),
     )
     for again in ("place", "prefer"):
         rows = [row for row, (action, *pair) in enumerate(pins) if action == again and tuple(pair) in held]
-        message = f"{again} of a cadre who holds the post already"
-        found += sheet.in_rows(rows, "cadre", message, f"Write keep instead of {again}.")
+        message = _("{again} of a cadre who holds the post already").format(again=again)
+        found += sheet.in_rows(rows, "cadre", message, _("Write keep instead of {again}.").format(again=again))
     return found
 
 
@@ -133,5 +136,7 @@ def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:
         for row, (action, text) in enumerate(dates)
         if action == "place" and text and not start <= month_index(text) < start + months
     ]
-    remedy = f"Give a date in the {months} months from {as_of}, or leave the cell blank."
-    return sheet.in_rows(rows, "from", "the date lies outside the horizon", remedy)
+    remedy = _("Give a date in the {months} months from {as_of}, or leave the cell blank.").format(
+        months=months, as_of=as_of
+    )
+    return sheet.in_rows(rows, "from", _("the date lies outside the horizon"), remedy)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.language import _
 from planner.scenario.columns import TABLES
 from planner.scenario.cross import Loaded, cross_findings
 from planner.scenario.extends import load
@@ -58,8 +59,8 @@ def read(
         None when at least one finding is an error.
     """
     if not path.exists():
-        remedy = "Give its folder, its xlsx workbook, or the yaml file of an alternative."
-        return None, (Finding("error", f"{shorten(path.name)}:1", "there is no such scenario", remedy),)
+        remedy = _("Give its folder, its xlsx workbook, or the yaml file of an alternative.")
+        return None, (Finding("error", f"{shorten(path.name)}:1", _("there is no such scenario"), remedy),)
     written = load(path, alternatives, given)
     scenario, found = checked(written, known_titles)
     usable = draft(written.source)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from planner.language import _
 from planner.scenario.cells import LIKE_IDS, nearest
 from planner.scenario.columns import TABLES, Column, Kind
 from planner.scenario.cross import Loaded
@@ -25,7 +26,7 @@ def reference_findings(loaded: Loaded) -> list[Finding]:
                     known |= set(loaded.known_titles)
                 # A required table without any id has a finding of its own.
                 if known or not TABLES[column.ref].required:
-                    nothing = "has no rows" if column.ref in loaded.sheets else "is missing"
+                    nothing = _("has no rows") if column.ref in loaded.sheets else _("is missing")
                     removed = loaded.sheets[column.ref].removed if column.ref in loaded.sheets else {}
                     found += _unknown(sheet, loaded.cells(name, column.name), column, known, nothing, removed)
     return found
@@ -46,23 +47,31 @@ def _unknown(
         if missing:
             unknown[text] = missing[0]
     rows = [row for row, text in enumerate(cells) if text in unknown] if unknown else []
-    where = f"{column.ref} of the scenario or the rule pack" if column.rulebook_ref else column.ref
-    message = f"the {column.name} is not in {where}"
+    where = _("{ref} of the scenario or the rule pack").format(ref=column.ref) if column.rulebook_ref else column.ref
+    message = _("the {name} is not in {where}").format(name=column.name, where=where)
     if not known:
-        remedy = f"Write the table {column.ref}, or clear the column {column.name}."
-        return sheet.in_rows(rows[:1], column.name, f"{message}, which {nothing}", remedy)
+        remedy = _("Write the table {ref}, or clear the column {name}.").format(ref=column.ref, name=column.name)
+        return sheet.in_rows(
+            rows[:1], column.name, _("{message}, which {nothing}").format(message=message, nothing=nothing), remedy
+        )
     ids = sorted(known)
-    titles = f" Known titles: {_some(ids)}." if column.rulebook_ref else ""
+    titles = _(" Known titles: {some}.").format(some=_some(ids)) if column.rulebook_ref else ""
 
     def remedy_of(row: int) -> str:
         taken_out = removed.get((unknown[cells[row]],), "")
         if taken_out and column.name in TABLES[sheet.name].key and _file(sheet.where(row)) != _file(taken_out):
-            what = f"{taken_out} takes {unknown[cells[row]]} out of {column.ref}"
-            return f"{what}; there take out this row, too, under rows: {_removal(sheet, row)}."
+            what = _("{taken_out} takes {unknown} out of {ref}").format(
+                taken_out=taken_out, unknown=unknown[cells[row]], ref=column.ref
+            )
+            return _("{what}; there take out this row, too, under rows: {removal}.").format(
+                what=what, removal=_removal(sheet, row)
+            )
         close = nearest(unknown[cells[row]], ids, LIKE_IDS)
-        hint = f"Did you mean {close}? " if close else ""
+        hint = _("Did you mean {close}? ").format(close=close) if close else ""
         listed = titles if row == rows[0] else ""
-        return f"{hint}Correct {unknown[cells[row]]}, or add it to {column.ref}.{listed}"
+        return _("{hint}Correct {unknown}, or add it to {ref}.{listed}").format(
+            hint=hint, unknown=unknown[cells[row]], ref=column.ref, listed=listed
+        )
 
     return sheet.in_rows(rows, column.name, message, remedy_of)
 
@@ -85,4 +94,6 @@ def _file(where: str) -> str:
 
 def _some(titles: list[str]) -> str:
     more = len(titles) - MAX_TITLES
-    return ", ".join(shorten(title) for title in titles[:MAX_TITLES]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(shorten(title) for title in titles[:MAX_TITLES]) + (
+        _(" and {more} more").format(more=more) if more > 0 else ""
+    )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.language import _
 from planner.scenario.cells import LIKE_IDS, CellError, nearest, read_cell
 from planner.scenario.columns import TABLES, Kind, Table
 from planner.scenario.findings import Finding, shorten
@@ -53,8 +54,12 @@ def sheet_over(table: Table, base: Sheet, over: Sheet) -> tuple[Sheet, list[Find
     found = [_misspelt(over.where(None, name), name, close) for name, close in meant.items()]
     missing = [name for name in table.key if name not in over.columns]
     if missing:
-        remedy = f"Add the column {missing[0]}, which says which row is meant."
-        told = [] if missing[0] in meant.values() else [over.finding(None, "", f"{missing[0]} is missing", remedy)]
+        remedy = _("Add the column {missing}, which says which row is meant.").format(missing=missing[0])
+        told = (
+            []
+            if missing[0] in meant.values()
+            else [over.finding(None, "", _("{missing} is missing").format(missing=missing[0]), remedy)]
+        )
         return base, [*found, *told]
     ids = _ids(table, over.columns, len(over.lines))
     twice, again = repeated(table, over, ids)
@@ -89,8 +94,12 @@ def rows_over(
     for name, items in rows.value.items():
         if name not in TABLES:
             close = nearest(name, TABLES)
-            remedy = f"Did you mean {close}?" if close else f"The tables are {', '.join(TABLES)}."
-            found.append(Finding("error", items.where, "no known table", remedy, shorten(name)))
+            remedy = (
+                _("Did you mean {close}?").format(close=close)
+                if close
+                else _("The tables are {tables}.").format(tables=", ".join(TABLES))
+            )
+            found.append(Finding("error", items.where, _("no known table"), remedy, shorten(name)))
         elif not isinstance(items.value, list | None):
             found.append(_no_rows(items, f"rows.{name}"))
         elif items.value and name not in unreadable:
@@ -104,8 +113,8 @@ def rows_over(
 
 
 def _no_rows(node: Node, key: str) -> Finding:
-    remedy = "Write rows: {posts: [{post: chair, weight: 2}]}, with a list of rows for each table."
-    return Finding("error", node.where, f"{key} does not take this value", remedy, _shown(node.value))
+    remedy = _("Write rows: {posts: [{post: chair, weight: 2}]}, with a list of rows for each table.")
+    return Finding("error", node.where, _("{key} does not take this value").format(key=key), remedy, _shown(node.value))
 
 
 def _no_sheet(name: str, where: str) -> Sheet:
@@ -142,16 +151,21 @@ def _patches(table: Table, base: Sheet, items: Sequence[Node]) -> tuple[list[Pat
         found += bad
         missing = [name for name in table.key if not cells.get(name, ("",))[0]]
         if missing:
-            remedy = f"Write {' and '.join(table.key)} in each row."
-            told = Finding("error", item.where, f"the row does not say its {' and '.join(missing)}", remedy)
+            remedy = _("Write {key} in each row.").format(key=_(" and ").join(table.key))
+            told = Finding(
+                "error",
+                item.where,
+                _("the row does not say its {missing}").format(missing=_(" and ").join(missing)),
+                remedy,
+            )
             # A misspelt id is told already.
             found += [] if bad else [told]
             continue
         row_id = _id(table, [cells[name][0] for name in table.key])
         patch = Patch(row_id, cells, item.where, remove=REMOVE in item.value)
         if patches.setdefault(row_id, patch) is not patch:
-            remedy = f"It stands at {patches[row_id].where}; keep one of the two rows."
-            message = f"the same {' and '.join(table.key)} stands in an earlier row"
+            remedy = _("It stands at {where}; keep one of the two rows.").format(where=patches[row_id].where)
+            message = _("the same {key} stands in an earlier row").format(key=_(" and ").join(table.key))
             found.append(Finding("error", item.where, message, remedy, _named(row_id)))
     return list(patches.values()), found
 
@@ -172,8 +186,10 @@ def _cells(table: Table, base: Sheet, item: Node) -> tuple[dict[str, tuple[str, 
         if close:
             found.append(_misspelt(node.where, name, close))
         elif text is None:
-            remedy = "Write a text, a number, yes or no."
-            found.append(Finding("error", node.where, f"{shorten(name)} does not take this value", remedy))
+            remedy = _("Write a text, a number, yes or no.")
+            found.append(
+                Finding("error", node.where, _("{name} does not take this value").format(name=shorten(name)), remedy)
+            )
         elif name != REMOVE:
             cells[name] = (text, node.where)
     return cells, found
@@ -194,8 +210,10 @@ def _text(value: Any, *, in_list: bool) -> str | None:
 
 
 def _misspelt(where: str, name: str, close: str) -> Finding:
-    remedy = f"Write {close}, or give your own column a name that is less like it."
-    return Finding("error", where, f"no known column, but much like {close}", remedy, shorten(name))
+    remedy = _("Write {close}, or give your own column a name that is less like it.").format(close=close)
+    return Finding(
+        "error", where, _("no known column, but much like {close}").format(close=close), remedy, shorten(name)
+    )
 
 
 def _named(row_id: Id) -> str:
@@ -246,8 +264,12 @@ def _given(patch: Patch, *, is_new: bool) -> Iterator[tuple[str, str, str]]:
 
 def _not_there(table: Table, patch: Patch, rows: Mapping[Id, int]) -> Finding:
     close = nearest(patch.id[0], [row_id[0] for row_id in rows], LIKE_IDS) if len(patch.id) == 1 else ""
-    remedy = f"Did you mean {close}?" if close else f"Correct {' and '.join(table.key)}, or delete this row."
-    return Finding("error", patch.where, "there is no such row to take out", remedy, _named(patch.id))
+    remedy = (
+        _("Did you mean {close}?").format(close=close)
+        if close
+        else _("Correct {key}, or delete this row.").format(key=_(" and ").join(table.key))
+    )
+    return Finding("error", patch.where, _("there is no such row to take out"), remedy, _named(patch.id))
 
 
 def _without(sheet: Sheet, removed: Collection[int]) -> Sheet:

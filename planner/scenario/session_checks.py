@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from planner.language import _
 from planner.scenario.cross import Loaded, is_before
 from planner.scenario.dates import month_index
 from planner.scenario.findings import Finding, Severity, shorten
@@ -41,13 +42,15 @@ def budget_findings(loaded: Loaded, source: SettingsSource) -> list[Finding]:
     if not isinstance(budget, dict) or not as_of or months is None:
         return []
     first, last = (month // 12 for month in (month_index(as_of), month_index(as_of) + months - 1))
-    covered = f"{first} to {last}" if first < last else f"{first} only"
+    covered = (
+        _("{first} to {last}").format(first=first, last=last) if first < last else _("{year} only").format(year=first)
+    )
     return [
         Finding(
             "note",
             source.where(("courses", "budget", year)),
-            f"a budget for a year outside the horizon, which covers {covered}",
-            "Nothing to do, unless another year is meant.",
+            _("a budget for a year outside the horizon, which covers {covered}").format(covered=covered),
+            _("Nothing to do, unless another year is meant."),
             shorten(year),
         )
         for year in budget
@@ -88,10 +91,10 @@ def _levels(loaded: Loaded, column: str) -> list[Grant | None]:
 
 def _circular(loaded: Loaded) -> Iterator[Problem]:
     """Sessions that need what only they would bring."""
-    remedy = "Correct one of the two, or clear needs."
+    remedy = _("Correct one of the two, or clear needs.")
     for row, (grant, need) in enumerate(zip(_levels(loaded, "grants"), _levels(loaded, "needs"), strict=True)):
         if grant and need and grant.part == need.part and need.level >= grant.level:
-            yield row, "error", "the session needs no less than it grants", remedy
+            yield row, "error", _("the session needs no less than it grants"), remedy
 
 
 def _unmeetable(loaded: Loaded) -> Iterator[Problem]:
@@ -115,10 +118,12 @@ def _unmeetable(loaded: Loaded) -> Iterator[Problem]:
         before = (of for g, end, of in granted if g.part == need.part and g.level >= need.level and end <= start)
         if not any((invited[of] & people).any() for of in before):
             text = f"{need.part}={LEVELS[need.part][need.level]}"
-            who, which = (f"nobody of {shorten(unit)}", "for them ") if unit else ("nobody", "")
-            other = f"no session {which}that ends before this one starts grants it"
-            message = f"nobody can attend: {who} has {text}, and {other}"
-            yield row, "error", message, "Move this session, add one that comes before it, or correct needs."
+            who, which = (
+                (_("nobody of {unit}").format(unit=shorten(unit)), _("for them ")) if unit else (_("nobody"), "")
+            )
+            other = _("no session {which}that ends before this one starts grants it").format(which=which)
+            message = _("nobody can attend: {who} has {text}, and {other}").format(who=who, text=text, other=other)
+            yield row, "error", message, _("Move this session, add one that comes before it, or correct needs.")
 
 
 def _invited(loaded: Loaded) -> dict[str, npt.NDArray[np.bool_]]:
@@ -141,11 +146,11 @@ def _uninvited(loaded: Loaded) -> Iterator[Problem]:
     """Sessions for a unit of which nobody is."""
     if {"cadres", "units"} & {*loaded.unreadable}:
         return
-    message = "nobody can attend: nobody is of this unit or of one below it"
+    message = _("nobody can attend: nobody is of this unit or of one below it")
     invited = _invited(loaded)
     for row, unit in enumerate(loaded.cells("sessions", "unit")):
         if not invited[unit].any():
-            yield row, "error", message, "Correct unit, or clear it if the session is for everybody."
+            yield row, "error", message, _("Correct unit, or clear it if the session is for everybody.")
 
 
 def _priorities(loaded: Loaded) -> Iterator[Problem]:
@@ -170,7 +175,7 @@ def _group_problems(loaded: Loaded, item: str) -> Iterator[tuple[Severity, str, 
         return
     remedy = column_remedy(loaded, group.column)
     if remedy:
-        yield "error", f"{shorten(group.column)} is no column of cadres", remedy
+        yield "error", _("{column} is no column of cadres").format(column=shorten(group.column)), remedy
         return
     for value in group.values:
         problem = value_problem(loaded, group.column, value)
@@ -186,8 +191,10 @@ def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     if not as_of:
         return []
     past = [row for row, text in enumerate(starts) if is_before(text, as_of)]
-    remedy = f"Give a date no earlier than {as_of}, or delete the row; levels already reached stand in cadres."
-    found = sheet.in_rows(past, "starts_on", "the session starts before as_of", remedy)
+    remedy = _(
+        "Give a date no earlier than {as_of}, or delete the row; levels already reached stand in cadres."
+    ).format(as_of=as_of)
+    found = sheet.in_rows(past, "starts_on", _("the session starts before as_of"), remedy)
     if horizon is None:
         return found
     lengths = loaded.frames["sessions"]["months"].tolist()
@@ -197,11 +204,11 @@ def _dates(loaded: Loaded, sheet: Sheet) -> list[Finding]:
         for row, (text, length) in enumerate(zip(starts, lengths, strict=True))
         if text and month_index(text) + length > end
     ]
-    message = "the session ends after the horizon, so that nobody is sent to it"
-    return found + sheet.in_rows(late, "starts_on", message, "Nothing to do, unless the date is wrong.", "note")
+    message = _("the session ends after the horizon, so that nobody is sent to it")
+    return found + sheet.in_rows(late, "starts_on", message, _("Nothing to do, unless the date is wrong."), "note")
 
 
 def _seats(loaded: Loaded, sheet: Sheet) -> list[Finding]:
     sessions = loaded.frames["sessions"]
     rows = sessions.index[sessions["taken"] > sessions["seats"]]
-    return sheet.in_rows(list(rows), "taken", "more seats are taken than there are", "Correct taken or seats.")
+    return sheet.in_rows(list(rows), "taken", _("more seats are taken than there are"), _("Correct taken or seats."))

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from planner.language import _
 from planner.scenario.cells import LONGEST, is_seen, on_one_line
 from planner.scenario.dates import month_index, parse_date
 from planner.scenario.findings import shorten
@@ -27,7 +28,7 @@ def _cleaned(text: str) -> str:
     """A text as the cells of the tables are kept, so that the two can be compared."""
     text = unicodedata.normalize("NFC", text).strip()
     if not is_seen(text):
-        raise ValueError("the text holds characters that cannot be seen; type it anew, on one line")
+        raise ValueError(_("the text holds characters that cannot be seen; type it anew, on one line"))
     return on_one_line(text)
 
 
@@ -73,24 +74,33 @@ class MixTarget(Strict):
         if isinstance(scope, str):
             if scope not in AREA_SCOPES:
                 raise ValueError(
-                    f"unknown scope {shorten(scope)}; use one of {', '.join(AREA_SCOPES)} "
-                    f"or one of {', '.join(NAMED_SCOPES)} with a value"
+                    _("unknown scope {scope}; use one of {area_scopes} or one of {named_scopes} with a value").format(
+                        scope=shorten(scope), area_scopes=", ".join(AREA_SCOPES), named_scopes=", ".join(NAMED_SCOPES)
+                    )
                 )
         elif len(scope) != 1 or next(iter(scope)) not in NAMED_SCOPES:
-            raise ValueError(f"a scope names one thing only; write one of {', '.join(NAMED_SCOPES)} with its value")
+            raise ValueError(
+                _("a scope names one thing only; write one of {named_scopes} with its value").format(
+                    named_scopes=", ".join(NAMED_SCOPES)
+                )
+            )
         return scope
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         ranged = self.at_least is not None or self.at_most is not None
         if ranged == (self.preserve is not None):
-            raise ValueError("a target needs one kind of bound; give either preserve, or at_least and/or at_most")
+            raise ValueError(_("a target needs one kind of bound; give either preserve, or at_least and/or at_most"))
         if self.scope in LISTING_SCOPES:
-            what = "committee" if self.scope == "each_committee" else "bench"
+            what = _("committee list") if self.scope == "each_committee" else _("bench")
             if self.preserve is not None:
-                raise ValueError(f"preserve compares with today's holders; a {what} takes at_least or at_most")
+                raise ValueError(
+                    _("preserve compares with today's holders; a {what} takes at_least or at_most").format(what=what)
+                )
             if self.when == "every":
-                raise ValueError(f"a {what} is one list for the whole plan; leave out `when: every`")
+                raise ValueError(
+                    _("a {what} is one list for the whole plan; leave out `when: every`").format(what=what)
+                )
         return self
 
 
@@ -118,8 +128,10 @@ class FitWeights(Strict):
     def _courses_are_never_free(self) -> Self:
         if self.priority and self.priority >= self.course:
             raise ValueError(
-                f"priority ({self.priority}) is not below course ({self.course}), so that people would attend for "
-                "nothing but their priority; give priority fewer points than course, or 0"
+                _(
+                    "priority ({priority}) is not below course ({course}), so that people would attend for "
+                    "nothing but their priority; give priority fewer points than course, or 0"
+                ).format(priority=self.priority, course=self.course)
             )
         return self
 
@@ -136,13 +148,15 @@ class Goals(Strict):
         named = [goal for tier in tiers for goal in ([tier] if isinstance(tier, str) else tier)]
         for goal in named:
             if goal not in GOALS:
-                raise ValueError(f"unknown goal {shorten(goal)}; the goals are {', '.join(GOALS)}")
+                raise ValueError(
+                    _("unknown goal {goal}; the goals are {goals}").format(goal=shorten(goal), goals=", ".join(GOALS))
+                )
         if len(set(named)) != len(named):
-            raise ValueError("a goal stands in two tiers; keep it in one")
+            raise ValueError(_("a goal stands in two tiers; keep it in one"))
         if not named:
-            raise ValueError(f"no goal is named; name at least one of {', '.join(GOALS)}")
+            raise ValueError(_("no goal is named; name at least one of {goals}").format(goals=", ".join(GOALS)))
         if not all(tiers):
-            raise ValueError("a tier names no goal; name a goal in it, or take it out")
+            raise ValueError(_("a tier names no goal; name a goal in it, or take it out"))
         return tiers
 
 
@@ -234,7 +248,7 @@ class Simulate(Strict):
     def _named_once(self) -> Self:
         names = ["health", "promotion", "early_retirement", *(group.name for group in self.groups)]
         if len(set(names)) != len(names):
-            raise ValueError("two groups have the same name, or that of another cause; rename one")
+            raise ValueError(_("two groups have the same name, or that of another cause; rename one"))
         return self
 
 
@@ -264,19 +278,23 @@ class Settings(Strict):
     def _whole_periods(self) -> Self:
         if self.horizon_months % self.period_months:
             raise ValueError(
-                f"horizon_months ({self.horizon_months}) is not a multiple of period_months ({self.period_months}); "
-                "change one of the two, so that the horizon is a number of whole periods"
+                _(
+                    "horizon_months ({horizon_months}) is not a multiple of period_months ({period_months}); "
+                    "change one of the two, so that the horizon is a number of whole periods"
+                ).format(horizon_months=self.horizon_months, period_months=self.period_months)
             )
         if month_index(self.as_of) + self.horizon_months > month_index(LAST_MONTH):
             raise ValueError(
-                f"as_of ({self.as_of}) and horizon_months ({self.horizon_months}) lead beyond {LAST_MONTH}; "
-                "give an earlier as_of or a shorter horizon"
+                _(
+                    "as_of ({as_of}) and horizon_months ({horizon_months}) lead beyond {last_month}; give an "
+                    "earlier as_of or a shorter horizon"
+                ).format(as_of=self.as_of, horizon_months=self.horizon_months, last_month=LAST_MONTH)
             )
         if self.age_bands is not None and list(self.age_bands) != sorted(set(self.age_bands)):
-            raise ValueError("age_bands are not in rising order; list the first ages of the second and later bands")
+            raise ValueError(_("age_bands are not in rising order; list the first ages of the second and later bands"))
         names = [target.name for target in self.mix]
         if len(set(names)) != len(names):
-            raise ValueError("two targets of the mix have the same name; rename one")
+            raise ValueError(_("two targets of the mix have the same name; rename one"))
         return self
 
     @property

@@ -7,34 +7,36 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from planner.language import _, marked
 from planner.scenario.cells import nearest
 from planner.scenario.dates import parse_date
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.settings import GOALS, LeavingGroup, MixTarget, RulesChoice, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
-_TEXT: Final = "a text of 1 to 200 characters, in quotes if it is a number"
-_PERSONS: Final = "a whole number of persons from 0 to 1000000"
-_POINTS: Final = "a whole number from 0 to 100"
-_SHARE: Final = "a share such as 1.5%"
-_COST: Final = "a whole number from 0 to 1000000000000"
+_TEXT: Final = marked("a text of 1 to 200 characters, in quotes if it is a number")
+_PERSONS: Final = marked("a whole number of persons from 0 to 1000000")
+_POINTS: Final = marked("a whole number from 0 to 100")
+_PERSONS_OR_SHARE: Final = marked("a whole number of persons from 0 to 1000000, or a share such as 25%")
+_SHARE: Final = marked("a share such as 1.5%")
+_COST: Final = marked("a whole number from 0 to 1000000000000")
 TAKES: Final[dict[str, str]] = {
     "name": _TEXT,
-    "title": "a text of at most 1000 characters, in quotes if it is a number",
-    "as_of": "a date as YYYY-MM-DD, YYYY-MM or YYYY",
-    "horizon_months": "a whole number from 1 to 240",
-    "period_months": "a whole number from 1 to 60",
-    "rules": "the name of a rule pack, or a block with pack, overlays and changes",
-    "rules.pack": "the name of a rule pack",
-    "rules.overlays": "a list of overlays, such as [./ours.yaml]",
-    "rules.overlays.*": "the name of an overlay, or the path of its file, such as ./ours.yaml",
-    "rules.changes": "a block of rules, such as {grade: off, release_cap: {away_max: 2}}",
-    "rules.changes.*": "on, off, or a block of numbers, such as release_cap: {away_max: 2}",
-    "goals": "a block with tiers and fit, such as goals: {tiers: [fill, bench, mix, fit]}",
-    "goals.tiers": "a list of goals, such as [fill, bench, mix, fit]",
-    "goals.tiers.*": "a goal, or goals with their weights, such as {bench: 2, mix: 1}",
-    "goals.tiers.*.*": "a weight from 1 to 1000",
-    "goals.fit": "a block of points",
+    "title": marked("a text of at most 1000 characters, in quotes if it is a number"),
+    "as_of": marked("a date as YYYY-MM-DD, YYYY-MM or YYYY"),
+    "horizon_months": marked("a whole number from 1 to 240"),
+    "period_months": marked("a whole number from 1 to 60"),
+    "rules": marked("the name of a rule pack, or a block with pack, overlays and changes"),
+    "rules.pack": marked("the name of a rule pack"),
+    "rules.overlays": marked("a list of overlays, such as [./ours.yaml]"),
+    "rules.overlays.*": marked("the name of an overlay, or the path of its file, such as ./ours.yaml"),
+    "rules.changes": marked("a block of rules, such as {grade: off, release_cap: {away_max: 2}}"),
+    "rules.changes.*": marked("on, off, or a block of numbers, such as release_cap: {away_max: 2}"),
+    "goals": marked("a block with tiers and fit, such as goals: {tiers: [fill, bench, mix, fit]}"),
+    "goals.tiers": marked("a list of goals, such as [fill, bench, mix, fit]"),
+    "goals.tiers.*": marked("a goal, or goals with their weights, such as {bench: 2, mix: 1}"),
+    "goals.tiers.*.*": marked("a weight from 1 to 1000"),
+    "goals.fit": marked("a block of points"),
     "goals.fit.field": _POINTS,
     "goals.fit.above": _POINTS,
     "goals.fit.experience": _POINTS,
@@ -48,43 +50,45 @@ TAKES: Final[dict[str, str]] = {
     "goals.fit.course": _POINTS,
     "goals.fit.priority": _POINTS,
     "goals.fit.own_bench": _POINTS,
-    "mix": "a list of targets",
-    "mix.*": "a block that describes one target",
+    "mix": marked("a list of targets"),
+    "mix.*": marked("a block that describes one target"),
     "mix.*.name": _TEXT,
-    "mix.*.column": "the name of a column",
-    "mix.*.values": "a list of texts with at least one item",
+    "mix.*.column": marked("the name of a column"),
+    "mix.*.values": marked("a list of texts with at least one item"),
     "mix.*.values.*": _TEXT,
-    "mix.*.scope": "the name of a scope, or one of group, title, unit, cluster with its value",
+    "mix.*.scope": marked("the name of a scope, or one of group, title, unit, cluster with its value"),
     "mix.*.scope.*": _TEXT,
     "mix.*.preserve": _PERSONS,
-    "mix.*.at_least": f"{_PERSONS}, or a share such as 25%",
-    "mix.*.at_most": f"{_PERSONS}, or a share such as 25%",
-    "mix.*.when": "end or every",
-    "mix.*.weight": "a whole number from 1 to 1000",
-    "mix.*.hard": "true or false",
-    "courses": "a block with budget",
-    "courses.budget": f"{_COST}, or one for each year, such as {{2026: 500, 2027: 300}}",
-    "courses.budget.*": f"a year from 1900 to 2199, and for it {_COST}",
-    "fit": "computed or only_listed",
-    "age_bands": "a list of whole ages from 16 to 100",
-    "age_bands.*": "a whole age from 16 to 100",
-    "seed": "a whole number from 0 to 2147483647",
-    "simulate": "a block of shares and months, such as simulate: {health: 0.5%, refill_months: 2}",
+    "mix.*.at_least": _PERSONS_OR_SHARE,
+    "mix.*.at_most": _PERSONS_OR_SHARE,
+    "mix.*.when": marked("end or every"),
+    "mix.*.weight": marked("a whole number from 1 to 1000"),
+    "mix.*.hard": marked("true or false"),
+    "courses": marked("a block with budget"),
+    "courses.budget": marked(
+        "a whole number from 0 to 1000000000000, or one for each year, such as {2026: 500, 2027: 300}"
+    ),
+    "courses.budget.*": marked("a year from 1900 to 2199, and for it a whole number from 0 to 1000000000000"),
+    "fit": marked("computed or only_listed"),
+    "age_bands": marked("a list of whole ages from 16 to 100"),
+    "age_bands.*": marked("a whole age from 16 to 100"),
+    "seed": marked("a whole number from 0 to 2147483647"),
+    "simulate": marked("a block of shares and months, such as simulate: {health: 0.5%, refill_months: 2}"),
     "simulate.health": _SHARE,
     "simulate.promotion": _SHARE,
     "simulate.early_retirement": _SHARE,
-    "simulate.early_months": "a whole number from 0 to 600",
-    "simulate.groups": "a list of groups",
-    "simulate.groups.*": "a block with name, column, values and yearly",
+    "simulate.early_months": marked("a whole number from 0 to 600"),
+    "simulate.groups": marked("a list of groups"),
+    "simulate.groups.*": marked("a block with name, column, values and yearly"),
     "simulate.groups.*.name": _TEXT,
-    "simulate.groups.*.column": "the name of a column",
-    "simulate.groups.*.values": "a list of texts with at least one item",
+    "simulate.groups.*.column": marked("the name of a column"),
+    "simulate.groups.*.values": marked("a list of texts with at least one item"),
     "simulate.groups.*.values.*": _TEXT,
     "simulate.groups.*.yearly": _SHARE,
-    "simulate.refill_months": "a whole number from 0 to 60",
-    "simulate.only_ready": "true or false",
-    "extends": "the path of the scenario that this one changes, such as ../base",
-    "rows": "a block of tables, each with a list of rows",
+    "simulate.refill_months": marked("a whole number from 0 to 60"),
+    "simulate.only_ready": marked("true or false"),
+    "extends": marked("the path of the scenario that this one changes, such as ../base"),
+    "rows": marked("a block of tables, each with a list of rows"),
 }
 """What each key takes, in words; ``*`` is any item or any key of a block."""
 
@@ -211,18 +215,33 @@ def _finding(source: SettingsSource, key: Key, error: ErrorDetails) -> Finding:
     where, value = source.where(key), error["input"]
     shown = "" if isinstance(value, dict | list) else shorten(value)
     if error["type"] == "missing":
-        return Finding("error", where, f"the key {dotted} is missing", f"Write {name}: {_takes(key)}.")
+        return Finding(
+            "error",
+            where,
+            _("the key {dotted} is missing").format(dotted=dotted),
+            _("Write {name}: {takes}.").format(name=name, takes=_takes(key)),
+        )
     if error["type"] == "extra_forbidden":
         known = _known_beside(key)
         close = nearest(name, known)
-        remedy = f"Did you mean {close}?" if close else f"The keys here are {', '.join(known)}."
-        return Finding("error", where, "unknown key", remedy, shorten(name))
+        remedy = (
+            _("Did you mean {close}?").format(close=close)
+            if close
+            else _("The keys here are {known}.").format(known=", ".join(known))
+        )
+        return Finding("error", where, _("unknown key"), remedy, shorten(name))
     if error["type"] == "value_error":
-        message, _, remedy = str(error["ctx"]["error"]).partition("; ")
+        message, __, remedy = str(error["ctx"]["error"]).partition("; ")
         where, remedy = _where_named(source, key, message), f"{remedy[:1].upper()}{remedy[1:]}."
         return Finding("error", where, message, remedy, "" if shown in message else shown)
     takes = _takes(key)
-    return Finding("error", where, f"{dotted} does not take this value", f"Write {takes}.", shown)
+    return Finding(
+        "error",
+        where,
+        _("{dotted} does not take this value").format(dotted=dotted),
+        _("Write {takes}.").format(takes=takes),
+        shown,
+    )
 
 
 def _dotted(key: Key) -> str:
@@ -242,8 +261,8 @@ def _takes(key: Key) -> str:
     for length in range(len(key), 0, -1):
         for pattern, takes in TAKES.items():
             if _fits(pattern.split("."), key[:length]):
-                return takes
-    return f"a block with name and as_of; the goals are {', '.join(GOALS)}"
+                return _(takes)
+    return _("a block with name and as_of; the goals are {goals}").format(goals=", ".join(GOALS))
 
 
 def _known_beside(key: Key) -> list[str]:

@@ -13,6 +13,7 @@ default holds. A list, a text or a number replaces what was there. Three things 
 import unicodedata
 from collections.abc import Iterable
 
+from planner.language import _
 from planner.scenario.cells import nearest
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.settings_source import Key, SettingsSource
@@ -86,7 +87,7 @@ def _merged_mix(base: Node, over: Node, found: list[Finding]) -> Node:
         elif item.value.keys() & {"column", "values"}:
             targets.append(item)
         else:
-            found.append(_unknown(item, "a target that is not there, and too little for a new one", named))
+            found.append(_unknown(item, _("a target that is not there, and too little for a new one"), named))
         own.add(name)
     return Node(over.where, [target for target in targets if target])
 
@@ -102,17 +103,27 @@ def _not_removed(item: Node, at: int | None, named: Iterable[str]) -> list[Findi
     mark = item.value[REMOVE]
     if mark.value is not True:
         return [no_removal(mark)]
-    return [_unknown(item, "there is no such target to take out", named)] if at is None else []
+    return [_unknown(item, _("there is no such target to take out"), named)] if at is None else []
 
 
 def no_removal(mark: Node) -> Finding:
     """What is wrong with a ``remove`` that is not true."""
-    return Finding("error", mark.where, f"{REMOVE} takes true only", f"Write {REMOVE}: true.", shorten(mark.value))
+    return Finding(
+        "error",
+        mark.where,
+        _("{remove} takes true only").format(remove=REMOVE),
+        _("Write {remove}: true.").format(remove=REMOVE),
+        shorten(mark.value),
+    )
 
 
 def _unknown(item: Node, message: str, named: Iterable[str]) -> Finding:
     names = [name for name in reversed(list(named)) if name]
     close = nearest(_name(item), names)
-    targets = f"The targets are {', '.join(shorten(name) for name in names)}." if names else "There are no targets."
-    remedy = f"Did you mean {close}?" if close else targets
+    targets = (
+        _("The targets are {names}.").format(names=", ".join(shorten(name) for name in names))
+        if names
+        else _("There are no targets.")
+    )
+    remedy = _("Did you mean {close}?").format(close=close) if close else targets
     return Finding("error", item.value["name"].where, message, remedy, shorten(_name(item)))

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from planner.language import _
 from planner.scenario.csvfile import read_text, unreadable
 from planner.scenario.findings import Finding, shorten
 from planner.scenario.sheet import Sheet
@@ -66,8 +67,8 @@ def yaml_source(path: Path) -> SettingsSource:
     except _YAML_ERRORS as error:
         return no_settings(_syntax(error, lambda line: f"{path.name}:{line}", top))
     if not isinstance(node, MappingNode):
-        remedy = "Write one key per line, such as `name: my-commune`."
-        return no_settings(Finding("error", top, "the file does not hold keys with values", remedy))
+        remedy = _("Write one key per line, such as `name: my-commune`.")
+        return no_settings(Finding("error", top, _("the file does not hold keys with values"), remedy))
     source = SettingsSource(places={(): top})
     reader = _Nodes(source, lambda part: f"{path.name}:{part.start_mark.line + 1}")
     source.data = reader.mapping(node, ())
@@ -81,8 +82,8 @@ def sheet_source(sheet: Sheet) -> SettingsSource:
     list or mapping in YAML's short form (``[fill, bench]``).
     """
     if "key" not in sheet.columns or "value" not in sheet.columns:
-        remedy = "Head the first column `key` and the second `value`."
-        return no_settings(sheet.finding(None, "", "the sheet needs the columns key and value", remedy))
+        remedy = _("Head the first column `key` and the second `value`.")
+        return no_settings(sheet.finding(None, "", _("the sheet needs the columns key and value"), remedy))
     source = SettingsSource(places={(): sheet.where(None)})
     for row, dotted in enumerate(sheet.columns["key"]):
         _read_row(source, sheet, row, tuple(dotted.split(".")))
@@ -149,8 +150,8 @@ def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ..
     """Take one row of the sheet ``scenario`` into the source."""
     where, dotted = sheet.where(row, "value"), ".".join(key)
     if key in source.places:
-        remedy = "Keep one value for each key, either for the whole or for its parts."
-        source.findings.append(sheet.finding(row, "key", "the key stands in an earlier row", remedy, dotted))
+        remedy = _("Keep one value for each key, either for the whole or for its parts.")
+        source.findings.append(sheet.finding(row, "key", _("the key stands in an earlier row"), remedy, dotted))
         return
     for end in range(1, len(key) + 1):
         source.places.setdefault(key[:end], where)
@@ -160,8 +161,10 @@ def _read_row(source: SettingsSource, sheet: Sheet, row: int, key: tuple[str, ..
         source.findings.append(_syntax(error, lambda _line: where, where))
         return
     if value is not None and not _put(source.data, key, value):
-        remedy = "Give either one value for the whole, or one row for each part."
-        source.findings.append(sheet.finding(row, "key", "the key is part of an earlier row's value", remedy, dotted))
+        remedy = _("Give either one value for the whole, or one row for each part.")
+        source.findings.append(
+            sheet.finding(row, "key", _("the key is part of an earlier row's value"), remedy, dotted)
+        )
 
 
 def _yaml() -> YAML:
@@ -191,10 +194,10 @@ def _put(data: dict[str, Any], key: tuple[str, ...], value: Any) -> bool:
 
 def _syntax(error: Exception, at: Callable[[int], str], top: str) -> Finding:
     mark = error.problem_mark or error.context_mark if isinstance(error, MarkedYAMLError) else None
-    problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else "it cannot be read"
+    problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else _("it cannot be read")
     where = at(mark.line + 1) if mark else top
-    remedy = "Check the indentation, the colons and the quotes in this line and the one above."
-    return Finding("error", where, f"this is not valid YAML: {shorten(problem)}", remedy)
+    remedy = _("Check the indentation, the colons and the quotes in this line and the one above.")
+    return Finding("error", where, _("this is not valid YAML: {problem}").format(problem=shorten(problem)), remedy)
 
 
 class _Nodes:
@@ -214,7 +217,7 @@ class _Nodes:
             self.whole_characters(node)
             return _scalar(node)
         if id(node) in self.seen:
-            self._add(node, "a reference (*) to another place of the file", "Write the values out.")
+            self._add(node, _("a reference (*) to another place of the file"), _("Write the values out."))
             return None
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
@@ -231,11 +234,11 @@ class _Nodes:
         met: set[str] = set()
         for name, content in node.value:
             if not isinstance(name, ScalarNode):
-                self._add(name, "a key that is not a word", "Write keys as single words.")
+                self._add(name, _("a key that is not a word"), _("Write keys as single words."))
                 continue
             self.whole_characters(name)
             if name.value in met:
-                self._add(name, "the key stands twice", "Keep one of the two.", name.value)
+                self._add(name, _("the key stands twice"), _("Keep one of the two."), name.value)
                 continue
             met.add(name.value)
             self.source.places[(*key, name.value)] = self.where(name)
@@ -249,7 +252,7 @@ class _Nodes:
         whole = _HALF_CHARACTER.sub("?", node.value)
         if whole != node.value:
             node.value = whole
-            self._add(node, "the text holds characters that cannot be seen", "Type it anew, on one line.")
+            self._add(node, _("the text holds characters that cannot be seen"), _("Type it anew, on one line."))
 
     def _add(self, node: Node, message: str, remedy: str, value: str = "") -> None:
         self.source.findings.append(Finding("error", self.where(node), message, remedy, shorten(value)))

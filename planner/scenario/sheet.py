@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from planner.language import _
 from planner.scenario.cells import on_one_line
 from planner.scenario.findings import Finding, Severity, shorten
 
@@ -92,8 +93,8 @@ class Sheet:
             what = remedy if isinstance(remedy, str) else remedy(row)
             found.append(self.finding(row, column, message, what, "" if cells is None else cells[row], severity))
         if len(rows) > MAX_LIKE:
-            more = f"and {len(rows) - MAX_LIKE} more like it: {message}"
-            found.append(self.finding(rows[MAX_LIKE], column, more, "Mend them the same way.", severity=severity))
+            more = _("and {count} more like it: {message}").format(count=len(rows) - MAX_LIKE, message=message)
+            found.append(self.finding(rows[MAX_LIKE], column, more, _("Mend them the same way."), severity=severity))
         return found
 
 
@@ -129,8 +130,8 @@ def sheet_of(
     written = [(line, [cell.strip() for cell in cells]) for line, cells in lines]
     written = [(line, cells) for line, cells in written if any(cells)]
     if not written:
-        remedy = "Write the column names in the first line and one row below it for each entry."
-        return None, [Finding("error", place(file, 1, first_column, is_csv=is_csv), "the table is empty", remedy)]
+        remedy = _("Write the column names in the first line and one row below it for each entry.")
+        return None, [Finding("error", place(file, 1, first_column, is_csv=is_csv), _("the table is empty"), remedy)]
     (header_line, header), rows = written[0], written[1:]
     header = [on_one_line(column) for column in header]
     found: list[Finding] = []
@@ -139,10 +140,12 @@ def sheet_of(
         where = place(file, header_line, first_column + position, is_csv=is_csv)
         if not column:
             if any(len(cells) > position and cells[position] for _, cells in rows):
-                found.append(Finding("error", where, "a column has no name", "Name the column, or clear its cells."))
+                found.append(
+                    Finding("error", where, _("a column has no name"), _("Name the column, or clear its cells."))
+                )
         elif column in places:
-            remedy = "Keep one of the two columns, or rename one."
-            found.append(Finding("error", where, "the column stands twice", remedy, shorten(column)))
+            remedy = _("Keep one of the two columns, or rename one.")
+            found.append(Finding("error", where, _("the column stands twice"), remedy, shorten(column)))
         else:
             places[column] = first_column + position
     columns: dict[str, list[str]] = {column: [] for column in places}
@@ -165,9 +168,11 @@ def sheet_of(
 def _wrong_length(where: str, cells: Sequence[str], expected: int) -> Finding:
     few = len(cells) < expected
     remedy = (
-        "Add the missing separators at the end of the line."
+        _("Add the missing separators at the end of the line.")
         if few
-        else "Put a cell that holds the separator itself in double quotes."
+        else _("Put a cell that holds the separator itself in double quotes.")
     )
-    message = f"the number of cells is {len(cells)}, but the header has {expected}"
+    message = _("the number of cells is {count}, but the header has {expected}").format(
+        count=len(cells), expected=expected
+    )
     return Finding("error", where, message, remedy, shorten(cells[-1] if few else cells[expected]))

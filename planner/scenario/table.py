@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.language import _
 from planner.scenario.cells import CellError, blank, nearest, read_cell, read_own_cell, series
 from planner.scenario.columns import Column, Table
-from planner.scenario.findings import Finding, shorten
+from planner.scenario.findings import Finding, here_and_in, shorten
 from planner.scenario.sheet import Sheet
 
 _NEVER_MISSED: Final = ("grade", "note", "reason")
@@ -63,14 +64,20 @@ def _column_findings(table: Table, sheet: Sheet) -> list[Finding]:
     found = []
     meant = misspelt(table, sheet.columns)
     for name, close in meant.items():
-        remedy = f"Write {close}, or give your own column a name that is less like it."
-        found.append(sheet.finding(None, name, f"no known column, but much like {close}", remedy, name))
+        remedy = _("Write {close}, or give your own column a name that is less like it.").format(close=close)
+        found.append(
+            sheet.finding(None, name, _("no known column, but much like {close}").format(close=close), remedy, name)
+        )
     for column in table.columns:
         if column.required and column.name not in (*sheet.columns, *meant.values()):
-            remedy = f"Add the column {column.name} with a value in every row."
-            found.append(sheet.finding(None, "", f"the column {column.name} is missing", remedy))
+            remedy = _("Add the column {name} with a value in every row.").format(name=column.name)
+            found.append(sheet.finding(None, "", _("the column {name} is missing").format(name=column.name), remedy))
     if table.required and not sheet.lines:
-        found.append(sheet.finding(None, "", "the table has no rows", f"Write at least one row of {table.name}."))
+        found.append(
+            sheet.finding(
+                None, "", _("the table has no rows"), _("Write at least one row of {name}.").format(name=table.name)
+            )
+        )
     return found
 
 
@@ -84,8 +91,8 @@ def own_columns(table: Table, sheet: Sheet, used: Collection[str]) -> list[Findi
     own = [name for name in sheet.columns if name not in (*table.names, *used, *wrong)]
     if not own or all(name in (*sheet.columns, *_NEVER_MISSED) for name in table.names):
         return []
-    message = "these columns are not known and kept as your own"
-    return [sheet.finding(None, own[0], message, "Nothing to do if they are.", ", ".join(own), "note")]
+    message = _("these columns are not known and kept as your own")
+    return [sheet.finding(None, own[0], message, _("Nothing to do if they are."), ", ".join(own), "note")]
 
 
 def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding]]:
@@ -95,7 +102,9 @@ def _known_column(column: Column, sheet: Sheet) -> tuple[list[Any], list[Finding
     if column.required:
         cells = sheet.columns[column.name]
         rows = [row for row, text in enumerate(cells) if not text and row not in sheet.broken]
-        found += sheet.in_rows(rows, column.name, f"{column.name} is blank", "Fill it in, or delete the row.")
+        found += sheet.in_rows(
+            rows, column.name, _("{name} is blank").format(name=column.name), _("Fill it in, or delete the row.")
+        )
     return values, found
 
 
@@ -119,7 +128,7 @@ def _read_cells(sheet: Sheet, name: str, column: Column | None) -> tuple[list[An
     for (message, together), bad in rows.items():
         more, message = len(bad) - 1, f"{shorten(name)} {message}"
         if together and more:
-            message += f" here and in {more} more cell{'s' if more > 1 else ''}"
+            message += here_and_in(more)
             found.append(sheet.finding(bad[0], name, message, errors[cells[bad[0]]].together, cells[bad[0]]))
         else:
             found += sheet.in_rows(bad, name, message, lambda row: errors[cells[row]].remedy)
@@ -139,7 +148,9 @@ def repeated(table: Table, sheet: Sheet, keys: Sequence[tuple[str, ...]]) -> tup
     found = sheet.in_rows(
         twice,
         table.key[-1],
-        f"the same {' and '.join(table.key)} stands in an earlier row",
-        lambda row: f"It stands at {sheet.where(first[keys[row]], table.key[-1])}; keep one of the two rows.",
+        _("the same {key} stands in an earlier row").format(key=_(" and ").join(table.key)),
+        lambda row: _("It stands at {where}; keep one of the two rows.").format(
+            where=sheet.where(first[keys[row]], table.key[-1])
+        ),
     )
     return twice, found

@@ -9,10 +9,11 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from planner.language import _
 from planner.scenario.cells import nearest
 from planner.scenario.columns import TABLES
 from planner.scenario.csvfile import read_csv
-from planner.scenario.findings import Finding, shorten
+from planner.scenario.findings import Finding, here_and_in, shorten
 from planner.scenario.header import known_sheet
 from planner.scenario.settings_source import SettingsSource, no_settings, sheet_source, yaml_source
 from planner.scenario.sheet import Sheet, place
@@ -100,8 +101,10 @@ def _held(path: Path) -> list[str]:
 
 
 def _workbook_in_folder(name: str, files: list[str], *, stops: bool) -> Finding:
-    remedy = f"Save what it holds as {', '.join(files)} (CSV UTF-8), or give {name} itself as the scenario."
-    message = "a workbook inside the folder of a scenario is not read"
+    remedy = _("Save what it holds as {files} (CSV UTF-8), or give {name} itself as the scenario.").format(
+        files=", ".join(files), name=name
+    )
+    message = _("a workbook inside the folder of a scenario is not read")
     return Finding("error" if stops else "note", place(name, 1), message, remedy, shorten(name))
 
 
@@ -115,8 +118,8 @@ def written_workbook(path: Path) -> Written:
         read = {table: _sheet(path, book, table, same) for table, same in alike.items() if same}
     except (CalamineError, OSError) as error:
         where = f"{path.name}:1"
-        remedy = "Save it anew as an Excel workbook (.xlsx) without a password."
-        unread = Finding("error", where, f"the workbook cannot be read: {shorten(error)}", remedy)
+        remedy = _("Save it anew as an Excel workbook (.xlsx) without a password.")
+        unread = Finding("error", where, _("the workbook cannot be read: {error}").format(error=shorten(error)), remedy)
         return _written(no_settings(unread), dict.fromkeys(known), [], is_csv=False)
     others = [name for name in names if plain_name(name) not in known]
     misspelt = _misspelt(others, {name: name for name in known if name not in read}, is_csv=False)
@@ -147,8 +150,8 @@ def _written(
 
 def _no_settings(file: str, why: Finding | None, *, is_csv: bool) -> SettingsSource:
     """Settings that are not there; when they are only misspelt or cannot be used, that is the finding."""
-    remedy = f"Write {file} with at least name and as_of."
-    missing = Finding("error", place(file, 1, is_csv=is_csv), "the settings are missing", remedy)
+    remedy = _("Write {file} with at least name and as_of.").format(file=file)
+    missing = Finding("error", place(file, 1, is_csv=is_csv), _("the settings are missing"), remedy)
     return no_settings(why or missing)
 
 
@@ -162,8 +165,9 @@ def _misspelt(names: Iterable[str], known: Mapping[str, str], *, is_csv: bool) -
         meant = [SETTINGS] if Path(name).suffix.casefold() in YAML_SUFFIXES else absent
         close = nearest(Path(name).stem if is_csv else name, [table for table in meant if table in absent])
         if close:
-            remedy = f"Rename it {known[close]}, or give it a name that is less like it."
-            message = f"no known {'file' if is_csv else 'sheet'}, but much like {known[close]}"
+            remedy = _("Rename it {known}, or give it a name that is less like it.").format(known=known[close])
+            like = _("no known file, but much like {known}") if is_csv else _("no known sheet, but much like {known}")
+            message = like.format(known=known[close])
             found[close] = Finding("error", place(name, 1, is_csv=is_csv), message, remedy, shorten(name))
     return found
 
@@ -172,14 +176,17 @@ def _sheet(path: Path, book: CalamineWorkbook, table: str, same: list[str]) -> t
     """The sheet of a table from the sheets that bear its name, of which there should be one."""
     name = same[0]
     if len(same) > 1:
-        message, remedy = f"several sheets are named like {table}", "Keep one of them, and rename the others."
+        message, remedy = (
+            _("several sheets are named like {table}").format(table=table),
+            _("Keep one of them, and rename the others."),
+        )
         return None, [Finding("error", place(name, 1, is_csv=False), message, remedy, shorten(", ".join(same)))]
     stray = stray_cell(path, name)
     if stray:
         line, position = stray
         where = place(name, line, position, is_csv=False)
-        remedy = "Clear it, or delete all rows and columns beyond the table, and save the workbook."
-        return None, [Finding("error", where, "a cell stands too far away from the table", remedy)]
+        remedy = _("Clear it, or delete all rows and columns beyond the table, and save the workbook.")
+        return None, [Finding("error", where, _("a cell stands too far away from the table"), remedy)]
     sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
     rows = enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
@@ -193,9 +200,15 @@ def failed(path: Path, name: str) -> Iterator[Finding]:
     for shown, cells in failed_formulas(path, name).items():
         line, position = cells[0]
         more = len(cells) - 1
-        also = f" here and in {more} more cell{'s' if more > 1 else ''}" if more else ""
+        also = here_and_in(more) if more else ""
         where = place(name, line, position, is_csv=False)
-        yield Finding("error", where, f"the formula fails{also}", "Mend it, or clear the cell.", shorten(shown))
+        yield Finding(
+            "error",
+            where,
+            _("the formula fails{also}").format(also=also),
+            _("Mend it, or clear the cell."),
+            shorten(shown),
+        )
 
 
 def cell_text(value: float | str | bool | time | date | datetime | timedelta) -> str:

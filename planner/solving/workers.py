@@ -12,6 +12,7 @@ from threading import Event, Thread
 from types import FrameType
 from typing import Final
 
+from planner.language import _
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved, solve_whole
 
@@ -78,15 +79,17 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ClusterError("a cluster needs the extra `cluster`: pip install 'planner[cluster]'") from error
+        raise ClusterError(_("a cluster needs the extra `cluster`: pip install 'planner[cluster]'")) from error
     try:
         client = Client(address, timeout=10)
     except (OSError, ValueError) as error:
-        raise ClusterError(f"no cluster answers at {address}: {error}") from error
+        raise ClusterError(
+            _("no cluster answers at {address}: {error}").format(address=address, error=error)
+        ) from error
     with client:
         count = sum(client.nthreads().values())
         if not count:
-            raise ClusterError(f"the cluster at {address} has no worker")
+            raise ClusterError(_("the cluster at {address} has no worker").format(address=address))
         yield client.get_executor(pure=False, retries=3), count
 
 

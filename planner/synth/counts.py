@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from pydantic import ConfigDict
 
+from planner.language import _
 from planner.scenario.columns import TABLES
 from planner.synth.chance import stream
 from planner.synth.frames import Row
@@ -41,11 +42,15 @@ def counted(counts: Sequence[Counted], cadres: Sequence[Row], seed: int) -> list
     """The records with the levels that the counts ask for, one count after the other."""
     rows = [dict(row) for row in cadres]
     for number, count in enumerate(counts):
-        rng = stream(seed, f"count {number}")
+        rng = stream(seed, _("count {number}").format(number=number))
         group = [row for row in rows if all(row.get(column, "") in values for column, values in count.of.items())]
         levels = [level for level, persons in count.values.items() for _ in range(persons)]
         if len(levels) > len(group):
-            raise ValueError(f"count of {count.column}: {len(levels)} people, but the group has {len(group)}")
+            raise ValueError(
+                _("count of {column}: {count} people, but the group has {wanted}").format(
+                    column=count.column, count=len(levels), wanted=len(group)
+                )
+            )
         order = ORDER.get(count.column, ())
         rank = {id(row): (order.index(row.get(count.column) or order[0]) if order else 0) for row in group}
         group.sort(key=lambda row: (-rank[id(row)], rng.random()))

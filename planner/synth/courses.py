@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from pydantic import ConfigDict
 
+from planner.language import _
 from planner.synth.frames import Row
 
 
@@ -45,10 +46,18 @@ class Course:
 
     def __post_init__(self) -> None:
         if not self.starts or len(self.free) != len(self.starts):
-            raise ValueError(f"course {self.session}: free names {len(self.free)} sessions, starts {len(self.starts)}")
+            raise ValueError(
+                _("course {session}: free names {count} sessions, starts {starts}").format(
+                    session=self.session, count=len(self.free), starts=len(self.starts)
+                )
+            )
         short = [free for free, seats in zip(self.free, self.sizes, strict=True) if free > seats]
         if short:
-            raise ValueError(f"course {self.session}: more seats are free ({short[0]}) than a session has")
+            raise ValueError(
+                _("course {session}: more seats are free ({short}) than a session has").format(
+                    session=self.session, short=short[0]
+                )
+            )
 
     @property
     def sizes(self) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Final
 import pandas as pd
 from pydantic import ConfigDict, Field, TypeAdapter
 
+from planner.language import _
 from planner.scenario.columns import TABLES, Kind
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
@@ -71,7 +72,11 @@ def nation(provinces: int | None = None) -> Nation:
     if provinces is None:
         return whole
     if not 1 <= provinces <= len(whole.provinces):
-        raise ValueError(f"the nation has {len(whole.provinces)} provinces; {provinces} were asked for")
+        raise ValueError(
+            _("the nation has {count} provinces; {provinces} were asked for").format(
+                count=len(whole.provinces), provinces=provinces
+            )
+        )
     return replace(whole, provinces=whole.provinces[:provinces])
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 from ruamel.yaml import YAML
 
+from planner.language import _
 from planner.scenario.settings import Courses, Goals, MixTarget, RulesChoice
 from planner.synth.body import Body
 from planner.synth.counts import Counted
@@ -198,28 +199,38 @@ class Profile:
     def __post_init__(self) -> None:
         for share in _SHARES:
             if not 0 <= getattr(self, share) <= 1:
-                raise ValueError(f"{share} ({getattr(self, share)}) is not a share from 0 to 1")
+                raise ValueError(
+                    _("{share} ({value}) is not a share from 0 to 1").format(share=share, value=getattr(self, share))
+                )
         for size, value, most in (
             ("communes", self.communes, MOST_UNITS),
             ("departments", self.departments, MOST_UNITS),
             ("posts_per_commune", self.posts_per_commune, MOST_POSTS),
-            ("leaders and staff together", self.leaders + self.staff, MOST_PEOPLE),
+            (_("leaders and staff together"), self.leaders + self.staff, MOST_PEOPLE),
             ("relatives", self.relatives, MOST_PEOPLE),
             ("disciplined", self.disciplined, MOST_PEOPLE),
         ):
             if value > most:
-                raise ValueError(f"{size} ({value}) is more than the most that can be made ({most})")
+                raise ValueError(
+                    _("{size} ({value}) is more than the most that can be made ({most})").format(
+                        size=size, value=value, most=most
+                    )
+                )
         opening = round(self.vacancy_share * self.communes * self.posts_per_commune)
         for part, whole, most in (
             ("away", "pool", self.pool),
-            ("places_after", "the months of the horizon, without three", self.horizon_months - 3),
+            ("places_after", _("the months of the horizon, without three"), self.horizon_months - 3),
             ("pool", "leaders", self.leaders),
             ("receiving", "communes", self.communes),
             ("weak", "communes", self.communes),
-            ("vacant", "the posts that vacancy_share opens, without away", opening - self.away),
+            ("vacant", _("the posts that vacancy_share opens, without away"), opening - self.away),
         ):
             if getattr(self, part) > most:
-                raise ValueError(f"{part} ({getattr(self, part)}) is more than {whole} ({most})")
+                raise ValueError(
+                    _("{part} ({value}) is more than {whole} ({most})").format(
+                        part=part, value=getattr(self, part), whole=whole, most=most
+                    )
+                )
 
 
 _SHARES: Final = tuple(field.name for field in fields(Profile) if field.type == Share)
@@ -246,12 +257,16 @@ def profile(name_or_path: str | Path) -> Profile:
         return TypeAdapter(Profile).validate_python(stored(f"{name_or_path}.yaml"))
     path = Path(name_or_path)
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is neither a file nor one of the profiles {', '.join(PROFILES)} and nation")
+        raise FileNotFoundError(
+            _("{path} is neither a file nor one of the profiles {profiles} and nation").format(
+                path=path, profiles=", ".join(PROFILES)
+            )
+        )
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     except (LookupError, ArithmeticError, TypeError, RecursionError) as error:
         # The parser's own slips, such as over `!!bool maybe`.
-        raise ValueError(f"{path} holds a value that is not valid YAML") from error
+        raise ValueError(_("{path} holds a value that is not valid YAML").format(path=path)) from error
     return TypeAdapter(Profile).validate_python(data)
 
 

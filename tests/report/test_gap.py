@@ -75,8 +75,8 @@ def test_every_panel_tells_its_verdict() -> None:
 
 def test_a_bound_that_is_far_off_is_told_by_its_number_and_flattens_nothing() -> None:
     told = texts(solved())
-    assert "↑ 160634" in told
-    assert {"4346", "4347", "4348", "4349"} <= set(told)
+    assert "↑ 160,634" in told
+    assert {"4,346", "4,347", "4,348", "4,349"} <= set(told)
 
 
 def test_a_gap_that_is_left_is_told_as_text() -> None:
@@ -91,7 +91,7 @@ def test_a_goal_whose_bound_never_came_near_is_drawn() -> None:
     trace = steps(("fit", "relax", 2193, 171_597, 3.9), ("fit", "done", 2193, 171_597, 3.901))
     told = texts(solved(trace, (Tier("fit", "max", 2193, 171_597, 77.2, 0.0),), "time"))
     assert "bound far off" in told
-    assert "bound 171597, far" in told
+    assert "bound 171,597, far" in told
 
 
 def test_negative_values_merged_goals_and_steps_without_numbers_are_drawn() -> None:

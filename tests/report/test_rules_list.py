@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from io import StringIO
+from typing import get_args
 
 import pytest
 from rich.console import Console, RenderableType
 from support.scenarios import scenario
 
+from planner.language import Language, _, speaking, translated
 from planner.model.rules import RULES
 from planner.report.rules_diff import diff_json, rules_diff
 from planner.report.rules_list import addresses, rules_json, rules_list, source_lines
@@ -33,16 +35,18 @@ def overlay(name: str) -> Overlay:
     return read
 
 
+@pytest.mark.parametrize("language", get_args(Language))
 @pytest.mark.parametrize("name", pack_names())
-def test_every_rule_stands_there_in_both_languages_and_fits_the_page(name: str) -> None:
-    told = lines(rules_list(pack(name)))
+def test_every_rule_stands_there_in_the_language_spoken_and_fits_the_page(name: str, language: Language) -> None:
+    with speaking(language):
+        told = lines(rules_list(pack(name)))
+        switches = (_("off"), _("on"))
     text = " ".join(" ".join(told).split())
     assert max(map(len, told)) <= 100
     for rule in RULES:
         if rule.name != "fit_listed":
-            assert f"{rule.name}: {'on' if pack(name).on(rule.name) else 'off'}" in text
-            assert f"{rule.title_en} / " in text
-            assert rule.title_vi.split()[0] in text
+            assert f"{rule.name}: {switches[pack(name).on(rule.name)]}" in text
+            assert translated(rule.title, language) in text
 
 
 def test_numbers_have_their_unit_direction_sources_and_mark() -> None:

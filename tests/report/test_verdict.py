@@ -68,5 +68,5 @@ def test_what_rests_on_the_search_is_told() -> None:
     lines = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert "fill 84 84 84 nothing" in lines
     assert "mix 9 2 2 nothing; 7 not proven" in lines
-    assert "fit 4346 4346 4349 3 of the bound, in 16950 open decisions" in lines
+    assert "fit 4,346 4,346 4,349 3 of the bound, in 16,950 open decisions" in lines
     assert verdict_json(verify(HERE, PLAN), [left])["proof"][0]["by_search"] == 3

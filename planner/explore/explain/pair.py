@@ -10,6 +10,7 @@ from planner.domain.calendar import Ints
 from planner.explore.compare import Comparison, compare
 from planner.explore.gains import Gain, gains
 from planner.explore.question import Condition, Question, at_least_one, none_of
+from planner.language import translated
 from planner.model.model import Model
 from planner.model.stints import leaving
 from planner.rulebook.rulebook import RuleSetting
@@ -117,8 +118,8 @@ def refusals(model: Model, cadre: int, post: int, *, listing: bool = False) -> t
     return tuple(
         Refusal(
             rule.name,
-            rule.title_en,
-            rule.title_vi,
+            rule.title,
+            translated(rule.title, "vi"),
             rule.refusal(case, cadre, post),
             _source(settings[rule.name]) if rule.name in settings else (),
         )

@@ -1,26 +1,19 @@
 """What a rule is: its names, what it refuses, which rows it adds, how a refusal reads."""
 
-from typing import ClassVar, Final, Literal
+from collections.abc import Iterable
+from typing import ClassVar
 
 import numpy as np
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
 
-Language = Literal["en", "vi"]
-"""Languages in which a rule tells its refusals."""
-
-PARTS_VI: Final = {
-    "degree": "trình độ chuyên môn",
-    "theory": "lý luận chính trị",
-    "state_mgmt": "quản lý nhà nước",
-    "skills": "bồi dưỡng",
-    "party_member": "đảng viên",
-}
-"""Vietnamese names of the parts of a title's standard; in English they are the names of their columns."""
+PARTS = (marked("degree"), marked("theory"), marked("state_mgmt"), marked("skills"), marked("party_member"))
+"""The parts of a title's standard, in English the names of their columns."""
 
 
 class Rule:
@@ -32,16 +25,18 @@ class Rule:
         The rule's key in packs, reasons and violations.
     code : str
         Letter and number in the list of rules (C1, C2, …).
-    title_en, title_vi : str
-        What people call it.
+    title : str
+        What people call it, in the language of the catalogues' source.
+    refusals : tuple of str
+        The sentences in which it refuses, with named fields, in that language, too.
     structural : bool
         Whether the model cannot do without it, so that it holds whatever the pack says.
     """
 
     name: ClassVar[str]
     code: ClassVar[str]
-    title_en: ClassVar[str]
-    title_vi: ClassVar[str]
+    title: ClassVar[str]
+    refusals: ClassVar[tuple[str, ...]] = (marked("{rule} refuses {person} for {post}"),)
     structural: ClassVar[bool] = False
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
@@ -59,19 +54,15 @@ class Rule:
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """Add what the rule asks of several decisions together."""
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Why the rule refuses this pair, in a sentence with the number that decides."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language,
-            en=f"{self.title_en} refuses {person} for {place}",
-            vi=f"quy định “{self.title_vi}” không cho phép xem xét {person} vào vị trí {place}",
-        )
+        return _(self.refusals[0]).format(rule=_(self.title), person=person, post=place)
 
 
-def said(language: Language, *, en: str, vi: str) -> str:
-    """The sentence in the language asked for."""
-    return vi if language == "vi" else en
+def parts_words(parts: Iterable[str]) -> str:
+    """Parts of a title's standard in a sentence."""
+    return ", ".join(_(part) for part in parts)
 
 
 def everywhere(case: Case, *, value: bool) -> Bools:

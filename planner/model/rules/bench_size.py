@@ -4,9 +4,10 @@ import numpy as np
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class BenchSize(Rule):
@@ -17,8 +18,8 @@ class BenchSize(Rule):
 
     name = "bench_size"
     code = "C12"
-    title_en = "Size of the bench"
-    title_vi = "Số người quy hoạch mỗi chức danh"
+    title = marked("Size of the bench")
+    refusals = (marked("{post} keeps no bench"),)
     structural = True
 
     def refused_listings(self, case: Case) -> Bools:
@@ -38,7 +39,7 @@ class BenchSize(Rule):
         row = (np.cumsum(choices > most) - 1)[row[many]]
         matrix.add(self.name, (row, column[titled[many]], 1), 0, np.full(int((choices > most).sum()), most))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The post keeps no bench."""
         place = case.posts.ids[post]
-        return said(language, en=f"{place} keeps no bench", vi=f"vị trí {place} không xây dựng quy hoạch")
+        return _(self.refusals[0]).format(post=place)

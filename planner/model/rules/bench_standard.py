@@ -5,9 +5,10 @@ import numpy as np
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
 from planner.domain.levels import gap_parts, lasting_gaps
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
-from planner.model.rules.base import PARTS_VI, Language, Rule, said
+from planner.model.rules.base import Rule, parts_words
 
 
 class BenchStandard(Rule):
@@ -15,8 +16,11 @@ class BenchStandard(Rule):
 
     name = "bench_standard"
     code = "C10"
-    title_en = "Basically meets the standard"
-    title_vi = "Cơ bản đạt tiêu chuẩn quy hoạch"
+    title = marked("Basically meets the standard")
+    refusals = (
+        marked("{person} lacks {parts} for {title}; {most} may lack"),
+        marked("{person} lacks {parts} for {title}; {most} may lack when the courses are over"),
+    )
 
     def refused_listings(self, case: Case) -> Bools:
         """Pairs with too many gaps that no course closes in time."""
@@ -70,16 +74,10 @@ class BenchStandard(Rule):
         )
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(many), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Which parts lack."""
         lacking = [name for name, missing in gap_parts(case).items() if missing[cadre, post]]
         most = case.rulebook.number(self.name, "gaps_max")
         person, title = case.people.ids[cadre], case.posts.title[post]
-        en = f"{person} lacks {', '.join(lacking)} for {title}; {most} may lack"
-        vi = (
-            f"{person} chưa đạt tiêu chuẩn chức danh {title} về {', '.join(PARTS_VI[name] for name in lacking)}; "
-            f"chỉ được thiếu tối đa {most} tiêu chuẩn"
-        )
-        if not len(case.sessions.ids):
-            return said(language, en=en, vi=vi)
-        return said(language, en=f"{en} when the courses are over", vi=f"{vi} sau khi kết thúc các lớp bồi dưỡng")
+        sentence = _(self.refusals[1 if len(case.sessions.ids) else 0])
+        return sentence.format(person=person, parts=parts_words(lacking), title=title, most=most)

@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class Committee(Rule):
@@ -14,8 +15,11 @@ class Committee(Rule):
 
     name = "committee"
     code = "C15"
-    title_en = "Committee lists"
-    title_vi = "Quy hoạch cấp ủy"
+    title = marked("Committee lists")
+    refusals = (
+        marked("{post} is a list only: its seats are filled by election, so that {person} is not placed in it"),
+        marked("{post} lists people of its unit and of the rotation pool; {person} is neither"),
+    )
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Every stint in a committee."""
@@ -26,18 +30,9 @@ class Committee(Rule):
         own = case.people.unit[:, None] == case.posts.unit[None, :]
         return case.posts.committee[None, :] & ~own & ~case.people.rotates[:, None]
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Neither of the unit nor in the pool; whoever is one of them is refused the seat alone."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
         if not self.refused_listings(case)[cadre, post]:
-            return said(
-                language,
-                en=f"{place} is a list only: its seats are filled by election, so that {person} is not placed in it",
-                vi=f"{place} chỉ lập danh sách quy hoạch: cấp ủy viên do bầu cử nên không bố trí {person} vào đó",
-            )
-        return said(
-            language,
-            en=f"{place} lists people of its unit and of the rotation pool; {person} is neither",
-            vi=f"quy hoạch {place} chỉ gồm người của đơn vị và người thuộc nguồn luân chuyển; "
-            f"{person} không thuộc diện nào",
-        )
+            return _(self.refusals[0]).format(post=place, person=person)
+        return _(self.refusals[1]).format(post=place, person=person)

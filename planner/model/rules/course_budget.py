@@ -3,6 +3,7 @@
 import numpy as np
 
 from planner.domain.case import Case
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.matrix import MatrixBuilder
 from planner.model.rules.base import Rule
@@ -13,8 +14,7 @@ class CourseBudget(Rule):
 
     name = "course_budget"
     code = "P8"
-    title_en = "Budget of the courses"
-    title_vi = "Kinh phí đào tạo, bồi dưỡng"
+    title = marked("Budget of the courses")
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """One row for each year with sessions, where there is a budget."""

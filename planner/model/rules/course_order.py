@@ -4,6 +4,7 @@ import numpy as np
 
 from planner.domain.case import Case
 from planner.domain.courses import own_levels
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, number_pairs
 from planner.model.rules.base import Rule
@@ -19,8 +20,7 @@ class CourseOrder(Rule):
 
     name = "course_order"
     code = "P9"
-    title_en = "Order of the courses"
-    title_vi = "Thứ tự các lớp học"
+    title = marked("Order of the courses")
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """Rows for what is needed, and for what overlaps."""

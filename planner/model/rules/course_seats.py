@@ -3,6 +3,7 @@
 import numpy as np
 
 from planner.domain.case import Case
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.matrix import MatrixBuilder
 from planner.model.rules.base import Rule
@@ -13,8 +14,7 @@ class CourseSeats(Rule):
 
     name = "course_seats"
     code = "P7"
-    title_en = "Seats of a course"
-    title_vi = "Chỉ tiêu lớp học"
+    title = marked("Seats of a course")
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """One row for each session that could run out."""

@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
 
@@ -12,8 +13,8 @@ class Discipline(Rule):
 
     name = "discipline"
     code = "C11"
-    title_en = "Not under discipline"
-    title_vi = "Không trong thời hạn kỷ luật"
+    title = marked("Not under discipline")
+    refusals = (marked("{person} is under discipline until {until}"),)
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints, None]:
         """From the first period after the discipline."""
@@ -23,12 +24,8 @@ class Discipline(Rule):
         """Whoever is under discipline today."""
         return (case.people.clean_from > case.calendar.start)[:, None]
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Until when."""
         until = month_date(int(case.people.clean_from[cadre]))
         person = case.people.ids[cadre]
-        return said(
-            language,
-            en=f"{person} is under discipline until {until}",
-            vi=f"{person} đang trong thời hạn kỷ luật đến ngày {until}",
-        )
+        return _(self.refusals[0]).format(person=person, until=until)

@@ -4,6 +4,7 @@ import numpy as np
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
@@ -24,8 +25,7 @@ class DualRole(Rule):
 
     name = "dual_role"
     code = "C2"
-    title_en = "Dual role"
-    title_vi = "Kiêm nhiệm chức danh"
+    title = marked("Dual role")
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """Posts that may stand beside no other."""

@@ -3,8 +3,9 @@
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.fit import listed_pairs
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, everywhere, said
+from planner.model.rules.base import Rule, everywhere
 
 
 class FitListed(Rule):
@@ -12,8 +13,8 @@ class FitListed(Rule):
 
     name = "fit_listed"
     code = "P3"
-    title_en = "Only pairs in fit.csv"
-    title_vi = "Chỉ các cặp có trong fit.csv"
+    title = marked("Only pairs in fit.csv")
+    refusals = (marked("{person} and {post} are not in fit.csv"),)
     structural = True
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
@@ -27,9 +28,7 @@ class FitListed(Rule):
         """The same for benches."""
         return self.refused_stints(case)
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The pair is absent."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language, en=f"{person} and {place} are not in fit.csv", vi=f"{person} và {place} không có trong fit.csv"
-        )
+        return _(self.refusals[0]).format(person=person, post=place)

@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class Grade(Rule):
@@ -11,8 +12,8 @@ class Grade(Rule):
 
     name = "grade"
     code = "C9"
-    title_en = "Equal or next higher grade"
-    title_vi = "Chức vụ tương đương hoặc cao hơn một bậc"
+    title = marked("Equal or next higher grade")
+    refusals = (marked("{person} has grade {own}, {post} grade {other}"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """Steps down, and steps too far up; a second post and a return are measured otherwise."""
@@ -22,12 +23,8 @@ class Grade(Rule):
         lowest, highest = (case.rulebook.number(self.name, end) for end in ("lowest_step", "highest_step"))
         return known & ((step < lowest) | (step > highest))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Both grades."""
         own, other = case.people.grade[cadre], case.posts.grade[post]
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language,
-            en=f"{person} has grade {own}, {place} grade {other}",
-            vi=f"{person} giữ chức vụ bậc {own}, vị trí {place} thuộc bậc {other}",
-        )
+        return _(self.refusals[0]).format(person=person, own=own, post=place, other=other)

@@ -4,10 +4,11 @@ import numpy as np
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
-from planner.model.rules.base import Language, Rule, everywhere, said
+from planner.model.rules.base import Rule, everywhere
 
 
 class HigherTitle(Rule):
@@ -18,8 +19,8 @@ class HigherTitle(Rule):
 
     name = "higher_title"
     code = "C12"
-    title_en = "Planned for a higher title"
-    title_vi = "Quy hoạch chức vụ cao hơn"
+    title = marked("Planned for a higher title")
+    refusals = (marked("{person} has grade {own}, {post} grade {other}"),)
     structural = True
 
     def refused_listings(self, case: Case) -> Bools:
@@ -99,12 +100,8 @@ class HigherTitle(Rule):
         renumbered = np.searchsorted(met, entries[0][keep])
         matrix.add(self.name, (renumbered, entries[1][keep], entries[2][keep]), 0, np.ones(len(met), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Both grades."""
         own, other = case.people.grade[cadre], case.posts.grade[post]
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language,
-            en=f"{person} has grade {own}, {place} grade {other}",
-            vi=f"{person} giữ chức vụ bậc {own}, vị trí {place} thuộc bậc {other}",
-        )
+        return _(self.refusals[0]).format(person=person, own=own, post=place, other=other)

@@ -6,8 +6,9 @@ import pandas as pd
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
 from planner.domain.mix import listings_in_force
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class InPool(Rule):
@@ -15,8 +16,8 @@ class InPool(Rule):
 
     name = "in_pool"
     code = "C4"
-    title_en = "In the planning list"
-    title_vi = "Có trong quy hoạch"
+    title = marked("In the planning list")
+    refusals = (marked("{person} is neither in the rotation pool nor on a bench in force for {title}"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """Pairs whose cadre neither rotates nor is listed for such a post; asked of moves only."""
@@ -30,12 +31,8 @@ class InPool(Rule):
         listed[cadre, number[post]] = True
         return ~(listed[:, number] | case.people.rotates[:, None])
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Not planned for the title."""
         title = case.posts.title[post] or case.posts.ids[post]
         person = case.people.ids[cadre]
-        return said(
-            language,
-            en=f"{person} is neither in the rotation pool nor on a bench in force for {title}",
-            vi=f"{person} không thuộc nguồn luân chuyển và không có trong quy hoạch {title} còn hiệu lực",
-        )
+        return _(self.refusals[0]).format(person=person, title=title)

@@ -9,6 +9,7 @@ import pandas as pd
 from planner.domain.arrays import positions
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
@@ -30,8 +31,7 @@ class Kin(Rule):
 
     name = "kin"
     code = "C8"
-    title_en = "Relatives apart"
-    title_vi = "Người có quan hệ gia đình"
+    title = marked("Relatives apart")
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """Rows for every two relatives, wherever both could be."""

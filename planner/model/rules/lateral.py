@@ -4,8 +4,9 @@ import numpy as np
 
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
 
@@ -14,8 +15,8 @@ class Lateral(Rule):
 
     name = "lateral"
     code = "C5"
-    title_en = "Stay before a lateral move"
-    title_vi = "Thời gian tối thiểu trước khi luân chuyển ngang"
+    title = marked("Stay before a lateral move")
+    refusals = (marked("{person} moves to another commune from {date} on"),)
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, None]:
         """Lateral moves wait until the stay is over."""
@@ -29,14 +30,10 @@ class Lateral(Rule):
         known = case.place_since != LONG_AGO
         return np.where(known, case.place_since + case.rulebook.number(self.name, "stay_months"), LONG_AGO)
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Until when he stays."""
         person, date = case.people.ids[cadre], month_date(int(self._over(case)[cadre]))
-        return said(
-            language,
-            en=f"{person} moves to another commune from {date} on",
-            vi=f"{person} chỉ được luân chuyển ngang sang đơn vị cấp xã khác từ ngày {date}",
-        )
+        return _(self.refusals[0]).format(person=person, date=date)
 
 
 def _is_lateral(case: Case) -> Bools:

@@ -4,8 +4,9 @@ import numpy as np
 
 from planner.domain.calendar import LONG_AGO, NEVER, Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
 
@@ -14,8 +15,11 @@ class MinStay(Rule):
 
     name = "min_stay"
     code = "C5"
-    title_en = "Minimum stay"
-    title_vi = "Thời gian luân chuyển tối thiểu"
+    title = marked("Minimum stay")
+    refusals = (
+        marked("{person} could not complete a stay of {months} months in {post}"),
+        marked("{person} stays in {held} until {until}"),
+    )
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, Ints | None]:
         """A move not before the stay is over; a rotation only while a whole stay fits in.
@@ -46,20 +50,12 @@ class MinStay(Rule):
         )
         return np.clip(ends, LONG_AGO, NEVER)
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """How long the stay must be, or until when the cadre stays where he is."""
         months = case.rulebook.number(self.name, "rotation_months")
         person, place = case.people.ids[cadre], case.posts.ids[post]
         first, last = self.start_window(case)
         if first is None or last is None or first[cadre, 0] == 0 or last[cadre, post] < 0:
-            return said(
-                language,
-                en=f"{person} could not complete a stay of {months} months in {place}",
-                vi=f"{person} không đủ thời gian luân chuyển tối thiểu {months} tháng tại vị trí {place}",
-            )
+            return _(self.refusals[0]).format(person=person, months=months, post=place)
         held, until = case.posts.ids[case.post_held[cadre]], month_date(int(self._stays_until(case)[cadre]))
-        return said(
-            language,
-            en=f"{person} stays in {held} until {until}",
-            vi=f"{person} phải giữ vị trí {held} đến ngày {until}",
-        )
+        return _(self.refusals[1]).format(person=person, held=held, until=until)

@@ -1,5 +1,6 @@
 """No removal: nobody loses a post but by a planned end or by moving to another post."""
 
+from planner.language import marked
 from planner.model.rules.base import Rule
 
 
@@ -11,6 +12,5 @@ class NoRemoval(Rule):
 
     name = "no_removal"
     code = "P1"
-    title_en = "Nobody is removed"
-    title_vi = "Không miễn nhiệm ngoài kế hoạch"
+    title = marked("Nobody is removed")
     structural = True

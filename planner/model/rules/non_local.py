@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class NonLocal(Rule):
@@ -11,8 +12,8 @@ class NonLocal(Rule):
 
     name = "non_local"
     code = "C7"
-    title_en = "Not a local"
-    title_vi = "Không là người địa phương"
+    title = marked("Not a local")
+    refusals = (marked("{person} is a native of {unit}; {title} may not be a local"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """Locals for non-local titles; departments have none."""
@@ -26,12 +27,8 @@ class NonLocal(Rule):
         native = case.people.native_unit[:, None]
         return (native == case.posts.unit[None, :]) & (native >= 0) & case.posts.non_local[None, :]
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Where the cadre comes from."""
         unit = case.scenario.units["unit"].iloc[case.posts.unit[post]]
         person, title = case.people.ids[cadre], case.posts.title[post]
-        return said(
-            language,
-            en=f"{person} is a native of {unit}; {title} may not be a local",
-            vi=f"{person} là người địa phương {unit}; chức danh {title} không được là người địa phương",
-        )
+        return _(self.refusals[0]).format(person=person, unit=unit, title=title)

@@ -6,8 +6,9 @@ from planner.domain.arrays import months_of
 from planner.domain.calendar import LONG_AGO, Ints
 from planner.domain.case import Case
 from planner.domain.mix import listings_in_force
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.scenario.dates import month_date
 
 
@@ -16,8 +17,8 @@ class OneCycle(Rule):
 
     name = "one_cycle"
     code = "C13"
-    title_en = "Not listed and appointed in one cycle"
-    title_vi = "Không quy hoạch và bổ nhiệm trong cùng một đợt"
+    title = marked("Not listed and appointed in one cycle")
+    refusals = (marked("{person} is listed for {post} since {listed}, less than {months} months"),)
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints, None]:
         """From the end of the cycle of the listing."""
@@ -32,13 +33,9 @@ class OneCycle(Rule):
         earliest[cadre[known], post[known]] = since[known] + case.rulebook.number(self.name, "months")
         return earliest
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Since when he is listed."""
         months = case.rulebook.number(self.name, "months")
         listed = month_date(int(self._from(case)[cadre, post]) - months)
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language,
-            en=f"{person} is listed for {place} since {listed}, less than {months} months",
-            vi=f"{person} được quy hoạch vị trí {place} từ ngày {listed}, chưa đủ {months} tháng để bổ nhiệm",
-        )
+        return _(self.refusals[0]).format(person=person, post=place, listed=listed, months=months)

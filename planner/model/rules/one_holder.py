@@ -4,10 +4,11 @@ import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns, left_open
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class OneHolder(Rule):
@@ -20,8 +21,8 @@ class OneHolder(Rule):
 
     name = "one_holder"
     code = "C1"
-    title_en = "One holder for each seat"
-    title_vi = "Mỗi vị trí một người giữ"
+    title = marked("One holder for each seat")
+    refusals = (marked("{post} is open only from period {period}"),)
     structural = True
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints | None, Ints | None]:
@@ -55,11 +56,7 @@ class OneHolder(Rule):
         others, row = np.unique(place[~wanted], return_inverse=True)
         matrix.add(self.name, (row, column[~wanted], value[~wanted]), -UNBOUNDED, free[others])
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The post does not exist yet."""
         place, period = case.posts.ids[post], case.posts.open_from[post] + 1
-        return said(
-            language,
-            en=f"{place} is open only from period {period}",
-            vi=f"vị trí {place} chỉ bố trí được từ kỳ {period}",
-        )
+        return _(self.refusals[0]).format(post=place, period=period)

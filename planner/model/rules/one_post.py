@@ -4,10 +4,11 @@ import numpy as np
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.model.stints import leaving
 
 
@@ -19,8 +20,8 @@ class OnePost(Rule):
 
     name = "one_post"
     code = "C2"
-    title_en = "One post for each person"
-    title_vi = "Mỗi người giữ một chức danh"
+    title = marked("One post for each person")
+    refusals = (marked("{person} holds {post} today"),)
     structural = True
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
@@ -43,7 +44,7 @@ class OnePost(Rule):
         row = np.searchsorted(twice, pair[stint])
         matrix.add(self.name, (row, stint, 1), 0, np.ones(len(twice), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The cadre holds the post today."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(language, en=f"{person} holds {place} today", vi=f"{person} hiện đang giữ vị trí {place}")
+        return _(self.refusals[0]).format(person=person, post=place)

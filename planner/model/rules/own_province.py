@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class OwnProvince(Rule):
@@ -15,8 +16,11 @@ class OwnProvince(Rule):
 
     name = "own_province"
     code = "C21"
-    title_en = "Within the own province"
-    title_vi = "Trong phạm vi tỉnh"
+    title = marked("Within the own province")
+    refusals = (
+        marked("{person} is of {own}; {post} is of {other}"),
+        marked("{person} is of {own}; {post} is of no province"),
+    )
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """People of a province for posts outside it."""
@@ -33,13 +37,9 @@ class OwnProvince(Rule):
         outside: Bools = (province >= 0) & (province != case.post_province[None, :])
         return outside
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Which two provinces they are of."""
         units = [*case.scenario.units["unit"], ""]
         own, other = units[case.province[cadre]], units[case.post_province[post]]
         person, place = case.people.ids[cadre], case.posts.ids[post]
-        return said(
-            language,
-            en=f"{person} is of {own}; {place} is of {other or 'no province'}",
-            vi=f"{person} thuộc {own}; vị trí {place} " + (f"thuộc {other}" if other else "không thuộc tỉnh nào"),
-        )
+        return _(self.refusals[0 if other else 1]).format(person=person, own=own, post=place, other=other)

@@ -1,27 +1,19 @@
 """Pins: decisions already taken stand."""
 
-from typing import Final
-
 import numpy as np
 import pandas as pd
 
 from planner.domain.arrays import months_of
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
+from planner.language import _, marked, pgettext
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import MatrixBuilder
-from planner.model.rules.base import Language, Rule, everywhere, said
+from planner.model.rules.base import Rule, everywhere
 
-ACTIONS_VI: Final = {
-    "place": "bố trí vào",
-    "forbid": "không bố trí, không quy hoạch vào",
-    "keep": "giữ nguyên tại",
-    "list": "đưa vào quy hoạch",
-    "delist": "đưa ra khỏi quy hoạch",
-    "prefer": "ưu tiên bố trí vào",
-}
-"""Vietnamese names of the decisions of pins.csv."""
+ACTIONS = ("place", "forbid", "keep", "list", "delist", "prefer")
+"""The decisions of pins.csv."""
 
 
 class Pins(Rule):
@@ -29,13 +21,13 @@ class Pins(Rule):
 
     name = "pins"
     code = "P2"
-    title_en = "Decisions already taken"
-    title_vi = "Quyết định đã có"
+    title = marked("Decisions already taken")
+    refusals = (marked("{person} is pinned: {decisions}"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Forbidden pairs."""
         refused = everywhere(case, value=False)
-        cadre, post, _ = _pinned(case, "forbid")
+        cadre, post, __ = _pinned(case, "forbid")
         refused[cadre, post] = True
         return refused
 
@@ -44,7 +36,7 @@ class Pins(Rule):
         if kind is Kind.BESIDE:
             return None, None
         first = np.zeros(len(case.people.ids), dtype=np.int64)
-        cadre, post, _ = _pinned(case, "keep")
+        cadre, post, __ = _pinned(case, "keep")
         until = np.zeros(case.holds.shape, dtype=np.int64)
         until[case.incumbents.cadre, case.incumbents.post] = case.incumbents.until
         np.maximum.at(first, cadre, until[cadre, post])
@@ -54,7 +46,7 @@ class Pins(Rule):
         """Delisted and forbidden pairs."""
         refused = everywhere(case, value=False)
         for action in ("forbid", "delist"):
-            cadre, post, _ = _pinned(case, action)
+            cadre, post, __ = _pinned(case, action)
             refused[cadre, post] = True
         return refused
 
@@ -67,22 +59,33 @@ class Pins(Rule):
                 chosen &= columns.start == case.calendar.whole_periods_before(month)
             stints = np.flatnonzero(chosen)
             matrix.add(self.name, (np.zeros_like(stints), stints, 1), 1, one)
-        for cadre, post, _ in zip(*_pinned(case, "list"), strict=True):
+        for cadre, post, __ in zip(*_pinned(case, "list"), strict=True):
             listings = np.flatnonzero((columns.listed_cadre == cadre) & (columns.listed_post == post))
             matrix.add(self.name, (np.zeros_like(listings), columns.listings.start + listings, 1), 1, one)
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Which pin, and the reason its author gave: one against this post, or else what binds the cadre elsewhere."""
         person, pins = case.people.ids[cadre], case.scenario.pins
         pins = pins[(pins["cadre"] == person) & (pins["action"] != "prefer")]
         against = pins[(pins["post"] == case.posts.ids[post]) & pins["action"].isin(["forbid", "delist"])]
-        given = "; ".join(
-            said(language, en=row.action, vi=ACTIONS_VI[row.action])
-            + f" {row.post}"
-            + (f" ({row.reason})" if row.reason else "")
+        decisions = "; ".join(
+            f"{action_words(row.action)} {row.post}" + (f" ({row.reason})" if row.reason else "")
             for row in (pins if against.empty else against).itertuples()
         )
-        return said(language, en=f"{person} is pinned: {given}", vi=f"đã có quyết định đối với {person}: {given}")
+        return _(self.refusals[0]).format(person=person, decisions=decisions)
+
+
+def action_words(action: str) -> str:
+    """A decision of pins.csv in words, in English the word that stands there."""
+    words = (
+        pgettext("pin", "place"),
+        pgettext("pin", "forbid"),
+        pgettext("pin", "keep"),
+        pgettext("pin", "list"),
+        pgettext("pin", "delist"),
+        pgettext("pin", "prefer"),
+    )
+    return words[ACTIONS.index(action)]
 
 
 def _pinned(case: Case, action: str) -> tuple[Ints, Ints, Ints]:

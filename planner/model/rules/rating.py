@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 from planner.scenario.columns import RATINGS
 
 
@@ -12,8 +13,8 @@ class Rating(Rule):
 
     name = "rating"
     code = "P5"
-    title_en = "Rated well enough"
-    title_vi = "Kết quả đánh giá, xếp loại"
+    title = marked("Rated well enough")
+    refusals = (marked("{person} is rated {rated}; a rotation needs {rotation}, a listing {listing}"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
         """Rotations of people rated too low."""
@@ -28,15 +29,11 @@ class Rating(Rule):
         low: Bools = ((rated >= 0) & (rated < case.rulebook.number(self.name, number)))[:, None]
         return low
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The rating, and the least that is asked."""
         rotation, listing = (
             RATINGS[case.rulebook.number(self.name, f"{what}_least")] for what in ("rotation", "listing")
         )
         rated = RATINGS[case.people.last_rating[cadre]]
         person = case.people.ids[cadre]
-        return said(
-            language,
-            en=f"{person} is rated {rated}; a rotation needs {rotation}, a listing {listing}",
-            vi=f"{person} được xếp loại {rated}; luân chuyển cần xếp loại từ {rotation}, quy hoạch cần từ {listing}",
-        )
+        return _(self.refusals[0]).format(person=person, rated=rated, rotation=rotation, listing=listing)

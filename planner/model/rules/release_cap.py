@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.domain.calendar import LONG_AGO, Bools, Ints
 from planner.domain.case import Case
+from planner.language import marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, number_pairs, spread
@@ -24,8 +25,7 @@ class ReleaseCap(Rule):
 
     name = "release_cap"
     code = "C17"
-    title_en = "Leaders away at once"
-    title_vi = "Số lãnh đạo vắng cùng lúc"
+    title = marked("Leaders away at once")
 
     def add_rows(self, case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
         """One row for each department and period; pairs of head and other where the cap would allow them."""

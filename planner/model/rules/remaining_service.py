@@ -4,8 +4,9 @@ import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class RemainingService(Rule):
@@ -13,8 +14,8 @@ class RemainingService(Rule):
 
     name = "remaining_service"
     code = "C3"
-    title_en = "Remaining service"
-    title_vi = "Thời gian công tác còn lại"
+    title = marked("Remaining service")
+    refusals = (marked("{person} has {left} months of service left; {needed} are needed"),)
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[None, Ints | None]:
         """The last period with enough months left; a return is owed whatever is left."""
@@ -30,12 +31,8 @@ class RemainingService(Rule):
         )
         return np.where(case.rotation, rotation[None, :], number(self.name, "first_time_months"))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Months left today against months needed."""
         left = case.people.last_service[cadre] - case.calendar.start
         person, needed = case.people.ids[cadre], self._needed(case)[cadre, post]
-        return said(
-            language,
-            en=f"{person} has {left} months of service left; {needed} are needed",
-            vi=f"{person} có thời gian công tác còn lại {left} tháng; cần ít nhất {needed} tháng",
-        )
+        return _(self.refusals[0]).format(person=person, left=left, needed=needed)

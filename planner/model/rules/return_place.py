@@ -4,10 +4,11 @@ import numpy as np
 
 from planner.domain.calendar import Bools, Ints
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.columns import Columns
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class ReturnPlace(Rule):
@@ -20,8 +21,12 @@ class ReturnPlace(Rule):
 
     name = "return_place"
     code = "P6"
-    title_en = "A place to return to"
-    title_vi = "Bố trí sau luân chuyển"
+    title = marked("A place to return to")
+    refusals = (
+        marked("{person} is not on rotation, so that {post} is nothing to return to"),
+        marked("{person} is on rotation, and the rule return_place is off"),
+        marked("{person} had grade {former} before the rotation, {post} has grade {grade}"),
+    )
     structural = True
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools | None:
@@ -66,24 +71,12 @@ class ReturnPlace(Rule):
         entries = (np.searchsorted(met, codes[kept]), column[kept], value[kept])
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(len(met), dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Which grade he had, and which the post has."""
         person, place = case.people.ids[cadre], case.posts.ids[post]
         if not case.on_rotation[cadre]:
-            return said(
-                language,
-                en=f"{person} is not on rotation, so that {place} is nothing to return to",
-                vi=f"{person} không đi luân chuyển nên không có việc bố trí sau luân chuyển về vị trí {place}",
-            )
+            return _(self.refusals[0]).format(person=person, post=place)
         if not case.rulebook.on(self.name):
-            return said(
-                language,
-                en=f"{person} is on rotation, and the rule return_place is off",
-                vi=f"{person} đang luân chuyển, mà quy định return_place không được áp dụng",
-            )
+            return _(self.refusals[1]).format(person=person)
         former, grade = case.people.former_grade[cadre], case.posts.grade[post]
-        return said(
-            language,
-            en=f"{person} had grade {former} before the rotation, {place} has grade {grade}",
-            vi=f"{person} giữ chức vụ bậc {former} trước khi luân chuyển, vị trí {place} thuộc bậc {grade}",
-        )
+        return _(self.refusals[2]).format(person=person, former=former, post=place, grade=grade)

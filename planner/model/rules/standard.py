@@ -5,10 +5,11 @@ import numpy as np
 from planner.domain.calendar import NEVER, Ints
 from planner.domain.case import Case
 from planner.domain.levels import gap_parts, part_months, standard_month
+from planner.language import _, marked
 from planner.model.columns import Columns, attended
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED, MatrixBuilder, spread
-from planner.model.rules.base import PARTS_VI, Language, Rule, said
+from planner.model.rules.base import Rule, parts_words
 from planner.scenario.dates import month_date
 
 
@@ -17,8 +18,12 @@ class Standard(Rule):
 
     name = "standard"
     code = "C10"
-    title_en = "Meets the title's standard"
-    title_vi = "Đạt tiêu chuẩn chức danh"
+    title = marked("Meets the title's standard")
+    refusals = (
+        marked("{person} lacks {parts} for {title}"),
+        marked("{person} lacks {parts} for {title}, and no course brings it before {date}"),
+        marked("{person} lacks {parts} for {title}, and no course brings {beyond}"),
+    )
 
     def start_window(self, case: Case, kind: Kind = Kind.MOVE) -> tuple[Ints, None]:
         """From the first period in which courses can have closed every gap."""
@@ -45,28 +50,19 @@ class Standard(Rule):
         )
         matrix.add(self.name, entries, -UNBOUNDED, np.zeros(keys.shape[1], dtype=np.int64))
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """Which parts lack, and when courses could bring them."""
         lacking = [name for name, missing in gap_parts(case).items() if missing[cadre, post]]
         month = int(standard_month(case)[cadre, post])
         person, title = case.people.ids[cadre], case.posts.title[post]
-        en = f"{person} lacks {', '.join(lacking)} for {title}"
-        vi = f"{person} chưa đạt tiêu chuẩn chức danh {title} về {', '.join(PARTS_VI[name] for name in lacking)}"
+        by_himself, too_late, never = (_(sentence) for sentence in self.refusals)
+        told = {"person": person, "parts": parts_words(lacking), "title": title}
         if not len(case.sessions.ids):
-            return said(language, en=en, vi=vi)
+            return by_himself.format(**told)
         if month < NEVER:
-            return said(
-                language,
-                en=f"{en}, and no course brings it before {month_date(month)}",
-                vi=f"{vi}, và không có lớp bồi dưỡng nào giúp hoàn thiện trước ngày {month_date(month)}",
-            )
+            return too_late.format(**told, date=month_date(month))
         beyond = [name for name, months in part_months(case).items() if months[cadre, post] == NEVER]
-        return said(
-            language,
-            en=f"{en}, and no course brings {', '.join(beyond)}",
-            vi=f"{vi}, và không có lớp bồi dưỡng nào giúp hoàn thiện "
-            f"tiêu chuẩn {', '.join(PARTS_VI[name] for name in beyond)}",
-        )
+        return never.format(**told, beyond=parts_words(beyond))
 
 
 def _at_least(keys: Ints, row: Ints, stint: Ints) -> tuple[Ints, Ints]:

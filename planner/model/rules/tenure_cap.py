@@ -2,8 +2,9 @@
 
 from planner.domain.calendar import Bools
 from planner.domain.case import Case
+from planner.language import _, marked
 from planner.model.kinds import Kind
-from planner.model.rules.base import Language, Rule, said
+from planner.model.rules.base import Rule
 
 
 class TenureCap(Rule):
@@ -15,18 +16,14 @@ class TenureCap(Rule):
 
     name = "tenure_cap"
     code = "C6"
-    title_en = "Tenure cap"
-    title_vi = "Giới hạn thời gian giữ chức"
+    title = marked("Tenure cap")
+    refusals = (marked("nobody holds {post} longer than {months} months"),)
 
     def refused_stints(self, case: Case, kind: Kind = Kind.MOVE) -> Bools:
         """Posts that nobody may hold for a whole period."""
         return (case.posts.cap < case.calendar.length)[None, :]
 
-    def refusal(self, case: Case, cadre: int, post: int, language: Language = "en") -> str:
+    def refusal(self, case: Case, cadre: int, post: int) -> str:
         """The cap of the post."""
         place, months = case.posts.ids[post], case.posts.cap[post]
-        return said(
-            language,
-            en=f"nobody holds {place} longer than {months} months",
-            vi=f"không ai được giữ vị trí {place} quá {months} tháng",
-        )
+        return _(self.refusals[0]).format(post=place, months=months)

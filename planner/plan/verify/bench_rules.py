@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
 from planner.plan.verify.records import Post
@@ -18,7 +19,9 @@ def bench_size(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for post, count in by_post.items():
         most = facts.posts[post].bench_max
         if count > most:
-            message = f"bench_size: {count} people are listed for post {post}; at most {most} are allowed."
+            message = _("bench_size: {count} people are listed for post {post}; at most {most} are allowed.").format(
+                count=count, post=post, most=most
+            )
             yield Violation("bench_size", _listed(picture, post), (post,), "", message)
     most = facts.rulebook.number("bench_size", "titles_per_person")
     counted = [listing for listing in picture.listings if not listing.post.committee]
@@ -27,9 +30,9 @@ def bench_size(facts: Facts, picture: Picture) -> Iterator[Violation]:
         if count > most:
             posts = tuple(listing.post.post for listing in counted if listing.person.cadre == cadre)
             label = facts.people[cadre].label
-            message = (
-                f"bench_size: {label} is listed for {count} posts ({', '.join(posts)}); at most {most} are allowed."
-            )
+            message = _(
+                "bench_size: {label} is listed for {count} posts ({posts}); at most {most} are allowed."
+            ).format(label=label, count=count, posts=", ".join(posts), most=most)
             yield Violation("bench_size", (cadre,), posts, "", message)
 
 
@@ -43,9 +46,9 @@ def own_bench(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for listing in picture.listings:
         person, post = listing
         if any(now.post is post for now in facts.held_today(person.cadre)):
-            yield unlistable("higher_title", listing, "holds that post", "successors are other people")
+            yield unlistable("higher_title", listing, _("holds that post"), _("successors are other people"))
         elif (person.cadre, post.post) in taken:
-            yield unlistable("higher_title", listing, "is placed in that post", "successors are other people")
+            yield unlistable("higher_title", listing, _("is placed in that post"), _("successors are other people"))
 
 
 def higher_title(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -60,11 +63,18 @@ def higher_title(facts: Facts, picture: Picture) -> Iterator[Violation]:
             continue
         step = grade_step(person, planned)
         if step is not None and not 1 <= step <= highest:
-            yield unlistable("higher_title", listing, f"would rise by {step} grades", f"1 to {highest} is allowed")
+            yield unlistable(
+                "higher_title",
+                listing,
+                _("would rise by {step} grades").format(step=step),
+                _("1 to {highest} is allowed").format(highest=highest),
+            )
         as_high = [post for post in taken.get(person.cadre, ()) if post is not planned and is_as_high(post, planned)]
         for post in as_high[:1]:
-            value = f"is placed in post {post.post} of grade {post.grade}"
-            yield unlistable("higher_title", listing, value, f"the bench is of grade {planned.grade}")
+            value = _("is placed in post {post} of grade {grade}").format(post=post.post, grade=post.grade)
+            yield unlistable(
+                "higher_title", listing, value, _("the bench is of grade {grade}").format(grade=planned.grade)
+            )
 
 
 def is_as_high(taken: Post, planned: Post) -> bool:
@@ -78,7 +88,12 @@ def bench_standard(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for listing in picture.listings:
         lacking = gaps_left(facts, picture, listing)
         if len(lacking) > most:
-            yield unlistable("bench_standard", listing, f"lacks {', '.join(lacking)}", f"at most {most} may be lacking")
+            yield unlistable(
+                "bench_standard",
+                listing,
+                _("lacks {lacking}").format(lacking=", ".join(lacking)),
+                _("at most {most} may be lacking").format(most=most),
+            )
 
 
 def bench_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -88,8 +103,8 @@ def bench_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for listing in picture.listings:
         left = listing.person.remaining(end)
         if left < need:
-            value = f"would have {left} months left on {month_date(end)}"
-            yield unlistable("bench_service", listing, value, f"{need} are needed")
+            value = _("would have {left} months left on {end}").format(left=left, end=month_date(end))
+            yield unlistable("bench_service", listing, value, _("{need} are needed").format(need=need))
 
 
 def bench_discipline(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -97,16 +112,16 @@ def bench_discipline(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for listing in picture.listings:
         until = listing.person.discipline_until
         if until > facts.clock.start:
-            value = f"is under discipline until {month_date(until)}"
-            yield unlistable("discipline", listing, value, f"the list is of {facts.clock.date(0)}")
+            value = _("is under discipline until {until}").format(until=month_date(until))
+            yield unlistable("discipline", listing, value, _("the list is of {date}").format(date=facts.clock.date(0)))
 
 
 def bench_non_local(_facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Titles for people from elsewhere are planned with people from elsewhere."""
     for listing in picture.listings:
         if is_local(listing.person, listing.post):
-            value = f"is a native of {listing.post.unit_id}"
-            yield unlistable("non_local", listing, value, f"a {listing.post.title} may not be")
+            value = _("is a native of {unit_id}").format(unit_id=listing.post.unit_id)
+            yield unlistable("non_local", listing, value, _("a {title} may not be").format(title=listing.post.title))
 
 
 def bench_own_province(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -114,7 +129,12 @@ def bench_own_province(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for listing in picture.listings:
         province = province_of(facts, listing.person)
         if province and province != listing.post.province:
-            yield unlistable("own_province", listing, f"is of {province}", f"the post {lies_in(listing.post)}")
+            yield unlistable(
+                "own_province",
+                listing,
+                _("is of {province}").format(province=province),
+                _("the post {lies_in}").format(lies_in=lies_in(listing.post)),
+            )
 
 
 def bench_rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -122,8 +142,8 @@ def bench_rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
     number = facts.rulebook.rules["rating"].numbers["listing_least"]
     for listing in picture.listings:
         if rated_below(listing.person, number.value):
-            value = f"was rated {listing.person.ratings[-1]} last"
-            yield unlistable("rating", listing, value, f"a listing needs {number.told}")
+            value = _("was rated {ratings} last").format(ratings=listing.person.ratings[-1])
+            yield unlistable("rating", listing, value, _("a listing needs {told}").format(told=number.told))
 
 
 def bench_committee(_facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -132,19 +152,26 @@ def bench_committee(_facts: Facts, picture: Picture) -> Iterator[Violation]:
         person, post = listing
         own = person.unit is not None and person.unit is post.unit
         if post.committee and not own and not person.rotates:
-            value = f"is of {person.unit.unit}" if person.unit else "is of no unit"
-            yield unlistable("committee", listing, value, f"people of {post.unit_id} are, and those who rotate")
+            value = _("is of {unit}").format(unit=person.unit.unit) if person.unit else _("is of no unit")
+            yield unlistable(
+                "committee",
+                listing,
+                value,
+                _("people of {unit_id} are, and those who rotate").format(unit_id=post.unit_id),
+            )
 
 
 def bench_fit_listed(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """With ``fit: only_listed`` a pair that has no score is not eligible."""
     for listing in picture.listings:
         if (listing.person.cadre, listing.post.post) not in facts.scores:
-            yield unlistable("fit_listed", listing, "has no score for it", "only scored pairs are eligible")
+            yield unlistable("fit_listed", listing, _("has no score for it"), _("only scored pairs are eligible"))
 
 
 def unlistable(rule: str, listing: Listing, value: str, limit: str) -> Violation:
     """Word a violation by one listing."""
     person, post = listing
-    message = f"{rule}: {person.label}, listed for post {post.post}, {value}; {limit}."
+    message = _("{rule}: {label}, listed for post {post}, {value}; {limit}.").format(
+        rule=rule, label=person.label, post=post.post, value=value, limit=limit
+    )
     return Violation(rule, (person.cadre,), (post.post,), "", message)

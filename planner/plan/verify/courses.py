@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from planner.language import _
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
 from planner.plan.verify.records import PARTS, Person, Session
@@ -18,19 +19,23 @@ def course_seats(facts: Facts, picture: Picture) -> Iterator[Violation]:
         free = facts.sessions[session].free
         if count > free:
             people = tuple(a.person.cadre for a in picture.attendances if a.session.session == session)
-            message = f"course_seats: {count} people attend session {session}; {free} seats are free."
+            message = _("course_seats: {count} people attend session {session}; {free} seats are free.").format(
+                count=count, session=session, free=free
+            )
             yield Violation("course_seats", people, (), month_date(facts.sessions[session].start), message)
 
 
 def course_budget(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """The sessions that start in a year cost no more than that year's budget."""
     spent: Counter[int] = Counter()
-    for _, session in picture.attendances:
+    for __, session in picture.attendances:
         spent[session.start // 12] += session.cost
     for year, cost in sorted(spent.items()):
         budget = facts.scenario.settings.courses.of_year(year)
         if budget is not None and cost > budget:
-            message = f"course_budget: the sessions of {year} would cost {cost}; the budget is {budget}."
+            message = _("course_budget: the sessions of {year} would cost {cost}; the budget is {budget}.").format(
+                year=year, cost=cost, budget=budget
+            )
             yield Violation("course_budget", (), (), f"{year}-01-01", message)
 
 
@@ -39,25 +44,32 @@ def course_order(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for person, session in picture.attendances:
         others = picture.attended[person.cadre]
         if not lacks(person, session.grant):
-            yield _refused(person, session, f"already has {_words(session.grant)}", "who attends lacks it")
+            yield _refused(
+                person, session, _("already has {words}").format(words=_words(session.grant)), _("who attends lacks it")
+            )
         if not has_what_it_needs(person, session, others) and session.needs is not None:
-            yield _refused(person, session, "would not have what it needs by then", f"it needs {_words(session.needs)}")
+            yield _refused(
+                person,
+                session,
+                _("would not have what it needs by then"),
+                _("it needs {words}").format(words=_words(session.needs)),
+            )
         if person.served_until < session.end:
-            value = f"serves until {month_date(person.served_until)}"
-            yield _refused(person, session, value, f"the session ends on {month_date(session.end)}")
+            value = _("serves until {served_until}").format(served_until=month_date(person.served_until))
+            yield _refused(person, session, value, _("the session ends on {end}").format(end=month_date(session.end)))
     for cadre, sessions in picture.attended.items():
         for one, other in combinations(sorted(sessions, key=_by_start), 2):
             if other.start < one.end:
-                value = f"still attends session {one.session}"
-                yield _refused(facts.people[cadre], other, value, "one session at a time")
+                value = _("still attends session {session}").format(session=one.session)
+                yield _refused(facts.people[cadre], other, value, _("one session at a time"))
 
 
 def audience(_facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Whoever attends is of the unit that the session is for, or of one below it."""
     for person, session in picture.attendances:
         if not session.is_for(person):
-            value = f"is of {person.unit.unit}" if person.unit else "is of no unit"
-            yield _refused(person, session, value, f"it is for people of {session.unit}")
+            value = _("is of {unit}").format(unit=person.unit.unit) if person.unit else _("is of no unit")
+            yield _refused(person, session, value, _("it is for people of {unit}").format(unit=session.unit))
 
 
 def lacks(person: Person, grant: Grant) -> bool:
@@ -113,5 +125,7 @@ def _words(grant: Grant) -> str:
 
 def _refused(person: Person, session: Session, value: str, limit: str) -> Violation:
     date = month_date(session.start)
-    message = f"course_order: {person.label} {value} when session {session.session} starts on {date}; {limit}."
+    message = _("course_order: {label} {value} when session {session} starts on {date}; {limit}.").format(
+        label=person.label, value=value, session=session.session, date=date, limit=limit
+    )
     return Violation("course_order", (person.cadre,), (), date, message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -21,8 +22,8 @@ def dual_role(facts: Facts, picture: Picture) -> Iterator[Violation]:
             if stint.role is Role.BESIDE:
                 yield from _with_main(facts, stint)
                 if former is not None and (former.new or stint.first < former.after):
-                    value = f"holds or has held {former.post.post} beside a main post"
-                    yield broken(facts, "dual_role", stint, value, "one such post at a time, and one new one")
+                    value = _("holds or has held {post} beside a main post").format(post=former.post.post)
+                    yield broken(facts, "dual_role", stint, value, _("one such post at a time, and one new one"))
             former = stint
 
 
@@ -30,16 +31,20 @@ def _with_main(facts: Facts, stint: Stint) -> Iterator[Violation]:
     """Check that the main post lasts as long, and that the two may be held together all the time."""
     main = stint.base
     if main is None:
-        yield broken(facts, "dual_role", stint, "holds no post that allows another beside it", "one post is held")
+        yield broken(facts, "dual_role", stint, _("holds no post that allows another beside it"), _("one post is held"))
         return
     if stint.after > main.after:
-        value = f"would hold it longer than {main.post.post}"
-        yield broken(facts, "dual_role", stint, value, f"that ends on {facts.clock.date(main.after)}")
+        value = _("would hold it longer than {post}").format(post=main.post.post)
+        yield broken(
+            facts, "dual_role", stint, value, _("that ends on {date}").format(date=facts.clock.date(main.after))
+        )
     allowed = facts.dual_roles.until(main.post, stint.post, stint.first)
     if stint.after > allowed:
-        titles = f"a {main.post.title} and a {stint.post.title}"
-        value = f"would hold it with {main.post.post} until {facts.clock.date(stint.after)}"
-        limit = f"{titles} may be one person only until {facts.clock.date(allowed)}"
+        titles = _("a {title} and a {other}").format(title=main.post.title, other=stint.post.title)
+        value = _("would hold it with {post} until {date}").format(
+            post=main.post.post, date=facts.clock.date(stint.after)
+        )
+        limit = _("{titles} may be one person only until {date}").format(titles=titles, date=facts.clock.date(allowed))
         if allowed == stint.first:
-            limit = f"{titles} may not be one person then"
+            limit = _("{titles} may not be one person then").format(titles=titles)
         yield broken(facts, "dual_role", stint, value, limit)

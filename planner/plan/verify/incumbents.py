@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.language import _
 from planner.plan.verify.duals import DualRoles
 from planner.plan.verify.reading import optional_month, split
 from planner.plan.verify.records import Clock, Incumbency, Person, Post
@@ -73,6 +74,8 @@ def _after(limits: Sequence[tuple[str, int]], clock: Clock) -> int:
 
 
 def _too_many(person: Person, posts: Sequence[Post]) -> InputError:
-    message = f"{person.label} holds {', '.join(post.post for post in posts)} at once"
-    remedy = "Name each person as holder of one post, or of two of one unit that may be held together."
+    message = _("{label} holds {posts} at once").format(
+        label=person.label, posts=", ".join(post.post for post in posts)
+    )
+    remedy = _("Name each person as holder of one post, or of two of one unit that may be held together.")
     return InputError([Finding("error", "posts.csv", message, remedy)])

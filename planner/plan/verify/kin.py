@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.casting import Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -49,9 +50,11 @@ def _over(head: Post, branch: Post) -> bool:
 
 def _together(facts: Facts, one: Stint, other: Stint, period: int) -> Violation:
     date = facts.clock.date(period)
-    message = (
-        f"kin: {one.person.label} in post {one.post.post} and {other.person.label} in post {other.post.post} are "
-        f"relatives and would hold them at the same time on {date}; one of the two posts is for somebody else."
+    message = _(
+        "kin: {label} in post {post} and {other} in post {other_post} are relatives and would hold "
+        "them at the same time on {date}; one of the two posts is for somebody else."
+    ).format(
+        label=one.person.label, post=one.post.post, other=other.person.label, other_post=other.post.post, date=date
     )
     posts = (one.post.post, other.post.post)
     return Violation("kin", (one.person.cadre, other.person.cadre), posts, date, message)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from planner.language import _
 from planner.plan.verify.courses import value_of
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -209,7 +210,13 @@ def hard_targets(found: list[MixRow]) -> Iterator[Violation]:
     for row in found:
         if row.short or row.over:
             rule = f"mix:{row.target}"
-            limit = f"at least {row.lower}" if row.short else f"at most {row.upper}"
-            part = f" of {row.of}" if row.of else ""
-            message = f"{rule}: {row.planned} people count{part} on {row.date}; {limit} are needed."
+            limit = (
+                _("at least {lower}").format(lower=row.lower)
+                if row.short
+                else _("at most {upper}").format(upper=row.upper)
+            )
+            part = _(" of {of}").format(of=row.of) if row.of else ""
+            message = _("{rule}: {planned} people count{part} on {date}; {limit} are needed.").format(
+                rule=rule, planned=row.planned, part=part, date=row.date, limit=limit
+            )
             yield Violation(rule, (), (), row.date, message)

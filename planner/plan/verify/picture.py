@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from planner.language import _
 from planner.plan.verify.casting import Stint, cast
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.records import PARTS, Levels, Pair, Person, Post, Session
@@ -94,8 +95,8 @@ def draw(
     """
     faults = [
         *_stint_faults(facts, stints),
-        *_pair_faults(facts, listings, facts.posts, "post", "is listed twice"),
-        *_pair_faults(facts, attendances, facts.sessions, "session", "attends it twice"),
+        *_pair_faults(facts, listings, facts.posts, "post", _("is listed twice")),
+        *_pair_faults(facts, attendances, facts.sessions, "session", _("attends it twice")),
     ]
     if faults:
         raise UnreadablePlanError(faults)
@@ -142,15 +143,22 @@ def _stint_faults(facts: Facts, stints: Sequence[StintRow]) -> Iterator[Violatio
         elif not start <= begin < end <= facts.clock.end or (begin - start) % length or (end - start) % length:
             yield _fault(cadre, post, _dates(facts, begin, end))
         elif begin < until.get((cadre, post), begin):
-            yield _fault(cadre, post, f"stands twice in {month_date(begin)}")
+            yield _fault(cadre, post, _("stands twice in {begin}").format(begin=month_date(begin)))
         until[cadre, post] = end
 
 
 def _dates(facts: Facts, begin: int, end: int) -> str:
     clock = facts.clock
-    return (
-        f"is given months {begin} to {end}, which are not whole periods of {clock.length} months "
-        f"between {clock.date(0)} (month {clock.start}) and {clock.date(clock.periods)}"
+    return _(
+        "is given months {begin} to {end}, which are not whole periods of {length} months "
+        "between {date} (month {start}) and {last}"
+    ).format(
+        begin=begin,
+        end=end,
+        length=clock.length,
+        date=clock.date(0),
+        start=clock.start,
+        last=clock.date(clock.periods),
     )
 
 
@@ -168,9 +176,19 @@ def _pair_faults(
 
 
 def _unknown(facts: Facts, cadre: str, other: str, what: str) -> Violation:
-    message = f"names a {what} the scenario lacks" if cadre in facts.people else "names a cadre the scenario lacks"
+    message = (
+        _("names a {what} the scenario lacks").format(what=what)
+        if cadre in facts.people
+        else _("names a cadre the scenario lacks")
+    )
     return _fault(cadre, other, message)
 
 
 def _fault(cadre: str, other: str, what: str) -> Violation:
-    return Violation("plan", (cadre,), (other,), "", f"plan: the row of {cadre} and {other} {what}.")
+    return Violation(
+        "plan",
+        (cadre,),
+        (other,),
+        "",
+        _("plan: the row of {cadre} and {other} {what}.").format(cadre=cadre, other=other, what=what),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.casting import Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -20,30 +21,38 @@ def pins(facts: Facts, picture: Picture) -> Iterator[Violation]:
             yield from _placed(facts, pin, taken.get(pair))
         elif pin.action == "forbid":
             if pair in taken:
-                yield _pinned(facts, pin, "takes the post")
+                yield _pinned(facts, pin, _("takes the post"))
             if pair in listed:
-                yield _pinned(facts, pin, "is listed for it")
+                yield _pinned(facts, pin, _("is listed for it"))
         elif pin.action == "keep":
             yield from _kept(facts, pin, picture.move(pin.cadre))
         elif pin.action in ("list", "delist") and (pin.action == "list") != (pair in listed):
-            yield _pinned(facts, pin, "is listed for it" if pair in listed else "is not listed for it")
+            yield _pinned(facts, pin, _("is listed for it") if pair in listed else _("is not listed for it"))
 
 
 def _placed(facts: Facts, pin: Pin, stint: Stint | None) -> Iterator[Violation]:
     if stint is None:
-        yield _pinned(facts, pin, "does not take the post")
+        yield _pinned(facts, pin, _("does not take the post"))
     elif pin.start is not None and stint.first != (pin.start - facts.clock.start) // facts.clock.length:
         wanted = month_date(pin.start)
-        yield _pinned(facts, pin, f"takes the post on {facts.clock.date(stint.first)}, not in the period of {wanted}")
+        yield _pinned(
+            facts,
+            pin,
+            _("takes the post on {date}, not in the period of {wanted}").format(
+                date=facts.clock.date(stint.first), wanted=wanted
+            ),
+        )
 
 
 def _kept(facts: Facts, pin: Pin, move: Stint | None) -> Iterator[Violation]:
     for now in facts.held_today(pin.cadre):
         if now.post.post == pin.post and move is not None and move.first < now.after:
-            yield _pinned(facts, pin, f"leaves it on {facts.clock.date(move.first)}")
+            yield _pinned(facts, pin, _("leaves it on {date}").format(date=facts.clock.date(move.first)))
 
 
 def _pinned(facts: Facts, pin: Pin, value: str) -> Violation:
     label = facts.people[pin.cadre].label
-    message = f"pins: {label} and post {pin.post} are pinned ({pin.action}), but the cadre {value}."
+    message = _("pins: {label} and post {post} are pinned ({action}), but the cadre {value}.").format(
+        label=label, post=pin.post, action=pin.action, value=value
+    )
     return Violation("pins", (pin.cadre,), (pin.post,), "", message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from planner.language import _
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -38,9 +39,15 @@ def _beyond(facts: Facts, picture: Picture, rules: dict[str, str]) -> Iterator[V
         for reason, limit in own_limits(facts, stint):
             if reason in rules and stint.after > facts.clock.whole_periods(limit):
                 last = facts.clock.date(stint.after - 1)
-                message = (
-                    f"{rules[reason]}: {stint.person.label} would hold post {stint.post.post} until "
-                    f"{facts.clock.date(stint.after)}; the limit ({reason}) is {month_date(limit)}."
+                message = _(
+                    "{rules}: {label} would hold post {post} until {date}; the limit ({reason}) is {limit}."
+                ).format(
+                    rules=rules[reason],
+                    label=stint.person.label,
+                    post=stint.post.post,
+                    date=facts.clock.date(stint.after),
+                    reason=reason,
+                    limit=month_date(limit),
                 )
                 yield Violation(rules[reason], (stint.person.cadre,), (stint.post.post,), last, message)
 
@@ -79,18 +86,17 @@ def one_holder(facts: Facts, picture: Picture) -> Iterator[Violation]:
             yield _crowded(facts, picture, post, next(period for period, n in enumerate(counts) if n > seats))
     for stint in picture.new:
         if stint.first < stint.post.opens:
-            opens = f"it opens in the period of {facts.clock.date(stint.post.opens)}"
-            yield broken(facts, "one_holder", stint, "comes before the post is open", opens)
+            opens = _("it opens in the period of {date}").format(date=facts.clock.date(stint.post.opens))
+            yield broken(facts, "one_holder", stint, _("comes before the post is open"), opens)
 
 
 def _crowded(facts: Facts, picture: Picture, post: str, period: int) -> Violation:
     holders = [s.person for s in picture.stints if s.post.post == post and s.first <= period < s.after]
     names = ", ".join(person.label for person in holders)
     date = facts.clock.date(period)
-    message = (
-        f"one_holder: post {post} would have {len(holders)} holders on {date} ({names}); "
-        f"its seats are {facts.posts[post].seats}."
-    )
+    message = _(
+        "one_holder: post {post} would have {count} holders on {date} ({names}); its seats are {seats}."
+    ).format(post=post, count=len(holders), date=date, names=names, seats=facts.posts[post].seats)
     return Violation("one_holder", tuple(person.cadre for person in holders), (post,), date, message)
 
 
@@ -106,13 +112,13 @@ def _one_main_post(facts: Facts, picture: Picture) -> Iterator[Violation]:
         for now in facts.held_today(cadre):
             held = picture.held.get((cadre, now.post.post))
             if held is not None and first.first < held.after:
-                yield _both(facts, held, first, "still holds", "one post at a time is allowed")
+                yield _both(facts, held, first, _("still holds"), _("one post at a time is allowed"))
         for former, later in combinations(moves, 2):
             if later.first < former.after:
-                yield _both(facts, former, later, "still holds", "one post at a time is allowed")
+                yield _both(facts, former, later, _("still holds"), _("one post at a time is allowed"))
         for later in others:
             if later.role is not Role.RETURN:
-                yield _both(facts, first, later, "has already moved to", "one move in the horizon is allowed")
+                yield _both(facts, first, later, _("has already moved to"), _("one move in the horizon is allowed"))
 
 
 def _no_post_twice(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -120,9 +126,9 @@ def _no_post_twice(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         pair = (stint.person.cadre, stint.post.post)
         if any(now.post is stint.post for now in facts.held_today(pair[0])) and not _again(facts, stint):
-            yield broken(facts, "one_post", stint, "already holds it today", "the same post is not taken twice")
+            yield broken(facts, "one_post", stint, _("already holds it today"), _("the same post is not taken twice"))
         elif pair in taken:
-            yield broken(facts, "one_post", stint, "has taken it before", "the same post is not taken twice")
+            yield broken(facts, "one_post", stint, _("has taken it before"), _("the same post is not taken twice"))
         taken.add(pair)
 
 
@@ -138,7 +144,9 @@ def _again(facts: Facts, stint: Stint) -> bool:
 def _both(facts: Facts, former: Stint, later: Stint, value: str, limit: str) -> Violation:
     posts = (former.post.post, later.post.post)
     date = facts.clock.date(later.first)
-    message = f"one_post: {former.person.label} {value} {posts[0]} when taking post {posts[1]} on {date}; {limit}."
+    message = _("one_post: {label} {value} {former} when taking post {post} on {date}; {limit}.").format(
+        label=former.person.label, value=value, former=posts[0], post=posts[1], date=date, limit=limit
+    )
     return Violation("one_post", (former.person.cadre,), posts, date, message)
 
 
@@ -159,8 +167,7 @@ def no_removal(facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 def _removed(facts: Facts, person: Person, post: Post, end: int, latest: int) -> Violation:
     date = facts.clock.date(end)
-    message = (
-        f"no_removal: {person.label} would lose post {post.post} on {date} without moving on; "
-        f"he can hold it until {facts.clock.date(latest)}."
-    )
+    message = _(
+        "no_removal: {label} would lose post {post} on {date} without moving on; he can hold it until {latest}."
+    ).format(label=person.label, post=post.post, date=date, latest=facts.clock.date(latest))
     return Violation("no_removal", (person.cadre,), (post.post,), date, message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from planner.language import _
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -61,9 +62,16 @@ def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
         most = max(most_new, len(already))
         same = (department, tuple(people.values()))
         if len(people) > most:
-            faults.setdefault((*same, f"has {len(people)} people away", f"at most {most} may be"), []).append(period)
+            faults.setdefault(
+                (
+                    *same,
+                    _("has {count} people away").format(count=len(people)),
+                    _("at most {most} may be").format(most=most),
+                ),
+                [],
+            ).append(period)
         elif _head_with_another(people, department):
-            faults.setdefault((*same, "has its head away with another", "one of them stays"), []).append(period)
+            faults.setdefault((*same, _("has its head away with another"), _("one of them stays")), []).append(period)
     for fault, periods in faults.items():
         for first, after in _spans(periods):
             yield _empty(facts, fault, first, after)
@@ -71,7 +79,7 @@ def release_cap(facts: Facts, picture: Picture) -> Iterator[Violation]:
 
 def _spans(periods: list[int]) -> Iterator[tuple[int, int]]:
     """The first period of each run without a gap, and the one after its last."""
-    for _, run in groupby(enumerate(sorted(periods)), key=lambda numbered: numbered[1] - numbered[0]):
+    for __, run in groupby(enumerate(sorted(periods)), key=lambda numbered: numbered[1] - numbered[0]):
         span = [period for _, period in run]
         yield span[0], span[-1] + 1
 
@@ -85,7 +93,13 @@ def _head_with_another(people: dict[str, Person], department: str) -> bool:
 def _empty(facts: Facts, fault: Fault, first: int, after: int) -> Violation:
     department, people, value, limit = fault
     date = facts.clock.date(first)
-    when = f"on {date}" if after == first + 1 else f"from {date} until {facts.clock.date(after)}"
+    when = (
+        _("on {date}").format(date=date)
+        if after == first + 1
+        else _("from {date} until {until}").format(date=date, until=facts.clock.date(after))
+    )
     names = ", ".join(person.label for person in people)
-    message = f"release_cap: department {department} {value} {when} ({names}); {limit}."
+    message = _("release_cap: department {department} {value} {when} ({names}); {limit}.").format(
+        department=department, value=value, when=when, names=names, limit=limit
+    )
     return Violation("release_cap", tuple(person.cadre for person in people), (), date, message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -16,7 +17,7 @@ def return_place(facts: Facts, picture: Picture) -> Iterator[Violation]:
         if stint.role is not Role.RETURN:
             continue
         if not facts.rulebook.on("return_place"):
-            yield broken(facts, "return_place", stint, "is on rotation", "no returns are planned")
+            yield broken(facts, "return_place", stint, _("is on rotation"), _("no returns are planned"))
             continue
         yield from _grade(facts, stint)
         if stint.base is not None:
@@ -41,19 +42,30 @@ def _grade(facts: Facts, stint: Stint) -> Iterator[Violation]:
     record = facts.rulebook.number("return_place", "record_excellent")
     excellent = stint.person.ratings.count("HTXSNV")
     if not 0 < step <= highest:
-        value, limit = f"would return by {step:+d} grades", f"0 to {highest:+d} is allowed"
+        value, limit = (
+            _("would return by {step:+d} grades").format(step=step),
+            _("0 to {highest:+d} is allowed").format(highest=highest),
+        )
         yield broken(facts, "return_place", stint, value, limit)
     elif excellent < record:
-        value = f"would return by {step:+d} grades with {excellent} ratings of HTXSNV"
-        yield broken(facts, "return_place", stint, value, f"a higher post needs {record}")
+        value = _("would return by {step:+d} grades with {excellent} ratings of HTXSNV").format(
+            step=step, excellent=excellent
+        )
+        yield broken(facts, "return_place", stint, value, _("a higher post needs {record}").format(record=record))
 
 
 def _timing(facts: Facts, stint: Stint, rotation: Stint) -> Iterator[Violation]:
     need = facts.rulebook.number("min_stay", "rotation_months")
     lasted = (rotation.after - rotation.first) * facts.clock.length
     if lasted < need:
-        value = f"would return from {rotation.post.post} after {lasted} months"
-        yield broken(facts, "return_place", stint, value, f"a rotation lasts {need}")
+        value = _("would return from {post} after {lasted} months").format(post=rotation.post.post, lasted=lasted)
+        yield broken(facts, "return_place", stint, value, _("a rotation lasts {need}").format(need=need))
     if stint.first != rotation.after:
-        ends = f"it ends on {facts.clock.date(rotation.after)}"
-        yield broken(facts, "return_place", stint, f"would not return from {rotation.post.post} as it ends", ends)
+        ends = _("it ends on {date}").format(date=facts.clock.date(rotation.after))
+        yield broken(
+            facts,
+            "return_place",
+            stint,
+            _("would not return from {post} as it ends").format(post=rotation.post.post),
+            ends,
+        )

@@ -2,18 +2,24 @@
 
 from typing import Final
 
+from planner.language import _, marked
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Listing, Picture
 from planner.plan.verify.records import PARTS, Levels, Person, Post, Session
 
-NAMES: Final = {"state_mgmt": "state management"}
+NAMES: Final = {
+    "degree": marked("degree"),
+    "theory": marked("theory"),
+    "state_mgmt": marked("state management"),
+    "skills": marked("skills"),
+}
 
 
 def gaps(person: Person, post: Post, levels: Levels | None = None) -> tuple[str, ...]:
     """List what of the post's standard a person lacks, by his own levels unless others are given."""
     own = zip(PARTS, levels or person.levels, post.levels, strict=True)
-    lacking = tuple(NAMES.get(part, part) for part, level, wanted in own if level < wanted)
-    return (*lacking, "party membership") if post.party_member and not person.party_member else lacking
+    lacking = tuple(_(NAMES.get(part, part)) for part, level, wanted in own if level < wanted)
+    return (*lacking, _("party membership")) if post.party_member and not person.party_member else lacking
 
 
 def gaps_left(facts: Facts, picture: Picture, listing: Listing) -> tuple[str, ...]:

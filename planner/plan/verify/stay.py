@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.verify.casting import Role
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -25,13 +26,19 @@ def _short_rotations(facts: Facts, picture: Picture) -> Iterator[Violation]:
             start = facts.clock.month(stint.first)
             stay = min(month for _, month in facts.limits(stint.person, stint.post, start)) - start
             if stay < need:
-                yield broken(facts, "min_stay", stint, f"could stay {stay} months", f"a rotation lasts {need}")
+                yield broken(
+                    facts,
+                    "min_stay",
+                    stint,
+                    _("could stay {stay} months").format(stay=stay),
+                    _("a rotation lasts {need}").format(need=need),
+                )
 
 
 def _early_leavers(facts: Facts, picture: Picture) -> Iterator[Violation]:
     rotation = facts.rulebook.number("min_stay", "rotation_months")
     holder = facts.rulebook.number("min_stay", "holder_months")
-    for cadre, (stint, *_) in picture.moves.items():
+    for cadre, (stint, *__) in picture.moves.items():
         now = facts.incumbents.get(cadre)
         if now is None or stint.first >= now.after:
             continue
@@ -39,8 +46,10 @@ def _early_leavers(facts: Facts, picture: Picture) -> Iterator[Violation]:
         since, need = (now.since, holder) if rotated is None else (rotated, rotation)
         if since is not None and facts.clock.month(stint.first) < since + need:
             stay = facts.clock.month(stint.first) - since
-            value = f"would leave {now.post.post} {stay} months after {month_date(since)}"
-            yield broken(facts, "min_stay", stint, value, f"the least stay is {need} months")
+            value = _("would leave {post} {stay} months after {since}").format(
+                post=now.post.post, stay=stay, since=month_date(since)
+            )
+            yield broken(facts, "min_stay", stint, value, _("the least stay is {need} months").format(need=need))
 
 
 def lateral(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -56,5 +65,5 @@ def lateral(facts: Facts, picture: Picture) -> Iterator[Violation]:
             continue
         stay = facts.clock.month(stint.first) - since
         if stay < need:
-            value = f"would have been in {now.post.unit_id} for {stay} months"
-            yield broken(facts, "lateral", stint, value, f"a move of the same grade needs {need}")
+            value = _("would have been in {unit_id} for {stay} months").format(unit_id=now.post.unit_id, stay=stay)
+            yield broken(facts, "lateral", stint, value, _("a move of the same grade needs {need}").format(need=need))

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Final
 
+from planner.language import _
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.picture import Picture
@@ -31,14 +32,20 @@ def remaining_service(facts: Facts, picture: Picture) -> Iterator[Violation]:
             need = number("remaining_service", "rotation_months")
         left = stint.person.remaining(facts.clock.month(stint.first))
         if left < need:
-            yield broken(facts, "remaining_service", stint, f"would have {left} months left", f"{need} are needed")
+            yield broken(
+                facts,
+                "remaining_service",
+                stint,
+                _("would have {left} months left").format(left=left),
+                _("{need} are needed").format(need=need),
+            )
 
 
 def in_pool(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Only people of the rotation pool or planned for such a post move."""
     for stint in _of(picture, (Role.MOVE,)):
         if not stint.person.rotates and not _planned_for(facts, stint.person, stint.post):
-            yield broken(facts, "in_pool", stint, "is not in the rotation pool", "nor listed for such a post")
+            yield broken(facts, "in_pool", stint, _("is not in the rotation pool"), _("nor listed for such a post"))
 
 
 def _planned_for(facts: Facts, person: Person, post: Post) -> bool:
@@ -51,7 +58,10 @@ def non_local(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Titles bound by it are held, and planned for, by people from elsewhere."""
     for stint in _of(picture, NO_RETURN):
         if is_local(stint.person, stint.post):
-            value, limit = f"is a native of {stint.post.unit_id}", f"a {stint.post.title} may not be"
+            value, limit = (
+                _("is a native of {unit_id}").format(unit_id=stint.post.unit_id),
+                _("a {title} may not be").format(title=stint.post.title),
+            )
             yield broken(facts, "non_local", stint, value, limit)
 
 
@@ -65,7 +75,13 @@ def own_province(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         province = province_of(facts, stint.person)
         if province and province != stint.post.province:
-            yield broken(facts, "own_province", stint, f"is of {province}", f"the post {lies_in(stint.post)}")
+            yield broken(
+                facts,
+                "own_province",
+                stint,
+                _("is of {province}").format(province=province),
+                _("the post {lies_in}").format(lies_in=lies_in(stint.post)),
+            )
 
 
 def province_of(facts: Facts, person: Person) -> str:
@@ -77,7 +93,7 @@ def province_of(facts: Facts, person: Person) -> str:
 
 def lies_in(post: Post) -> str:
     """Where a post lies, in words."""
-    return f"is of {post.province}" if post.province else "is of no province"
+    return _("is of {province}").format(province=post.province) if post.province else _("is of no province")
 
 
 def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -87,7 +103,10 @@ def grade(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in _of(picture, (Role.MOVE,)):
         step = grade_step(stint.person, stint.post)
         if step is not None and not lowest <= step <= highest:
-            value, limit = f"would move by {step:+d} grades", f"{lowest:+d} to {highest:+d} is allowed"
+            value, limit = (
+                _("would move by {step:+d} grades").format(step=step),
+                _("{lowest:+d} to {highest:+d} is allowed").format(lowest=lowest, highest=highest),
+            )
             yield broken(facts, "grade", stint, value, limit)
 
 
@@ -96,8 +115,8 @@ def rating(facts: Facts, picture: Picture) -> Iterator[Violation]:
     number = facts.rulebook.rules["rating"].numbers["rotation_least"]
     for stint in _of(picture, NO_RETURN):
         if is_rotation(stint.person, stint.post) and rated_below(stint.person, number.value):
-            value = f"was rated {stint.person.ratings[-1]} last"
-            yield broken(facts, "rating", stint, value, f"a rotation needs {number.told}")
+            value = _("was rated {ratings} last").format(ratings=stint.person.ratings[-1])
+            yield broken(facts, "rating", stint, value, _("a rotation needs {told}").format(told=number.told))
 
 
 def rated_below(person: Person, least: int) -> bool:
@@ -110,7 +129,13 @@ def standard(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         lacking = gaps(stint.person, stint.post, picture.levels(stint.person, facts.clock.month(stint.first)))
         if lacking:
-            yield broken(facts, "standard", stint, f"lacks {', '.join(lacking)}", f"a {stint.post.title} needs it")
+            yield broken(
+                facts,
+                "standard",
+                stint,
+                _("lacks {lacking}").format(lacking=", ".join(lacking)),
+                _("a {title} needs it").format(title=stint.post.title),
+            )
 
 
 def discipline(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -118,8 +143,8 @@ def discipline(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         until = stint.person.discipline_until
         if until > facts.clock.month(stint.first):
-            value = f"is under discipline until {month_date(until)}"
-            yield broken(facts, "discipline", stint, value, "no post before that")
+            value = _("is under discipline until {until}").format(until=month_date(until))
+            yield broken(facts, "discipline", stint, value, _("no post before that"))
 
 
 def one_cycle(facts: Facts, picture: Picture) -> Iterator[Violation]:
@@ -128,26 +153,28 @@ def one_cycle(facts: Facts, picture: Picture) -> Iterator[Violation]:
     for stint in picture.new:
         since = facts.in_force.get((stint.person.cadre, stint.post.post))
         if since is not None and facts.clock.month(stint.first) < since + months:
-            value = f"has been listed for it since {month_date(since)}"
-            yield broken(facts, "one_cycle", stint, value, f"{months} months are to pass")
+            value = _("has been listed for it since {since}").format(since=month_date(since))
+            yield broken(facts, "one_cycle", stint, value, _("{months} months are to pass").format(months=months))
 
 
 def committee(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """A committee is a list: nobody is placed in it."""
     for stint in picture.new:
         if stint.post.committee:
-            yield broken(facts, "committee", stint, "would hold a place of a committee", "it takes listings only")
+            yield broken(facts, "committee", stint, _("would hold a place of a committee"), _("it takes listings only"))
 
 
 def fit_listed(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """With ``fit: only_listed`` a pair that has no score is not eligible."""
     for stint in picture.new:
         if (stint.person.cadre, stint.post.post) not in facts.scores:
-            yield broken(facts, "fit_listed", stint, "has no score for it", "only scored pairs are eligible")
+            yield broken(facts, "fit_listed", stint, _("has no score for it"), _("only scored pairs are eligible"))
 
 
 def broken(facts: Facts, rule: str, stint: Stint, value: str, limit: str) -> Violation:
     """Word a violation by one stint, seen when it starts."""
     date = facts.clock.date(stint.first)
-    message = f"{rule}: {stint.person.label} {value} when taking post {stint.post.post} on {date}; {limit}."
+    message = _("{rule}: {label} {value} when taking post {post} on {date}; {limit}.").format(
+        rule=rule, label=stint.person.label, value=value, post=stint.post.post, date=date, limit=limit
+    )
     return Violation(rule, (stint.person.cadre,), (stint.post.post,), date, message)

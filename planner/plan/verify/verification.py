@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.checker import Checker
 from planner.plan.verify.claims.benches import bench, review
@@ -92,7 +93,9 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
 def _unsolved(plan: Plan) -> Iterator[str]:
     for name, frame in plan.tables.items():
         if len(frame):
-            yield f"{name}.csv: the plan is {plan.status}, but the table has {len(frame)} rows."
+            yield _("{name}.csv: the plan is {status}, but the table has {count} rows.").format(
+                name=name, status=plan.status, count=len(frame)
+            )
 
 
 def _misdated(plan: Plan) -> Iterator[Violation]:
@@ -100,7 +103,9 @@ def _misdated(plan: Plan) -> Iterator[Violation]:
     for row in rows(plan.stints):
         for name in ("start", "end"):
             if not _is_first_day(row[name]):
-                message = f"plan: the row of {row['cadre']} and {row['post']} has {row[name]!r} as its {name}."
+                message = _("plan: the row of {cadre} and {post} has {row!r} as its {name}.").format(
+                    cadre=row["cadre"], post=row["post"], row=row[name], name=name
+                )
                 yield Violation("plan", (row["cadre"],), (row["post"],), "", message)
 
 

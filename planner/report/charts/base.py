@@ -17,8 +17,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
+from planner.language import _, day
 from planner.plan.plan import Plan
-from planner.report.words import WORDS, month, say, short
+from planner.report.words import known, month, say, short
 from planner.scenario.dates import month_date
 
 INK: Final = "#1a1a1a"
@@ -199,7 +200,7 @@ def caption(plan: Plan) -> str:
     tiers = [
         say(
             "caption.tier",
-            tier=" + ".join(WORDS.get(f"tier.{goal}", goal) for goal in tier.name.split("+")),
+            tier=" + ".join(known(f"tier.{goal}", goal) for goal in tier.name.split("+")),
             value=tier.value,
             proof="" if all_proven else say("proof.proven" if tier.proven else f"proof.{tier.sense}", bound=tier.bound),
         ).rstrip()
@@ -208,7 +209,7 @@ def caption(plan: Plan) -> str:
     return say(
         "caption",
         scenario=settings.name,
-        as_of=settings.as_of,
+        as_of=day(settings.as_of),
         status=": ".join(filter(None, [status, ", ".join(tiers)])),
     )
 
@@ -336,7 +337,11 @@ class MissingLetterError(ValueError):
     """A name holds a letter that the chart font cannot draw."""
 
     def __init__(self, warning: str) -> None:
-        super().__init__(f"a name holds what charts cannot draw: {warning} Write it otherwise and solve again.")
+        super().__init__(
+            _("a name holds what charts cannot draw: {warning} Write it otherwise and solve again.").format(
+                warning=warning
+            )
+        )
         self.warning = warning
 
     def __reduce__(self) -> tuple[type["MissingLetterError"], tuple[str]]:

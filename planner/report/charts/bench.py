@@ -7,6 +7,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.language import counted, grouped
 from planner.plan.metrics import bench_depth
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
@@ -20,10 +21,11 @@ from planner.report.charts.base import (
     new_sheet,
     period,
     text_width,
+    wrap,
 )
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records
-from planner.report.words import WORDS, count, form, say
+from planner.report.words import WORDS, say, verb
 
 RISKS: Final = ("nobody", "later", "course", "shared", "few", "covered", "list_short", "list")
 """How well a post is covered, worst first; the last two are those of committees, whose lists stand at the end."""
@@ -111,8 +113,8 @@ def counted_once(listings: Iterable[tuple[str, str]]) -> dict[str, int]:
 
 def draw(plan: Plan, posts: pd.DataFrame) -> list[Figure]:
     """Panels of rows read downwards, then to the right; few rows are drawn larger."""
-    listings = count(len(plan.bench), "listing")
-    people = count(plan.bench["cadre"].nunique(), "person")
+    listings = counted(len(plan.bench), "listing")
+    people = counted(plan.bench["cadre"].nunique(), "person")
     subtitle = say("bench.subtitle", listings=listings, people=people, period=period(plan))
     heading = Heading(finding(posts), subtitle)
     rows = records(posts)
@@ -139,13 +141,13 @@ def finding(posts: pd.DataFrame) -> str:
     posts = posts[~posts["committee"]]
     gross, net = int((posts["near"] == 0).sum()), int((posts["net_near"] == 0).sum())
     course = int((posts["risk"] == "course").sum())
-    of_all = count(len(posts), "post")
+    of_all = counted(len(posts), "post")
     if posts.empty:
-        return say("bench.finding.committees", short=short, are=form(short, "is"))
+        return say("bench.finding.committees", short=short, are=verb(short, "is"))
     if gross:
         key = f"bench.finding{'.all_courses' if course == gross else '.course' if course else ''}"
-        return say(key, gross=gross, have=form(gross, "has"), net=net, posts=of_all, course=course)
-    return say("bench.finding.shared" if net else "bench.finding.none", have=form(net, "has"), net=net, posts=of_all)
+        return say(key, gross=gross, have=verb(gross, "has"), net=net, posts=of_all, course=course)
+    return say("bench.finding.shared" if net else "bench.finding.none", have=verb(net, "has"), net=net, posts=of_all)
 
 
 def _notes(posts: pd.DataFrame) -> list[str]:
@@ -220,14 +222,14 @@ def _panel(
 
 def _word(row: dict[str, Any]) -> str:
     """How a post is covered; of a committee the people listed for each seat."""
-    return say(f"risk.{row['risk']}", share=f"{row['total'] / row['seats']:.2f}")
+    return say(f"risk.{row['risk']}", share=grouped(row["total"] / row["seats"], 2))
 
 
 def _column_heads(sheet: Sheet, groups: tuple[tuple[str, ...], ...], x: float, top: float) -> None:
     for name, group in zip(GROUPS, groups, strict=True):
         middle = x + CELL * len(group) / 2
-        for line, word in enumerate(say(name).split()):
-            sheet.text(middle, top + 24 - line * 9, word, size=7, bold=True, align="center")
+        for line, words in enumerate(wrap(say(name), CELL * len(group), 7, bold=True, most=2)):
+            sheet.text(middle, top + 24 - line * 9, words, size=7, bold=True, align="center")
         for column in group:
             word = WORD_OF.get(column, "listed") if "readied" in group or column.startswith("net") else "listed"
             sheet.text(x + CELL / 2, top + 6, say(f"bench.{word}"), size=6.2, align="center", color=QUIET)

@@ -18,6 +18,7 @@ from planner.report.charts.base import (
     fit_post,
     text_width,
 )
+from planner.report.retold import why_words
 from planner.report.words import WORDS, month, say
 from planner.rulebook.rulebook import resolve
 
@@ -106,7 +107,7 @@ def _more(line: dict[str, str], room: float) -> str:
     """What is told below a line where there is room: why a post stays vacant, what else somebody holds."""
     if line["also"]:
         return clip(say("also", title=line["also"]), room, NOTE)
-    return _first_clause(line["why"], room) if line["line"] == "vacant" else ""
+    return _first_clause(why_words(line["why"]), room) if line["line"] == "vacant" else ""
 
 
 def _draw_line(sheet: Sheet, line: dict[str, str], x: float, y: float, width: float, *, whole: bool) -> None:
@@ -159,7 +160,7 @@ def _signs(line: dict[str, str]) -> tuple[str, str, list[str]]:
     """Sign, its colour, and what the right side says, from the fullest to the shortest."""
     kind, start, end, why = line["line"], line["start"], line["end"], line["why"]
     if kind == "today":
-        words = [WORDS[key] for key in (f"until.{why}", f"until.{why}.short") if key in WORDS and end]
+        words = [say(key) for key in (f"until.{why}", f"until.{why}.short") if key in WORDS and end]
         return "■", INK, [say("until.why", date=month(end), why=word) for word in words] or [""]
     if kind == "planned":
         how = say(f"how.{why}")

@@ -18,6 +18,7 @@ from planner.report.charts.base import (
     VERMILLION,
     Heading,
     Sheet,
+    clip,
     fit_name,
     fit_post,
     new_sheet,
@@ -27,7 +28,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.posts import charted_posts, dating, leavers
 from planner.report.names import cadre_names, post_names, records, unit_names
-from planner.report.words import WORDS, month, say
+from planner.report.words import known, month, say
 
 COLUMNS: Final = (
     "chain", "steps", "step", "date", "post", "label", "cadre", "name", "how", "from",
@@ -284,7 +285,7 @@ def _start(sheet: Sheet, move: dict[str, Any], left: float, y: float) -> None:
     why = say(f"until.{move['opened_why']}") if name else _("they change places")
     sheet.text(left, y + 5.5, name or why, size=SIZE)
     if name:
-        brief = WORDS.get(f"until.{move['opened_why']}.short", why)
+        brief = known(f"until.{move['opened_why']}.short", why)
         forms = (f"{month(move['opened_on'])}, {form}" for form in (why, brief))
         when = next((form for form in forms if text_width(form, SMALL) <= START_WIDTH - 6), brief)
         sheet.text(left, y - 5.5, when, size=SMALL, color=QUIET)
@@ -298,4 +299,4 @@ def _finish(sheet: Sheet, move: dict[str, Any], sides: tuple[float, float], y: f
     sheet.text(x, y + 5.5, SIGNS[end], size=9, bold=True, color=COLORS[end])
     width = right - x - 14
     sheet.text(x + 14, y + 5.5, fit_post(move["from"] or say("outside"), width, SMALL), size=SMALL)
-    sheet.text(x + 14, y - 5.5, _end_words()[end], size=SMALL, color=QUIET)
+    sheet.text(x + 14, y - 5.5, clip(_end_words()[end], width, SMALL), size=SMALL, color=QUIET)

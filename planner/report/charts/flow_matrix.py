@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
-from planner.language import _, ngettext
+from planner.language import _, counted, ngettext
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -23,7 +23,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.posts import KINDS
 from planner.report.names import records, unit_names
-from planner.report.words import count, say
+from planner.report.words import say
 
 MOST_LINES: Final = 66
 """Beyond these the departments that move fewest people share a line, and then the communes."""
@@ -131,8 +131,8 @@ def _lines(plan: Plan, flows: pd.DataFrame, end: str, kept: list[str], *, both_e
         others = [unit for unit in persons.index if kinds[unit] == kind and unit not in kept]
         if others:
             few, many = int(persons[others].min()), int(persons[others].max())
-            each = count(many, "person") if few == many else say("flows.between", fewest=few, most=many)
-            name = say("flows.several", units=count(len(others), kind or "unit"), persons=each)
+            each = counted(many, "person") if few == many else say("flows.between", fewest=few, most=many)
+            name = say("flows.several", units=counted(len(others), kind or "unit"), persons=each)
             lines.append(Line(name, kind, frozenset(others)))
     return lines
 

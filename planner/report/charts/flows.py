@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from planner.language import counted
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -26,7 +27,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.flow_matrix import draw_matrix, matrix_note
 from planner.report.names import records, unit_names
-from planner.report.words import count, say
+from planner.report.words import say
 
 NODES: Final = 12
 """Most units at a side of the ribbons; more of them are a matrix."""
@@ -135,7 +136,7 @@ def finding(flows: pd.DataFrame) -> str:
     """How many placements come from where."""
     by_via = flows.groupby("via")["persons"].sum()
     parts = [say(f"flows.finding.{via}", persons=by_via[via]) for via in VIAS if via in by_via]
-    return say("flows.finding", placements=count(int(flows["persons"].sum()), "placement"), parts=", ".join(parts))
+    return say("flows.finding", placements=counted(int(flows["persons"].sum()), "placement"), parts=", ".join(parts))
 
 
 def _left_name(row: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor, log10
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
 from planner.engine.outcome import relative_gap
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext, share
 from planner.plan.plan import Plan, Tier
 from planner.report.charts.base import (
     A4,
@@ -30,7 +31,7 @@ from planner.report.charts.base import (
     text_width,
 )
 from planner.report.names import records
-from planner.report.words import WORDS
+from planner.report.words import known
 
 SPREAD: Final = 20
 """The axis is logarithmic where the last step of a goal comes so many times later than the first."""
@@ -134,7 +135,7 @@ def _last_gap(steps: pd.DataFrame) -> str:
     closed = float(steps.loc[steps["tier"] == name, "seconds"].max()) - float(mine["seconds"])
     size = abs(int(mine["value"]) - int(mine["bound"]))
     return _("the last gap, {size} of {value} in {goal}, was closed by {seconds} of search").format(
-        size=size, value=abs(int(mine["value"])), goal=_goal(name), seconds=_duration(closed)
+        size=grouped(size), value=grouped(abs(int(mine["value"]))), goal=_goal(name), seconds=_duration(closed)
     )
 
 
@@ -191,7 +192,7 @@ def _strip(sheet: Sheet, steps: Sequence[dict[str, Any]], seconds: float) -> Non
         elif tier and width >= LABELLED and end_of_label <= x <= sheet.right - text_width(text, 7.5):
             sheet.text(x, y + height + 8, text, size=7.5)
             end_of_label = x + text_width(text, 7.5) + 6
-    sheet.text(sheet.left, y - 9, _("0 s"), size=7.5, color=QUIET)
+    sheet.text(sheet.left, y - 9, _duration(0), size=7.5, color=QUIET)
     sheet.text(sheet.right, y - 9, _duration(seconds), size=7.5, color=QUIET, align="right")
 
 
@@ -257,8 +258,9 @@ def _panel(sheet: Sheet, room: Room, tier: Tier, steps: list[dict[str, Any]]) ->
             linewidth=0.8,
         )
         middle = (room.left + NUMBERS + room.right - LABELS) / 2
-        told = _("{value} from the first plan on, and no plan beats it").format(value=tier.value)
-        sheet.text(middle, (room.bottom + room.top - TITLE) / 2, told, size=8.5, align="center")
+        told = _("{value} from the first plan on, and no plan beats it").format(value=grouped(tier.value))
+        width = room.right - LABELS - room.left - NUMBERS
+        sheet.text(middle, (room.bottom + room.top - TITLE) / 2, clip(told, width, 8.5), size=8.5, align="center")
         return
     scale = _scale(Room(room.left + NUMBERS, room.bottom, room.right - LABELS, room.top - TITLE), steps)
     _axes(sheet, scale)
@@ -295,7 +297,7 @@ def _axes(sheet: Sheet, scale: Scale) -> None:
     for value in _whole_ticks(*scale.range):
         y = scale.y(value)
         sheet.line((room.left, y), (room.right, y), linewidth=0.4)
-        sheet.text(room.left - 5, y, str(value), size=7.5, align="right", color=QUIET)
+        sheet.text(room.left - 5, y, grouped(value), size=7.5, align="right", color=QUIET)
     for moment in _moments(scale):
         x = scale.x(moment)
         sheet.line((x, room.bottom), (x, room.bottom - 3), color=QUIET)
@@ -352,17 +354,21 @@ def _ends(sheet: Sheet, scale: Scale, tier: Tier, reached: Sequence[Point], boun
     value, bound = reached[-1][1], bounds[-1][1]
     if value == bound:
         sheet.text(
-            x, scale.y(value), clip(_("{value:.0f}, the best").format(value=value), width, 8.5), size=8.5, bold=True
+            x,
+            scale.y(value),
+            clip(_("{value}, the best").format(value=grouped(value)), width, 8.5),
+            size=8.5,
+            bold=True,
         )
         return
     far = relative_gap(int(value), int(bound)) > FAR
     value_y, bound_y = scale.y(value), scale.y(bound)
     lift = max(0.0, LINE - abs(value_y - bound_y)) / 2 * (1 if value_y > bound_y or tier.sense == "min" else -1)
     texts = (
-        (value_y + lift, _("{value:.0f} reached").format(value=value), BLUE),
+        (value_y + lift, _("{value} reached").format(value=grouped(value)), BLUE),
         (
             bound_y - lift,
-            (_("bound {value:.0f}, far") if far else _("bound {value:.0f}")).format(value=bound),
+            (_("bound {value}, far") if far else _("bound {value}")).format(value=grouped(bound)),
             VERMILLION,
         ),
     )
@@ -377,7 +383,7 @@ def _far_bound(sheet: Sheet, scale: Scale, steps: Sequence[dict[str, Any]]) -> N
         return
     bound = told[0]["bound"]
     above = bound > told[0]["value"]
-    text = (_("↑ {bound}") if above else _("↓ {bound}")).format(bound=bound)
+    text = (_("↑ {bound}") if above else _("↓ {bound}")).format(bound=grouped(bound))
     x, y = scale.x(float(told[0]["since"])), scale.y(float(bound))
     sheet.text(x + 8, y - 8 if above else y + 8, text, size=7.5, color=VERMILLION)
 
@@ -398,7 +404,7 @@ def _at_once(steps: Sequence[dict[str, Any]]) -> bool:
 
 def _gap_words(tier: Tier) -> str:
     """How far the value may be from the best one."""
-    return _("bound far off") if tier.gap >= 1 else _("gap {gap:.1%}").format(gap=tier.gap)
+    return _("bound far off") if tier.gap >= 1 else _("gap {gap}").format(gap=share(tier.gap, 1))
 
 
 def _goal(tier: str) -> str:
@@ -408,11 +414,11 @@ def _goal(tier: str) -> str:
 
 def _measured(tier: str) -> str:
     """What the goals of a tier count."""
-    return ", ".join(WORDS.get(f"measured.{goal}", goal) for goal in tier.split("+"))
+    return ", ".join(known(f"measured.{goal}", goal) for goal in tier.split("+"))
 
 
 def _duration(seconds: float) -> str:
     """Seconds with the digits that say something: ``134 s``, ``9.2 s``, ``0.02 s``."""
     if seconds >= 20 or seconds == 0:
-        return _("{seconds:.0f} s").format(seconds=seconds)
-    return _("{seconds} s").format(seconds=f"{seconds:.1f}" if seconds >= 1 else f"{float(f'{seconds:.1g}'):g}")
+        return _("{seconds} s").format(seconds=grouped(seconds))
+    return _("{seconds} s").format(seconds=grouped(seconds, 1 if seconds >= 1 else -floor(log10(seconds))))

@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.language import counted
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -27,7 +28,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records, unit_names
-from planner.report.words import WORDS, band_words, count, form, say
+from planner.report.words import band_words, known, say
 
 ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
 MOST_SPREAD: Final = 1.6
@@ -109,7 +110,7 @@ def _layout(plan: Plan, heading: Heading, heights: list[int]) -> tuple[Paper, fl
 def finding(parts: pd.DataFrame) -> str:
     """How many targets are reached, and which one misses most."""
     missed = parts.groupby("target", sort=False)["missed"].sum()
-    targets = count(len(missed), "target")
+    targets = counted(len(missed), "target")
     if missed.max() == 0:
         first = parts.iloc[0]
         if first["of"]:
@@ -117,9 +118,11 @@ def finding(parts: pd.DataFrame) -> str:
         return say(
             "mix.reached.first", targets=targets, target=first["target"], today=first["today"], planned=first["planned"]
         )
-    worst = [say("mix.missed", target=name, persons=count(int(by), "person")) for name, by in missed.items() if by > 0]
+    worst = [
+        say("mix.missed", target=name, persons=counted(int(by), "person")) for name, by in missed.items() if by > 0
+    ]
     unnamed = max(len(worst) - 2, 0)
-    more = say("mix.missed.more", n=unnamed, targets=form(unnamed, "target")) if unnamed else ""
+    more = say("mix.missed.more", n=unnamed) if unnamed else ""
     return say("mix.finding", met=int((missed == 0).sum()), targets=targets, missed=", ".join(worst[:2]) + more)
 
 
@@ -146,9 +149,12 @@ def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
     lines = wrap(row["target"], NAME_WIDTH, 9, bold=True, most=2)
     for number, line in enumerate(lines):
         sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
-    scope = WORDS.get(f"scope.{row['scope']}", row["scope"])
-    values = [band_words(value) if row["column"] == "age_band" else value for value in row["values"].split(";")]
-    column = WORDS.get(f"column.{row['column']}", row["column"])
+    scope = known(f"scope.{row['scope']}", row["scope"])
+    values = [
+        band_words(value) if row["column"] == "age_band" else known(f"value.{value}", value)
+        for value in row["values"].split(";")
+    ]
+    column = known(f"column.{row['column']}", row["column"])
     what = say("mix.what", scope=scope, column=column, values=", ".join(values))
     sheet.text(sheet.left, y - 12 - 12 * len(lines), clip(what, NAME_WIDTH, 7.5), size=7.5, color=QUIET)
 
@@ -164,8 +170,8 @@ def _bounds(row: dict[str, Any]) -> str:
 
 def _verdict(row: dict[str, Any]) -> str:
     if row["short"]:
-        return say("mix.short", persons=count(row["short"], "person"))
-    return say("mix.over", persons=count(row["over"], "person")) if row["over"] else say("mix.ok")
+        return say("mix.short", persons=counted(row["short"], "person"))
+    return say("mix.over", persons=counted(row["over"], "person")) if row["over"] else say("mix.ok")
 
 
 def _bars(sheet: Sheet, row: dict[str, Any], y: float, most: int) -> None:
@@ -176,7 +182,7 @@ def _bars(sheet: Sheet, row: dict[str, Any], y: float, most: int) -> None:
             _tick(sheet, row[bound] / most, y, toward)
     _verdicts(sheet, y, say("mix.target", bounds=_bounds(row)), _verdict(row), bad=row["missed"] > 0)
     if row["periods"] > 1:
-        spell = say("mix.periods", met=row["periods_met"], periods=count(row["periods"], "period"))
+        spell = say("mix.periods", met=row["periods_met"], periods=counted(row["periods"], "period"))
         sheet.text(sheet.right - TEXT_WIDTH, y - 40, spell, size=7.5, color=QUIET)
 
 
@@ -223,11 +229,11 @@ def _parts(sheet: Sheet, rows: list[dict[str, Any]], y: float) -> None:
     _tick(sheet, 1, y, 1)
     target = _bounds(rows[0]) if len({_bounds(row) for row in rows}) == 1 else say("mix.own_bounds")
     missed = sum(row["missed"] for row in rows)
-    verdict = say("mix.parts", today=today, planned=planned, parts=count(len(rows), noun))
+    verdict = say("mix.parts", today=today, planned=planned, parts=counted(len(rows), noun))
     persons = say(
         "mix.persons.missed" if missed else "mix.persons",
         today=sum(row["today"] for row in rows),
-        persons=count(sum(row["planned"] for row in rows), "person"),
+        persons=counted(sum(row["planned"] for row in rows), "person"),
         missed=missed,
     )
     sheet.text(sheet.right - TEXT_WIDTH, y - 40, clip(persons, TEXT_WIDTH, 7.5), size=7.5, color=QUIET)

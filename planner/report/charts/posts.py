@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from planner.language import counted, current
 from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
 from planner.report.names import committees, post_numbers, records, title_names, unit_names, wanted_posts
-from planner.report.words import count, say
+from planner.report.words import say
 from planner.rulebook.rulebook import Title, resolve
 from planner.scenario.dates import month_date, month_index
 
@@ -138,7 +139,7 @@ def leavers(plan: Plan) -> dict[tuple[str, str], tuple[str, str]]:
 
 def dating(plan: Plan) -> str:
     """A note on which dates are those of a period, and which are true to the month."""
-    return say("dating", months=count(plan.scenario.settings.period_months, "month"))
+    return say("dating", months=counted(plan.scenario.settings.period_months, "month"))
 
 
 def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -152,6 +153,8 @@ def by_post(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 def _title_names(title: Title | None, post: str, number: str) -> dict[str, str]:
     if title is None:
         return {"title_name": post, "title_name_vi": ""}
+    if current() == "vi":
+        return {"title_name": (title.name_vi or title.name or title.title) + number, "title_name_vi": ""}
     return {
         "title_name": (title.name or title.name_vi or title.title) + number,
         "title_name_vi": title.name_vi if title.name else "",

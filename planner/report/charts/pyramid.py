@@ -5,10 +5,11 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.language import counted
 from planner.plan.metrics import holders_at, profile, today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import A4, INK, PURPLE, QUIET, SKY, Heading, Sheet, new_sheet
-from planner.report.words import band_words, count, month, say
+from planner.report.words import band_words, month, say
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
@@ -42,7 +43,7 @@ def draw(plan: Plan, people: pd.DataFrame) -> list[Figure]:
     dates = [month(month_date(plan.scenario.start)), month(month_date(_last(plan)))]
     subtitle = say("pyramid.subtitle", start=dates[0], end=dates[1], place=place)
     unknown = len(set(_holders(plan)["cadre"]) - set(people["cadre"]))
-    note = say("pyramid.unknown", persons=count(unknown, "person")) if unknown else ""
+    note = say("pyramid.unknown", persons=counted(unknown, "person")) if unknown else ""
     sheet = new_sheet(plan, A4, Heading(finding(people, book.age_bands), subtitle + note))
     _legend(sheet, dates)
     _pyramid(sheet, people, book.age_starts)

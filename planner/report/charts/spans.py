@@ -5,12 +5,11 @@ from itertools import chain, pairwise
 from itertools import count as count_from
 from typing import Any, Final
 
-from planner.language import _
+from planner.language import _, counted
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import Facts, read_facts
 from planner.report.charts.posts import leavers
 from planner.report.names import cadre_names, records
-from planner.report.words import count
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date, month_index
 
@@ -38,7 +37,7 @@ def seat_spans(plan: Plan) -> list[Span]:
 
 def months_note(plan: Plan) -> str:
     """How drawn dates and the plan's counting differ."""
-    length = count(plan.scenario.settings.period_months, "month")
+    length = counted(plan.scenario.settings.period_months, "month")
     return _(
         "Drawn to the month: holders stay until they leave, who follows in the same period of {months} takes over "
         "then, and a post is vacant from then on. The plan counts whole periods, and so it counts months vacant."

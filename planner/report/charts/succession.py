@@ -5,13 +5,14 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.language import counted
 from planner.plan.metrics import bench_depth, today_holders
 from planner.plan.plan import Plan
 from planner.report.charts.base import A3, Heading, Sheet, new_sheet, pages_of, period, wrap
 from planner.report.charts.card import GAP, Card, draw_card, draw_legend
 from planner.report.charts.posts import by_post, dating, leavers, noun_of, posts_of_interest, second_posts
 from planner.report.names import cadre_names, records, title_names
-from planner.report.words import count, form, month, say
+from planner.report.words import month, say, verb
 from planner.scenario.dates import month_date
 
 POST_COLUMNS: Final = ("unit", "unit_name", "kind", "post", "title", "title_name", "title_name_vi", "key", "wanted")
@@ -112,30 +113,30 @@ def finding(lines: pd.DataFrame) -> str:
     ready = lines.groupby("post", sort=False)["line"].agg(set)
     benched = [kinds for kinds in ready if kinds & {*READY, "none"}]
     vacant = sum("vacant" in kinds for kinds in ready)
-    posts = count(len(benched), noun)
+    posts = counted(len(benched), noun)
     without_near = sum("near" not in kinds for kinds in benched)
     nobody = sum("none" in kinds for kinds in benched)
     course = sum("near" not in kinds and "readied" in kinds for kinds in benched)
     by_course = say("succession.by_course", course=course) if course else ""
     if not benched:
-        stand = count(vacant, "stands")
-        return say("succession.unbenched", posts=count(len(ready), noun), vacant=stand)
+        stand = counted(vacant, "stands")
+        return say("succession.unbenched", posts=counted(len(ready), noun), vacant=stand)
     if vacant:
         every = len(benched) == len(ready)
         bench = say(f"succession.vacancies.covered{'' if every else '.some'}", posts=len(benched))
         if without_near:
             key = f"succession.vacancies.{'nobody' if nobody else 'bench'}"
-            have = form(without_near, "has")
+            have = verb(without_near, "has")
             bench = say(key, without=without_near, have=have, by_course=by_course, nobody=nobody)
-        of_all = count(len(ready), noun)
-        return say("succession.vacancies", vacant=vacant, posts=of_all, are=form(vacant, "is"), bench=bench)
+        of_all = counted(len(ready), noun)
+        return say("succession.vacancies", vacant=vacant, posts=of_all, are=verb(vacant, "is"), bench=bench)
     if without_near == 0:
         return say("succession.covered", posts=posts)
     none = (
-        say("succession.nobody", number=nobody, have=form(nobody, "has")) if nobody else say("succession.nobody.none")
+        say("succession.nobody", number=nobody, have=verb(nobody, "has")) if nobody else say("succession.nobody.none")
     )
     without = say("succession.of", number=without_near, posts=posts)
-    return say("succession.finding", without=without, have=form(without_near, "has"), by_course=by_course, nobody=none)
+    return say("succession.finding", without=without, have=verb(without_near, "has"), by_course=by_course, nobody=none)
 
 
 def _pieces(lines: pd.DataFrame, columns: int, rows: int) -> list[Piece]:
@@ -172,8 +173,8 @@ def _subtitle(plan: Plan, lines: pd.DataFrame) -> str:
     posts = lines.drop_duplicates("post")
     wanted = posts[posts["wanted"]]
     key = "succession.subtitle" if len(wanted) == len(posts) else "succession.subtitle.more"
-    others = count(len(posts) - len(wanted), "other_post")
-    return say(key, posts=count(len(wanted), noun_of(wanted)), others=others, period=period(plan))
+    others = counted(len(posts) - len(wanted), "other_post")
+    return say(key, posts=counted(len(wanted), noun_of(wanted)), others=others, period=period(plan))
 
 
 def _also(plan: Plan) -> dict[tuple[str, str], str]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from planner.language import counted
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A3,
@@ -25,7 +26,7 @@ from planner.report.charts.posts import by_post, noun_of, posts_of_interest
 from planner.report.charts.spans import months_note, seat_spans
 from planner.report.charts.timeline import ENDS, LEGEND_LINE, MARK, Grid, draw_bar, draw_grid, draw_legend
 from planner.report.names import records
-from planner.report.words import count, month, say
+from planner.report.words import month, say
 from planner.scenario.dates import month_index
 
 Lane = list[dict[str, Any]]
@@ -105,9 +106,9 @@ def finding(spans: pd.DataFrame) -> str:
     return say(
         "tenure.finding.none" if gaps.empty else "tenure.finding",
         changed=changed,
-        posts=count(spans["post"].nunique(), noun_of(spans)),
-        vacant=count(gaps["post"].nunique(), "stands"),
-        months=count(months, "month"),
+        posts=counted(spans["post"].nunique(), noun_of(spans)),
+        vacant=counted(gaps["post"].nunique(), "stands"),
+        months=counted(months, "month"),
     )
 
 

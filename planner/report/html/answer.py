@@ -26,6 +26,7 @@ from planner.report.html.view import (
 from planner.report.html.words import how_words, ready_words
 from planner.report.names import committees
 from planner.report.outcomes import committee_line, review_line
+from planner.report.retold import why_words
 from planner.report.summary import asked, figure_lines, measured, missed, status_line, summary_json
 
 MOST_NAMED: Final = 12
@@ -69,7 +70,7 @@ def _checked(verification: Verification) -> str:
 def _lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
     """The lines of the summary, rules under their titles."""
     lines = figure_lines(plan, figures)
-    return lines | ({"Listings": review_line(titled(figures["review"]))} if "Listings" in lines else {})
+    return lines | ({_("Listings"): review_line(titled(figures["review"]))} if _("Listings") in lines else {})
 
 
 def _numbers(plan: Plan, figures: dict[str, Any]) -> Iterator[Figure]:
@@ -213,7 +214,7 @@ def _empty_seats(register: Register) -> Grid | None:
                 month_of(row["end"]),
                 row["months"],
                 row["weighted"],
-                row["why"],
+                why_words(row["why"]),
                 _doing(register, listed.get(row["post"], [])),
             )
             for row in heaviest.to_dict("records")

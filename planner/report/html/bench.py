@@ -21,7 +21,7 @@ def bench(register: Register, charts: tuple[Series, ...]) -> Section:
     if not grids:
         return Section("bench", _("Bench"), nothing=_("No post of this plan has or wants a bench."))
     figures = review_figures(plan)
-    lead = [figure_lines(plan, summary_json(plan))["Bench"] + "."]
+    lead = [figure_lines(plan, summary_json(plan))[_("Bench")] + "."]
     if figures:
         lead.append(_("Listings: {line}.").format(line=review_line(titled(figures))))
     return Section("bench", _("Bench"), tuple(lead), grids=grids, charts=charts)

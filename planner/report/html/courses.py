@@ -12,7 +12,7 @@ def courses(register: Register, charts: tuple[Series, ...]) -> Section:
     """Seats, cost and participants of every session."""
     found = sessions_of(register.plan)
     if not found:
-        return Section("courses", _("Courses"), nothing=NO_SESSIONS)
+        return Section("courses", _("Courses"), nothing=_(NO_SESSIONS))
     lead = tuple(
         f"{first_large(words)}." for words in (taken_words(found), cost_words(costs_of(register.plan))) if words
     )

@@ -11,7 +11,7 @@ from planner.report.summary import figure_lines, summary_json
 
 def moves(register: Register, charts: tuple[Series, ...]) -> Section:
     """Every move, chain by chain."""
-    lead = [figure_lines(register.plan, summary_json(register.plan))["Moves"] + "."]
+    lead = [figure_lines(register.plan, summary_json(register.plan))[_("Moves")] + "."]
     if register.tables["moves"]:
         lead.append(
             _("In a chain the first step fills a post that opened by itself; each further step fills what it opens.")

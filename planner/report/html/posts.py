@@ -11,6 +11,7 @@ from planner.report.html.tenures import Tenure, tenure_line, tenures_by
 from planner.report.html.view import Fact, Grid, Line, PostPage, Section, cell, headings, line, rows, sentence
 from planner.report.html.words import action_words
 from planner.report.names import committees
+from planner.report.retold import why_words
 from planner.rulebook.compare import standard
 
 
@@ -104,7 +105,7 @@ class Posts:
             tuple(
                 line(
                     _("{start} to {end}: {why}").format(
-                        start=month_of(row["start"]), end=month_of(row["end"]), why=row["why"]
+                        start=month_of(row["start"]), end=month_of(row["end"]), why=why_words(row["why"])
                     )
                 )
                 for row in self.vacancies.get(post, ())

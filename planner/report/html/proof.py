@@ -5,14 +5,13 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from planner.explore.proof import ProvenTier
-from planner.language import _
+from planner.language import _, counted, grouped, share
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import Verification
 from planner.report.html.placing import charts_of
 from planner.report.html.view import Fact, Grid, Section, Series, first_large, headings, line, rows
 from planner.report.summary import measured, proven, seconds_line, status_line, unbounded
 from planner.report.verdict import rest_words, verdict
-from planner.report.words import count
 from planner.scenario.dates import month_date
 
 
@@ -44,8 +43,8 @@ def proof(
                 _("lower") if tier.sense == "min" else _("higher"),
                 tier.value,
                 "" if unbounded(tier) else tier.bound,
-                "" if unbounded(tier) else f"{tier.gap:.2%}",
-                f"{tier.seconds:.1f}",
+                "" if unbounded(tier) else share(tier.gap, 2),
+                grouped(tier.seconds, 1),
                 proven(tier),
             )
             for tier in plan.tiers
@@ -98,7 +97,7 @@ def provenance(plan: Plan) -> Section:
     facts = {
         _("Scenario"): settings.name,
         _("Horizon"): _("{start} to {end}, in periods of {period}").format(
-            start=settings.as_of, end=last, period=count(settings.period_months, "month")
+            start=settings.as_of, end=last, period=counted(settings.period_months, "month")
         ),
         _("Hash of the scenario"): told.get("digest"),
         _("Rule pack"): told.get("rules"),

@@ -9,6 +9,7 @@ from planner.report.charts.posts import leavers
 from planner.report.html.view import Cell, Text, by_given_name
 from planner.report.html.words import rule_title
 from planner.report.names import cadre_names, post_names, records, title_names, unit_names
+from planner.report.retold import reason_words
 from planner.report.words import say
 from planner.rulebook.rulebook import Rulebook, resolve
 
@@ -104,6 +105,7 @@ class Register:
     def reason(self, told: str) -> str:
         """Why a listing ends, with the rule and the post that it names by their ids under their names."""
         rule, colon, words = told.partition(": ")
+        words = reason_words(rule, words)
         return f"{rule_title(rule)}{colon}{' '.join(self.posts.get(word, word) for word in words.split(' '))}"
 
 

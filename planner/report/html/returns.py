@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from planner.language import _
+from planner.language import _, counted
 from planner.plan.metrics import released
 from planner.report.html.register import Register, month_of
 from planner.report.html.view import Grid, Section, Series, headings, rows
 from planner.report.html.words import outcome_words, step_words
 from planner.report.outcomes import return_figures, return_line
 from planner.report.summary import RELEASED_BY
-from planner.report.words import count
 
 
 def returns(register: Register, charts: tuple[Series, ...]) -> Section:
@@ -23,7 +22,7 @@ def returns(register: Register, charts: tuple[Series, ...]) -> Section:
     leaving = leaving[~leaving["cadre"].isin(plan.returns["cadre"])]
     lead = [return_line(figures) + "."] if figures else []
     if len(leaving):
-        lead.append(_("Without a next post: {people}.").format(people=count(len(leaving), "people")))
+        lead.append(_("Without a next post: {people}.").format(people=counted(len(leaving), "people")))
     nothing = _("Nobody is or goes on rotation, and nobody leaves a post with service left.")
     return Section(
         "returns",
@@ -73,7 +72,7 @@ def _released(register: Register, leaving: pd.DataFrame) -> Iterator[Grid]:
             register.person_cell(row["cadre"]),
             register.post(row["post"]),
             month_of(row["date"]),
-            RELEASED_BY[row["why"]],
+            _(RELEASED_BY[row["why"]]),
             _("not known") if pd.isna(row["months_left"]) else int(row["months_left"]) // 12,
         )
         for row in leaving.to_dict("records")

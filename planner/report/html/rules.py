@@ -52,7 +52,7 @@ class _Sources:
         if source == (SCENARIO,):
             return line(_("the scenario"))
         if source == (PRODUCT,):
-            return (Text(f"{SIGNS[mark]} {OWN_CHOICE}"),)
+            return (Text(f"{SIGNS[mark]} {_(OWN_CHOICE)}"),)
         pieces = [Text(f"{SIGNS[mark]} ")] if source else []
         for place, tag in enumerate(source):
             pieces += [Text(", ")] * bool(place)
@@ -82,7 +82,7 @@ def _rules(book: Rulebook, sources: _Sources) -> Grid:
         if rule.name not in book.rules:
             continue
         setting = book.rules[rule.name]
-        title = rule.title_vi if current() == "vi" else rule.title_en
+        title = _(rule.title)
         numbers = [
             (Text(f"{name}: {number.told} "), *sources.told(number.source, number.mark))
             for name, number in setting.numbers.items()

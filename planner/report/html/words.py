@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from planner.language import _, current
+from planner.language import _
 from planner.model.rules import RULES
-from planner.report.words import WORDS, say
+from planner.plan.benches import BESIDE_RULES
+from planner.report.words import known, say
 
 _TITLES: Final = {rule.name: rule for rule in RULES}
 
@@ -13,8 +14,8 @@ def rule_title(rule: str) -> str:
     """What a rule is called; what is no rule keeps its own words."""
     title = _TITLES.get(rule)
     if title is None:
-        return rule
-    return title.title_vi if current() == "vi" else title.title_en
+        return _(BESIDE_RULES.get(rule, rule))
+    return _(title.title)
 
 
 def how_words(how: str) -> str:
@@ -56,7 +57,7 @@ def ready_words(ready: str, ready_on: str = "") -> str:
 
 def scope_words(scope: str) -> str:
     """Where a target is counted."""
-    return WORDS.get(f"scope.{scope}", scope)
+    return known(f"scope.{scope}", scope)
 
 
 def step_words(step: int | None) -> str:

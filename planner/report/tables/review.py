@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from planner.language import translated
 from planner.model.rules import RULES
 from planner.report.tables.base import A3, Both, Cell, Column, Day, Form, Formula, Head, Styles
 from planner.report.tables.people import CURRENT, DEGREE, MEN, NAME, NUMBER, RATINGS, THEORY, WOMEN, People
@@ -46,9 +47,9 @@ _ADDITIONS: Final = (
 _WHY: Final = {
     "gives way": Both("Nhường chỗ trong danh sách quy hoạch", "gives way"),
     "choice": Both("Ưu tiên mục tiêu xếp trước", "choice"),
-    **{rule.name: Both(f"Điều kiện: {rule.title_vi}", rule.title_en) for rule in RULES},
 }
-"""Why a listing ends: by a rule, or because of who else is listed."""
+_RULES: Final = {rule.name: rule for rule in RULES}
+"""Why a listing ends that no rule refuses: because of who else is listed."""
 
 
 def carry_over(styles: Styles, people: People, head: Head) -> Form:
@@ -116,7 +117,8 @@ def _proposal(people: People, row: dict[str, Any]) -> str:
     if row["action"] != "remove":
         return (CARRIED if row["action"] == "continue" else ADDED).vi
     reason, _, told = row["reason"].partition(": ")
-    words = _WHY.get(reason, Both(reason, reason)).vi
+    rule = _RULES.get(reason)
+    words = f"Điều kiện: {translated(rule.title, 'vi')}" if rule else _WHY.get(reason, Both(reason, reason)).vi
     names = {cadre: one["name"] or cadre for cadre, one in people.rows.items()} | people.posts
     named = " ".join(names.get(part, part) for part in told.split(" "))
     return f"{REMOVED.vi}. {words}" + (f" ({named})" if named else "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.bench_rules import is_as_high
 from planner.plan.verify.claims.words import differs, named, shown
@@ -17,7 +18,7 @@ def bench(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     """Every listing gives the right readiness, date of it and action."""
     for row, listing in zip(rows(plan.bench), picture.listings, strict=True):
         person, post = listing
-        where = f"bench.csv: {person.cadre} for {post.post}"
+        where = _("bench.csv: {cadre} for {post}").format(cadre=person.cadre, post=post.post)
         yield from named(where, row, person, post)
         yield from differs(where, "ready", row["ready"], readiness(facts, person, post))
         in_force = (person.cadre, post.post) in facts.in_force
@@ -44,10 +45,10 @@ def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, se
     left = planned | {pair: "continue" if pair in planned else "remove" for pair in facts.in_force}
     for row in rows(plan.review):
         pair = (row["cadre"], row["post"])
-        where = f"review.csv: {pair[0]} for {pair[1]}"
+        where = _("review.csv: {cadre} for {post}").format(cadre=pair[0], post=pair[1])
         action = left.pop(pair, None)
         if action is None:
-            yield f"{where} is no listing in force or planned, or stands twice."
+            yield _("{where} is no listing in force or planned, or stands twice.").format(where=where)
             continue
         yield from named(where, row, facts.people[pair[0]], facts.posts[pair[1]])
         yield from differs(where, "action", row["action"], action)
@@ -58,16 +59,18 @@ def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, se
         else:
             true = _reasons(facts, picture, pair, refused[pair])
             if not any(row["reason"].startswith(beginning) for beginning in true):
-                told = " or ".join(true.values())
-                yield f"{where}: the reason is given as {shown(row['reason'])}; true is that {told}."
+                told = _(" or ").join(true.values())
+                yield _("{where}: the reason is given as {reason}; true is that {told}.").format(
+                    where=where, reason=shown(row["reason"]), told=told
+                )
     for pair in left:
-        yield f"review.csv: the listing of {pair[0]} for {pair[1]} is missing."
+        yield _("review.csv: the listing of {cadre} for {post} is missing.").format(cadre=pair[0], post=pair[1])
 
 
 def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> dict[str, str]:
     """How the reason of a removal may begin, and what that means in words: the first that is true."""
     if refused:
-        return {f"{rule}: ": f"the rule {rule} refuses the listing" for rule in sorted(refused)}
+        return {f"{rule}: ": _("the rule {rule} refuses the listing").format(rule=rule) for rule in sorted(refused)}
     cadre, post = pair[0], facts.posts[pair[1]]
     raises = facts.rulebook.on("higher_title") and not post.committee
     placed = [
@@ -77,16 +80,21 @@ def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> d
     ]
     if placed:
         return {
-            f"higher_title: placed in {name} by this plan": f"this plan places the person in {name} (higher_title)"
+            f"higher_title: placed in {name} by this plan": _(
+                "this plan places the person in {post} (higher_title)"
+            ).format(post=name)
             for name in placed
         }
     others = sum(person.cadre == cadre and not other.committee for person, other in picture.listings)
     if not post.committee and others >= facts.rulebook.number("bench_size", "titles_per_person"):
-        return {f"bench_size: on {others} other benches": f"the person is on {others} other benches (bench_size)"}
+        told = _("the person is on {others} other benches (bench_size)").format(others=others)
+        return {f"bench_size: on {others} other benches": told}
     listed = sum(other is post for _, other in picture.listings)
     if listed >= post.bench_max:
         return {
-            f"gives way: the bench of {post.post} has its {listed}": f"the bench of {post.post} is full with {listed} "
-            "others (gives way)"
+            f"gives way: the bench of {post.post} has its {listed}": _(
+                "the bench of {post} is full with {listed} others (gives way)"
+            ).format(post=post.post, listed=listed)
         }
-    return {"choice: ": "no rule and no other decision stands against the listing: it is left out by choice (choice)"}
+    told = _("no rule and no other decision stands against the listing: it is left out by choice (choice)")
+    return {"choice: ": told}

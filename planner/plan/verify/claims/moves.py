@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.claims.stints import came_from
@@ -20,10 +21,10 @@ def moves(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     left = {(stint.person.cadre, stint.post.post): stint for stint in picture.new if stint.main}
     for row in rows(plan.moves):
         chain, step = row["chain"], row["step"]
-        where = f"moves.csv: step {step} of chain {chain}"
+        where = _("moves.csv: step {step} of chain {chain}").format(step=step, chain=chain)
         stint = left.pop((row["cadre"], row["to"]), None)
         if stint is None:
-            yield f"{where} is no move of the plan, or stands twice."
+            yield _("{where} is no move of the plan, or stands twice.").format(where=where)
             continue
         yield from named(where, row, stint.person, None)
         yield from differs(where, "date", row["date"], facts.clock.date(stint.first))
@@ -38,15 +39,17 @@ def moves(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
         before[chain] = row
     yield from _cut(heads, before.values())
     for cadre, post in left:
-        yield f"moves.csv: the move of {cadre} to {post} is missing."
+        yield _("moves.csv: the move of {cadre} to {post} is missing.").format(cadre=cadre, post=post)
 
 
 def _follows(where: str, row: Mapping[str, Any], former: Mapping[str, Any]) -> Iterator[str]:
     """A further step fills the post that the step before opened, and no earlier."""
     if former["opens"] != row["to"]:
-        yield f"{where} fills {row['to']}, but the step before opens {shown(former['opens'])}."
+        yield _("{where} fills {to}, but the step before opens {opens}.").format(
+            where=where, to=row["to"], opens=shown(former["opens"])
+        )
     if row["date"] < former["date"]:
-        yield f"{where} is on {row['date']}, before the step that it follows."
+        yield _("{where} is on {date}, before the step that it follows.").format(where=where, date=row["date"])
 
 
 def _cut(heads: Iterable[Mapping[str, Any]], ends: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -59,8 +62,9 @@ def _cut(heads: Iterable[Mapping[str, Any]], ends: Iterable[Mapping[str, Any]]) 
             # people who swap posts are a ring: its last step opens what its first one fills
             if end["chain"] != head["chain"] and end["date"] <= head["date"]:
                 yield (
-                    f"moves.csv: chain {head['chain']} fills {head['to']}, "
-                    f"which the last step of chain {end['chain']} opens."
+                    _("moves.csv: chain {chain} fills {to}, which the last step of chain {other} opens.").format(
+                        chain=head["chain"], to=head["to"], other=end["chain"]
+                    )
                 )
 
 

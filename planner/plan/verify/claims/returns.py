@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.claims.words import differs
@@ -50,15 +51,15 @@ def returns(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     left = returns_of(facts, picture)
     for claim in rows(plan.returns):
         key = (claim["cadre"], claim["post"], claim["since"])
-        where = f"returns.csv: {' '.join(key)}"
+        where = _("returns.csv: {key}").format(key=" ".join(key))
         row = left.pop(key, None)
         if row is None:
-            yield f"{where} is no rotation of today or of the plan, or stands twice."
+            yield _("{where} is no rotation of today or of the plan, or stands twice.").format(where=where)
             continue
         for name in Row._fields:
             yield from differs(where, name, given(claim[name]), given(getattr(row, name)))
     for key in left:
-        yield f"returns.csv: the row {' '.join(key)} is missing."
+        yield _("returns.csv: the row {key} is missing.").format(key=" ".join(key))
 
 
 def returns_of(facts: Facts, picture: Picture) -> dict[tuple[str, str, str], Row]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.casting import Role, Stint
 from planner.plan.verify.claims.words import differs, named
@@ -22,7 +23,7 @@ def stints(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     drawn = {(stint.person.cadre, stint.post.post, facts.clock.date(stint.first)): stint for stint in picture.stints}
     for row in rows(plan.stints):
         stint = drawn[row["cadre"], row["post"], month_date(month_index(row["start"]))]
-        where = f"stints.csv: {row['cadre']} in {row['post']}"
+        where = _("stints.csv: {cadre} in {post}").format(cadre=row["cadre"], post=row["post"])
         yield from named(where, row, stint.person, stint.post)
         yield from differs(where, "how", row["how"], kind_of(stint))
         yield from differs(where, "until", row["until"], _until(facts, picture, stint))
@@ -72,29 +73,31 @@ def mix(plan: Plan, found: list[MixRow]) -> Iterator[str]:
     for claim in rows(plan.mix):
         key = (claim["target"], claim["of"], claim["date"])
         row = recounted.pop(key, None)
-        where = f"mix.csv: {' '.join(filter(None, key))}"
+        where = _("mix.csv: {filter}").format(filter=" ".join(filter(None, key)))
         if row is None:
-            yield f"{where} is no target, part and date of the scenario."
+            yield _("{where} is no target, part and date of the scenario.").format(where=where)
             continue
         for name in ("scope", "column", "values", "lower", "upper", "today", "planned", "short", "over", "weight"):
             yield from differs(where, name, given(claim[name]), given(getattr(row, name)))
     for key in recounted:
-        yield f"mix.csv: the row {' '.join(filter(None, key))} is missing."
+        yield _("mix.csv: the row {filter} is missing.").format(filter=" ".join(filter(None, key)))
 
 
 def vacancies(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     """vacancies.csv has every empty seat once, with its months and weight."""
     left = vacant(facts, picture)
     for row in rows(plan.vacancies):
-        where = f"vacancies.csv: {row['post']} from {row['start']} to {row['end']}"
+        where = _("vacancies.csv: {post} from {start} to {end}").format(
+            post=row["post"], start=row["start"], end=row["end"]
+        )
         periods = _periods(facts, row)
         if periods is None or row["post"] not in left:
-            yield f"{where} is no post to be filled and whole periods of the scenario."
+            yield _("{where} is no post to be filled and whole periods of the scenario.").format(where=where)
             continue
         yield from named(where, row, None, facts.posts[row["post"]])
         empty = left[row["post"]]
         if not all(empty[period] for period in periods):
-            yield f"{where} is not vacant all that time, or stands twice."
+            yield _("{where} is not vacant all that time, or stands twice.").format(where=where)
         months = facts.clock.length * sum(empty[period] for period in periods)
         yield from differs(where, "months", row["months"], months)
         yield from differs(where, "weighted", row["weighted"], months * facts.posts[row["post"]].weight)
@@ -103,7 +106,9 @@ def vacancies(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     for post, empty in left.items():
         for period, seats in enumerate(empty):
             if seats:
-                yield f"vacancies.csv: {post} is vacant on {facts.clock.date(period)}, which no row says."
+                yield _("vacancies.csv: {post} is vacant on {date}, which no row says.").format(
+                    post=post, date=facts.clock.date(period)
+                )
 
 
 def _periods(facts: Facts, row: Mapping[str, Any]) -> range | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify.claims.words import differs
 from planner.plan.verify.courses import in_priority, lacks
@@ -17,7 +18,7 @@ def training(facts: Facts, plan: Plan, picture: Picture) -> Iterator[str]:
     """Every attendance gives the right session and person, and what it is for."""
     for row, attendance in zip(rows(plan.training), picture.attendances, strict=True):
         person, session = attendance
-        where = f"training.csv: {person.cadre} in {session.session}"
+        where = _("training.csv: {cadre} in {session}").format(cadre=person.cadre, session=session.session)
         why, of = purpose(facts, picture, attendance)
         found = {
             "course": session.course,

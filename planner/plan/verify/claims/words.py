@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from planner.language import _
 from planner.plan.verify.records import Person, Post
 
 
@@ -18,9 +19,11 @@ def named(where: str, row: Mapping[str, Any], person: Person | None, post: Post 
 def differs(where: str, name: str, claimed: object, found: object) -> Iterator[str]:
     """Say that a cell is not what was found."""
     if claimed != found:
-        yield f"{where}: {name} is given as {shown(claimed)}; it is {shown(found)}."
+        yield _("{where}: {name} is given as {claimed}; it is {found}.").format(
+            where=where, name=name, claimed=shown(claimed), found=shown(found)
+        )
 
 
 def shown(value: object) -> str:
     """A value in a sentence."""
-    return "blank" if value is None or value == "" else str(value)
+    return _("blank") if value is None or value == "" else str(value)
