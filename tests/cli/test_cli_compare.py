@@ -72,6 +72,7 @@ def test_today_stands_for_the_plan_in_which_nobody_is_moved(folder: Path) -> Non
     (moves,) = [row for row in told["measures"] if row["name"] == "moves"]
     assert moves["plans"]["nobody moved"] == 0
     assert moves["plans"]["small"] > 0
+    assert "Gains against nobody moved: " in planner("compare", "today", folder / "base").stdout
 
 
 def test_everything_is_written_whole_and_says_the_same(folder: Path, tmp_path: Path) -> None:

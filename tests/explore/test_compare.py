@@ -147,3 +147,11 @@ def test_one_plan_alone_and_a_plan_without_decisions_are_refused() -> None:
         compare([plan])
     with pytest.raises(ValueError, match="without decisions"):
         compare([plan, office_plan(status="infeasible")])
+
+
+def test_the_goals_of_a_merged_tier_are_told_by_themselves_too() -> None:
+    plan = solve(pair("goals: {tiers: [{fill: 2, fit: 1}]}\n"))
+    measures = compare([plan, unmoved(plan.scenario)], ["plan", "today"]).measures
+    # chair weighs 2 and vice 1: 18 weighted months, twice
+    assert values(measures.loc[["goal"]], "today") == {"fill": 18, "fit": 0, "fill+fit": 36}
+    assert values(measures.loc[["goal"]], "plan") == {"fill": 0, "fit": 14, "fill+fit": -14}

@@ -57,11 +57,10 @@ class Yardstick:
         return Points(self.checker.facts)
 
     def tiers(self) -> dict[str, str | dict[str, int]]:
-        """The tiers of the scenario by the names that a plan gives them."""
+        """The tiers of the scenario by the names that a plan gives them, and the goals of merged ones by themselves."""
         wanted = self.scenario.settings.goals.tiers
-        return {
-            tier if isinstance(tier, str) else "+".join(goal for goal in GOALS if goal in tier): tier for tier in wanted
-        }
+        alone = [goal for tier in wanted for goal in ([tier] if isinstance(tier, str) else tier)]
+        return {goal: goal for goal in alone} | {_name(tier): tier for tier in wanted}
 
 
 def _name(tier: str | dict[str, int]) -> str:

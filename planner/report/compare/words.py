@@ -1,6 +1,6 @@
 """The words of a comparison: what is measured, what differs, what a plan gains and what it pays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -69,23 +69,28 @@ def cause(comparison: Comparison, label: str) -> str:
     """What may be the cause of all that a plan does otherwise than the first."""
     first = comparison.labels[0]
     differing = comparison.inputs[comparison.inputs[first] != comparison.inputs[label]]
-    plan = comparison.plans[comparison.labels.index(label)]
-    if not plan.tiers:
-        return _("Nobody is moved, listed anew or trained.")
+    plans = comparison.plans[0], comparison.plans[comparison.labels.index(label)]
+    unmoved = [name for name, plan in zip((first, label), plans, strict=True) if not plan.tiers]
+    if unmoved:
+        return _("Nobody is moved, listed anew or trained in {plan}.").format(plan=_quoted(unmoved[0]))
+    proven = all(tier.proven for plan in plans for tier in plan.tiers)
+    search = "" if proven else _(" Not every value is proven best, so some of it may be how far the search went.")
     if differing.empty:
-        if all(tier.proven for one in (comparison.plans[0], plan) for tier in one.tiers):
-            return _("The input is the same, and so are the values that are proven best.")
-        return _("The input is the same: what differs is how far the search went.")
+        return _("The input is the same.") + search
     if len(differing) == 1:
         told = input_words(differing.index[0], first, differing[first].iloc[0], label, differing[label].iloc[0])
-        return _("Only one thing differs in the input, so it is the cause of all that follows: {input}.").format(
-            input=told
-        )
-    return ngettext(
-        "{n} thing differs in the input; the cause of what follows is all of them together.",
-        "{n} things differ in the input; the cause of what follows is all of them together.",
+        one = _("Only one thing differs in the input, and it is the cause of what is gained and paid: {input}.")
+        return one.format(input=told) + search
+    many = ngettext(
+        "{n} thing differs in the input; the cause of what is gained and paid is all of them together.",
+        "{n} things differ in the input; the cause of what is gained and paid is all of them together.",
         len(differing),
-    ).format(n=len(differing))
+    )
+    return many.format(n=len(differing)) + search
+
+
+def _quoted(label: str) -> str:
+    return f"“{label}”"
 
 
 def input_words(key: tuple[str, str, str], first: str, one: str, label: str, other: str) -> str:
@@ -107,7 +112,7 @@ def gains_words(comparison: Comparison, label: str, *, parts: bool = True) -> tu
     """
     counted_by = comparison.yardstick
     gains = records(comparison.gains(label, counted_by).reset_index())
-    told = set(_own_tiers(comparison, counted_by))
+    told = _own_goals(comparison)
     better: list[str] = []
     worse: list[str] = []
     for row in gains:
@@ -118,11 +123,10 @@ def gains_words(comparison: Comparison, label: str, *, parts: bool = True) -> tu
     return "; ".join(better), "; ".join(worse)
 
 
-def _own_tiers(comparison: Comparison, counted_by: str) -> Iterator[str]:
-    """The single goals that count, and the merged tiers of the plan that counts."""
-    plan = comparison.plans[comparison.labels.index(counted_by) if counted_by else 0]
-    for tier in plan.tiers:
-        yield from tier.name.split("+")
+def _own_goals(comparison: Comparison) -> set[str]:
+    """The goals that the first plan pursues, by themselves or merged."""
+    tiers = comparison.plans[0].scenario.settings.goals.tiers
+    return {goal for tier in tiers for goal in ([tier] if isinstance(tier, str) else tier)}
 
 
 def _split(gains: Sequence[dict[str, Any]], name: str) -> str:
