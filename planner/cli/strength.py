@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli.folders import refuse_unwritable
-from planner.cli.frame import EXISTING, FOLDER, MOST_SECONDS, MOST_SEED, MOST_WORKERS, NO, Number, as_json, commands
+from planner.cli.frame import (
+    EXISTING,
+    FOLDER,
+    MOST_SECONDS,
+    MOST_SEED,
+    MOST_WORKERS,
+    NO,
+    Number,
+    as_json,
+    commands,
+    with_alternatives,
+)
 from planner.cli.inputs import load_scenario, read_solved
 from planner.language import _, marked
 
@@ -64,6 +75,7 @@ def _month_within(plan: "Plan", date: str) -> int:
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plans", type=EXISTING, nargs=-1, required=True)
+@with_alternatives
 @click.option("--runs", type=click.IntRange(2, MOST_RUNS), default=10_000, show_default=True, help=marked("How many."))
 @click.option("--seed", type=click.IntRange(0, MOST_SEED), default=1, show_default=True, help=marked("Of the lots."))
 @click.option(
@@ -72,7 +84,14 @@ def _month_within(plan: "Plan", date: str) -> int:
 @click.option("--out", type=FOLDER, help=marked("Folder for the tables as CSV and the chart."))
 @as_json
 def simulate(
-    scenario: Path, plans: tuple[Path, ...], runs: int, seed: int, workers: int, out: Path | None, as_json: bool
+    scenario: Path,
+    plans: tuple[Path, ...],
+    alternatives: tuple[str, ...],
+    runs: int,
+    seed: int,
+    workers: int,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Let people of SCENARIO leave by lot and PLANS fill their posts from the benches, run after run."""
     from planner.explore.outcomes import outcome
@@ -83,7 +102,7 @@ def simulate(
     if out is not None:
         refuse_unwritable(out)
     read = [read_solved(plan, as_json=as_json) for plan in plans]
-    asked = load_scenario(scenario)
+    asked = load_scenario(scenario, alternatives)
     found = outcome(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
     files = [] if out is None else _write_simulation(read, found, out)
     if as_json:
@@ -119,6 +138,7 @@ def _write_simulation(plans: "Sequence[Plan]", found: "Outcome", out: Path) -> l
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @click.argument("plan", type=EXISTING)
+@with_alternatives
 @click.option(
     "--out", type=FOLDER, help=marked("Plans anew, changing least, and writes that plan and the tables here.")
 )
@@ -133,6 +153,7 @@ def _write_simulation(plans: "Sequence[Plan]", found: "Outcome", out: Path) -> l
 def drift(
     scenario: Path,
     plan: Path,
+    alternatives: tuple[str, ...],
     out: Path | None,
     goals_first: bool,
     time_limit: float | None,
@@ -154,7 +175,7 @@ def drift(
     elif goals_first or time_limit is not None or workers is not None:
         raise click.UsageError(_("To plan anew, name a folder with --out."))
     read = read_solved(plan, as_json=as_json)
-    found = against(load_scenario(scenario), read)
+    found = against(load_scenario(scenario, alternatives), read)
     changed, new, files = None, None, []
     if out is not None:
         with shown_progress(None, None) as progress, stop_on_interrupt() as stop:

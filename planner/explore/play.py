@@ -206,6 +206,7 @@ class _Game:
         self.main[runs, who] = seats
         self.used[runs, who] = True
         self.chain[runs, seats] = NOBODY
+        self.waited[runs, seats] = 0
         np.add.at(self.chain_length, chain, 1)
         np.add.at(self.moves, runs, 1)
         np.add.at(self.unready, runs, loss[filled, chosen[filled]] >= UNREADY)
