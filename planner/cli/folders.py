@@ -1,7 +1,7 @@
 """Folders that commands write: refused before the work begins, and under their name only when they are whole."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +50,44 @@ def whole(folder: Path) -> Iterator[Path]:
         fresh.mkdir()
         yield fresh
         fresh.rename(folder)
+
+
+@contextmanager
+def anew(folder: Path) -> Iterator[Path]:
+    """A folder to fill that takes the place of a former one only when the block has succeeded."""
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".planner-", dir=folder.parent) as beside:
+        fresh, former = Path(beside) / "fresh", Path(beside) / "former"
+        fresh.mkdir()
+        yield fresh
+        try:
+            if folder.exists():
+                folder.rename(former)
+            fresh.rename(folder)
+        except BaseException:  # Ctrl-C, too: the former one comes back before its place beside is cleared
+            if former.exists() and not folder.exists():
+                former.rename(folder)
+            raise
+
+
+def refuse_others(folder: Path, files: Collection[str]) -> None:
+    """Stop early when a folder that is to be written anew holds more than plans by number and these files."""
+    from planner.plan import store
+
+    refuse_unwritable(folder)
+    if not folder.is_dir():
+        return
+    for item in sorted(folder.iterdir()):
+        numbered = item.name.isdigit() and item.is_dir()
+        if not numbered and item.name not in files:
+            told = _("{folder} holds {name}, which is not of this command, and would be replaced whole; name another.")
+            raise click.UsageError(told.format(folder=folder, name=item.name))
+        try:
+            if numbered:
+                store.refuse_foreign(item)
+        except store.PlanFolderError as error:
+            raise click.UsageError(str(error)) from error
 
 
 def write_whole(file: Path, data: bytes) -> None:

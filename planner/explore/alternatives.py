@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from planner.explore.compare.changes import changes
-from planner.explore.gains import Gain, gains
+from planner.explore.compare import Comparison, compare
 from planner.explore.question import Condition, at_least_one, at_most, under
 from planner.explore.reference import Ending, Reference
+from planner.language import _
 from planner.model.model import Model
 from planner.plan.plan import Plan
 
@@ -34,17 +34,14 @@ class Alternative:
         Whether it is proven that no better plan differs enough from those before it.
     others : tuple of (int, int)
         For each plan before it: how many of its placements are not in this one, and how many it has.
-    gains : tuple of Gain
-        What it reaches more or less than the best plan.
-    changes : pandas.DataFrame
-        What it decides differently, as ``planner.explore.compare.changes``, columns ``best`` and ``other``.
+    comparison : Comparison
+        The best plan beside it, by their labels.
     """
 
     plan: Plan
     first: bool
     others: tuple[tuple[int, int], ...]
-    gains: tuple[Gain, ...]
-    changes: pd.DataFrame
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,11 @@ class Alternatives:
     def plans(self) -> tuple[Plan, ...]:
         """All plans, the best first."""
         return self.best, *(other.plan for other in self.others)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(_label(number) for number in range(1, len(self.plans) + 1))
 
 
 def alternatives(
@@ -112,13 +114,13 @@ def alternatives(
         if outcome.decisions is None:
             ending = "complete" if outcome.status == "infeasible" else "time"
             break
-        asked = {"alternative": len(plans) + 1, "within": str(within), "differ": str(differ)}
+        asked = {"alternative": len(plans) + 1, "within": float(within), "differ": float(differ)}
         plan = reference.plan_of(outcome, asked)
         own = placements(plan)
         others = tuple((len(placements(before) - own), len(placements(before))) for before in plans)
-        told = changes([best, plan], ["best", "other"])
-        found.append(Alternative(plan, outcome.status == "optimal", others, gains(best, plan), told))
         plans.append(plan)
+        beside = compare([best, plan], [_label(1), _label(len(plans))])
+        found.append(Alternative(plan, outcome.status == "optimal", others, beside))
     return Alternatives(best, tuple(found), within, differ, ending)
 
 
@@ -138,3 +140,7 @@ def _unlike(model: Model, plan: Plan, differ: Fraction) -> Condition:
     pairs = people.get_indexer(pd.Index(cadres)) * len(posts) + posts.get_indexer(pd.Index(places))
     columns = np.flatnonzero(np.isin(model.columns.cadre * len(posts) + model.columns.post, pairs))
     return at_most(columns, np.ones_like(columns), len(placed) - max(1, ceil(differ * len(placed))))
+
+
+def _label(number: int) -> str:
+    return _("plan {n}").format(n=number)

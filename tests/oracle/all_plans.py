@@ -21,6 +21,9 @@ from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import LISTING_SCOPES
 
+Decisions = tuple[tuple[StintRow, ...], tuple[Pair, ...], tuple[Pair, ...]]
+"""Stints, listings and attendances of a plan."""
+
 Values = tuple[int, ...]
 """What a plan costs in each tier; less is better, also where a tier is told as a gain."""
 
@@ -100,18 +103,24 @@ def best_plan(scenario: Scenario) -> Best | None:
 def best_by_trying_all(scenario: Scenario) -> Values | None:
     """The same without halves: stints, listings and attendances together, for the tiniest scenarios only."""
     checker = checker_of(scenario)
+    return min((costs(scenario, checker.goals(*plan)) for plan in every_plan(checker)), default=None)
+
+
+def every_plan(checker: Checker) -> Iterator[Decisions]:
+    """Every plan of one of the tiniest scenarios that keeps the rules.
+
+    Raises
+    ------
+    TooLargeError
+        When there are too many to try.
+    """
     people, posts, sessions = checker.facts.people, checker.facts.posts, checker.facts.sessions
     stints = [tuple(chain(*rows)) for rows in product(*(_all_rows(checker, cadre) for cadre in people))]
     listings = list(_subsets(list(product(people, posts))))
     attendances = list(_subsets(list(product(people, sessions))))
     if len(stints) * len(listings) * len(attendances) > 4 * MOST_TRIED:
         raise TooLargeError
-    tried = (
-        costs(scenario, checker.goals(*plan))
-        for plan in product(stints, listings, attendances)
-        if not checker.violations(*plan)
-    )
-    return min(tried, default=None)
+    return (plan for plan in product(stints, listings, attendances) if not checker.violations(*plan))
 
 
 def checker_of(scenario: Scenario) -> Checker:
