@@ -34,7 +34,12 @@ TOUCHED: Final = 1e-6
 
 
 def solve_tiers(
-    model: Model, limits: Limits, sink: ProgressSink | None = None, *, among_equals: Ints | None = None
+    model: Model,
+    limits: Limits,
+    sink: ProgressSink | None = None,
+    *,
+    known: Ints | None = None,
+    among_equals: Ints | None = None,
 ) -> Outcome:
     """Solve every tier in order.
 
@@ -44,6 +49,8 @@ def solve_tiers(
     limits : Limits
     sink : callable, optional
         Receives ``Progress``.
+    known : array of int, shape (n,), optional
+        A plan of the model to start from.
     among_equals : array of int, shape (n,), optional
         A cost by which one of the plans that are equally good in every tier is chosen; a cheap one, not proven least.
 
@@ -55,7 +62,7 @@ def solve_tiers(
     run = Run(model, limits, sink)
     run.tell(None, "relax")
     try:
-        first, guide = guided_plan(run, model.tiers, None)
+        first, guide = guided_plan(run, model.tiers, known)
     except RelaxationInfeasibleError:
         return run.infeasible()
     if first.values is None:

@@ -18,6 +18,7 @@ from typing import Final, Literal
 import numpy as np
 
 from planner.domain.calendar import Ints
+from planner.engine.outcome import TierProof
 from planner.explore.question import under
 from planner.explore.reference import Ending, Reference, costs_at_most
 from planner.model.goals import goal_costs
@@ -148,6 +149,7 @@ class _Asked:
         # where the goals come next in the scenario's own order, its plan is the best in this order
         following = ["+".join(tier) for tier in tiers[before : before + len(names)]]
         self._own_order = [names.index(goal) for goal in following] if set(following) == set(names) else []
+        self._decisions = {self.costs(self._own): reference.decisions}
 
     def costs(self, point: Point) -> Values:
         """What a point costs in each goal."""
@@ -159,16 +161,33 @@ class _Asked:
             return self._own
         rows = [costs_at_most(self.goals[goal].cost, limit) for goal, limit in (limits or {}).items()]
         tiers = (*(self.goals[goal] for goal in order), *self._later)
-        outcome = self.reference.solve(replace(under(self._region, rows), tiers=tiers))
+        outcome = self.reference.solve(
+            replace(under(self._region, rows), tiers=tiers), self._known(order, limits or {})
+        )
         if outcome.decisions is None:
             return None
         values = tuple(goal.sign * int(goal.cost @ outcome.decisions) for goal in self.goals)
         proven = self._sure and all(proof.value == proof.bound for proof in outcome.proofs[: len(order)])
         told = {"frontier": {goal.name: value for goal, value in zip(self.goals, values, strict=True)}}
-        point = Point(self.reference.plan_of(outcome, told), values, proven, own=values == self._own.values)
+        plan = self.reference.plan_of(outcome, told, self._grounds(order, outcome.proofs[0]))
+        point = Point(plan, values, proven, own=values == self._own.values)
+        self._decisions[self.costs(point)] = outcome.decisions
         if self._found is not None:
             self._found(point)
         return point
+
+    def _known(self, order: Sequence[int], limits: Mapping[int, int]) -> Ints | None:
+        """The best plan known that keeps the limits."""
+        kept = [cost for cost in self._decisions if all(cost[goal] <= limit for goal, limit in limits.items())]
+        return self._decisions[min(kept, key=lambda cost: [cost[goal] for goal in order])] if kept else None
+
+    def _grounds(self, order: Sequence[int], proof: TierProof) -> TierProof | None:
+        """What the solve proves of the first goal for the scenario.
+
+        All plans that keep the scenario's tiers before this goal are searched if these are the tiers that stand before
+        all goals and then the one that has a limit.
+        """
+        return proof if [*order[1:], order[0]] == self._own_order and len(order) == 2 else None
 
     def frontier(
         self, points: Iterable[Point], ending: Ending, stepped: str = "", left: Sequence[tuple[int, int]] = ()
@@ -299,7 +318,7 @@ def _filling(asked: _Asked, most: int) -> Frontier:
     """Plans between three goals: the best in each, and the best under each pair of limits of a grid."""
     ends = [asked.best([first, *(goal for goal in range(3) if goal != first)]) for first in range(3)]
     points = [end for end in ends if end is not None]
-    if len(points) < 3:
+    if len(points) < 3 or not all(point.proven for point in points):
         return asked.frontier(points, "time")
     costs = np.array([asked.costs(point) for point in points])
     led = int(np.argmax(np.ptp(costs, axis=0) // asked.steps))

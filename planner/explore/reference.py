@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 
 from planner.check import model_of
 from planner.domain.calendar import Ints
+from planner.engine.counts import counted
 from planner.engine.outcome import Outcome, ProgressSink, TierProof
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.explore.decisions import apart
+from planner.explore.decisions import apart, decided
 from planner.explore.proof import certificates
 from planner.explore.question import Condition, Effort, at_most, under
 from planner.model.model import Model, TierCost
@@ -91,15 +93,26 @@ class Reference:
         rows = [costs_at_most(one.cost.cost, limit) for one, limit in zip(known, limits, strict=True)]
         return replace(under(model, rows), lower=box[0], upper=box[1])
 
-    def solve(self, model: Model) -> Outcome:
+    @cached_property
+    def decisions(self) -> Ints | None:
+        """The best plan as columns of the model; None where some of its rows are of no column."""
+        return counted(self.model, decided(self.model, self.plan).astype(np.int64))
+
+    def solve(self, model: Model, known: Ints | None = None) -> Outcome:
         """The best plan of a model that has the columns of the scenario's, in the order of its own tiers.
 
         Of several that are equally good, one that lists and trains whom the best plan lists and trains.
+
+        Parameters
+        ----------
+        model : Model
+        known : array of int, shape (n,), optional
+            A plan of it to start from.
         """
         limits = Limits(self.left, 1, self._seed, self.effort.stop)
-        return solve_tiers(model, limits, self.progress, among_equals=self._beside)
+        return solve_tiers(model, limits, self.progress, known=known, among_equals=self._beside)
 
-    def plan_of(self, outcome: Outcome, asked: Mapping[str, Any]) -> Plan:
+    def plan_of(self, outcome: Outcome, asked: Mapping[str, Any], proven: TierProof | None = None) -> Plan:
         """A solve's decisions as a plan of the scenario, with bounds that hold for the scenario.
 
         Each tier's bound is for all plans that keep what this one reaches in the tiers before: by the prices of the
@@ -111,6 +124,9 @@ class Reference:
             With decisions.
         asked : Mapping[str, Any]
             Under which conditions, for the record.
+        proven : TierProof, optional
+            What the solve has proven of one of the scenario's tiers, if every plan that keeps what this one reaches in
+            the tiers before was among those that it searched; its prices are of the rows that keep these tiers.
 
         Raises
         ------
@@ -122,17 +138,19 @@ class Reference:
             raise ValueError("no plan can be made of an outcome without decisions")
         costs = [int(tier.cost @ decisions) for tier in self.model.tiers]
         told = [replace(best, value=tier.sign * cost) for best, tier, cost in self._tiers(costs)]
-        known = certificates(self.model, told, self.plan.duals)
+        known = certificates(self.model, told, _with_prices(self.plan.duals, proven))
         proofs, none_worse = [], True
         for (best, tier, cost), one in zip(self._tiers(costs), known, strict=True):
             bound = one.certificate.bound
             if none_worse:
                 bound = max(bound, tier.sign * best.bound)
+            if proven is not None and proven.name == tier.name:
+                bound = max(bound, tier.sign * proven.bound)
             none_worse = none_worse and cost <= tier.sign * best.value
             told_values = tier.sign * cost, tier.sign * bound
             proofs.append(TierProof(tier.name, tier.sense, *told_values, 0.0, one.certificate.prices))
-        proven = all(proof.value == proof.bound for proof in proofs)
-        grounded = Outcome("optimal" if proven else "feasible", decisions, tuple(proofs), outcome.core)
+        optimal = all(proof.value == proof.bound for proof in proofs)
+        grounded = Outcome("optimal" if optimal else "feasible", decisions, tuple(proofs), outcome.core)
         seconds = sum(proof.seconds for proof in outcome.proofs)
         plan = assemble(self.model, grounded, self._seed, {"solve": seconds})
         ended = "proof" if outcome.status == "optimal" else "stop" if self.effort.stop.is_set() else "time"
@@ -160,6 +178,15 @@ def costs_at_most(cost: Ints, limit: int) -> Condition:
     """A plan costs no more than this."""
     priced = np.flatnonzero(cost)
     return at_most(priced, cost[priced], limit)
+
+
+def _with_prices(duals: pd.DataFrame, proven: TierProof | None) -> pd.DataFrame:
+    """The prices of a plan, those of one tier replaced."""
+    if proven is None:
+        return duals
+    rows = np.flatnonzero(proven.prices)
+    own = pd.DataFrame({"province": "", "tier": proven.name, "row": rows, "price": proven.prices[rows]})
+    return pd.concat([duals[duals["tier"] != proven.name], own], ignore_index=True)
 
 
 def refer(scenario: Scenario, effort: Effort | None = None, progress: ProgressSink | None = None) -> Reference:

@@ -1,0 +1,102 @@
+"""`planner alternatives` and `planner pareto`."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import commands
+
+
+def planner(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scenario that ``new`` writes."""
+    folder = tmp_path_factory.mktemp("nearby") / "small"
+    assert planner("new", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def near(small: Path) -> Path:
+    out = small.parent / "near"
+    answer = planner("alternatives", small, "--within", "10%", "--out", out)
+    assert answer.exit_code == 0, answer.output
+    assert "3 plans: it is proven that no further plan within 10% differs by 10% from these." in answer.stdout
+    assert "Pays against plan 1: fit down by 4" in answer.stdout
+    return out
+
+
+def test_every_alternative_is_a_plan_whose_proof_holds_for_the_scenario(small: Path, near: Path) -> None:
+    for number in ("1", "2", "3"):
+        answer = planner("verify", small, near / number, "--proof")
+        assert answer.exit_code == 0, answer.output
+    assert "7 not proven" in answer.stdout
+    assert planner("chart", near / "3", "gap").exit_code == 0
+
+
+def test_tables_beside_the_plans_say_what_they_reach_and_decide(near: Path) -> None:
+    rows = list(csv.DictReader((near / "alternatives.csv").read_text("utf-8").splitlines()))
+    assert [(row["plan"], row["status"], row["fit"]) for row in rows] == [
+        ("1", "optimal", "121"),
+        ("2", "feasible", "117"),
+        ("3", "feasible", "114"),
+    ]
+    changes = list(csv.DictReader((near / "changes.csv").read_text("utf-8").splitlines()))
+    assert all(len({row["1"], row["2"], row["3"]}) > 1 for row in changes)
+
+
+def test_json_has_what_the_tables_have_and_a_former_answer_is_replaced(small: Path, near: Path) -> None:
+    again = near.with_name("again")
+    assert planner("alternatives", small, "--within", "10%", "--out", again).exit_code == 0
+    answer = planner("alternatives", small, "--within", "4%", "--out", again, "--json")
+    told = json.loads(answer.stdout)
+    assert (told["within"], told["differ"], told["ending"]) == ("4%", "10%", "complete")
+    assert [plan["tiers"][-1]["value"] for plan in told["plans"]] == [121, 117]
+    other = told["plans"][1]
+    assert other["first"] is True
+    assert other["others"] == [{"plan": 1, "left": 2, "of": 4}]
+    assert other["gains"][-1] == {"tier": "fit", "better": -4}
+    assert {item.name for item in again.iterdir()} == {"1", "2", "alternatives.csv", "changes.csv"}
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_without_time_for_any_plan_nothing_is_written(small: Path, tmp_path: Path, *, as_json: bool) -> None:
+    options = ["--json"] if as_json else []
+    answer = planner("alternatives", small, "--out", tmp_path / "out", "--time-limit", "0.001", *options)
+    assert answer.exit_code == 1
+    assert "time limit" in answer.stdout
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--within", "200%"), "200% is not between 0% and 100%"),
+        (("--within", "0.01"), "'0.01' is no share; write it as 1%"),
+        (("--differ", "0%"), "a plan that may differ by nothing is the best plan itself"),
+        (("--differ", "x%"), "'x%' is no share"),
+    ],
+)
+def test_shares_that_make_no_sense_are_refused(
+    small: Path, tmp_path: Path, options: tuple[str, str], found: str
+) -> None:
+    answer = planner("alternatives", small, "--out", tmp_path / "out", *options)
+    assert answer.exit_code == 2
+    assert found in answer.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "1/letter.txt"])
+def test_a_folder_with_something_else_is_left_alone(small: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine", encoding="utf-8")
+    answer = planner("alternatives", small, "--out", tmp_path)
+    assert answer.exit_code == 2
+    assert file.read_text("utf-8") == "mine"
