@@ -54,7 +54,7 @@ def compare(plans: tuple[str, ...], out: Path | None, formats: tuple[str, ...], 
     if as_json:
         print_json({**comparison_json(found), "files": files})
         return
-    print_rich(comparison_tables(found))
+    print_rich(comparison_tables(_shown(found)))
     for file in files:
         tell(file)
 
@@ -69,9 +69,9 @@ def _write(found: "Comparison", out: Path, formats: "Sequence[str]") -> list[Pat
     paths: list[Path] = []
     try:
         if "html" in formats:
-            paths.append(_written(out / "compare.html", comparison_page(found).encode()))
+            paths.append(_written(out / "compare.html", comparison_page(_shown(found)).encode()))
         if "xlsx" in formats:
-            paths.append(_written(out / "compare.xlsx", comparison_book(found)))
+            paths.append(_written(out / "compare.xlsx", comparison_book(_shown(found))))
         if "csv" in formats:
             frames = {name: getattr(found, name) for name in ("inputs", "proofs", "measures", "changes")}
             for name, frame in frames.items():
@@ -79,7 +79,7 @@ def _write(found: "Comparison", out: Path, formats: "Sequence[str]") -> list[Pat
                 paths.append(_written(out / f"{name}.csv", text.encode()))
         for fmt in ("png", "svg", "pdf"):
             if fmt in formats:
-                paths += save(found, COMPARED, out, fmt)
+                paths += save(_shown(found), COMPARED, out, fmt)
     except (MissingLetterError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     return paths
@@ -111,7 +111,7 @@ def draw_compared(
             print_rich(chart_table(kind, frame))
         return
     try:
-        files = [written(path) for path in save(found, [kind], out, fmt)]
+        files = [written(path) for path in save(_shown(found), [kind], out, fmt)]
     except (MissingLetterError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     if as_json:
@@ -120,6 +120,11 @@ def draw_compared(
         tell(file)
     if not files:
         tell(_("The plans do not differ in this; no chart drawn."), err=True)
+
+
+def _shown(found: "Comparison") -> "Comparison":
+    """The comparison as people read it; data keeps the word that the command takes, whatever the language."""
+    return found.renamed(TODAY, _("nobody moved"))
 
 
 def compared(named: "Sequence[str]", *, as_json: bool) -> "Comparison":
@@ -149,11 +154,5 @@ def _labels(named: "Sequence[str]", plans: "Sequence[Plan]") -> list[str]:
     """What plans are called: by their scenarios where these have different names, else by their folders."""
     known = [plan.scenario.settings.name for name, plan in zip(named, plans, strict=True) if name != TODAY]
     by_scenario = len(set(known)) == len(known)
-    return [
-        _("nobody moved")
-        if name == TODAY
-        else plan.scenario.settings.name
-        if by_scenario
-        else Path(name).resolve().name
-        for name, plan in zip(named, plans, strict=True)
-    ]
+    labels = iter(known if by_scenario else [Path(name).resolve().name for name in named if name != TODAY])
+    return [TODAY if name == TODAY else next(labels) for name in named]

@@ -66,11 +66,11 @@ def test_a_plan_and_itself_show_no_difference(folder: Path) -> None:
 def test_today_stands_for_the_plan_in_which_nobody_is_moved(folder: Path) -> None:
     told = json.loads(planner("compare", "today", folder / "base", "--json").stdout)
     assert [(plan["label"], plan["status"]) for plan in told["plans"]] == [
-        ("nobody moved", "today"),
+        ("today", "today"),
         ("small", "optimal"),
     ]
     (moves,) = [row for row in told["measures"] if row["name"] == "moves"]
-    assert moves["plans"]["nobody moved"] == 0
+    assert moves["plans"]["today"] == 0
     assert moves["plans"]["small"] > 0
     assert "Gains against nobody moved: " in planner("compare", "today", folder / "base").stdout
 
@@ -90,7 +90,7 @@ def test_everything_is_written_whole_and_says_the_same(folder: Path, tmp_path: P
     (fit,) = [row for row in rows if (row["kind"], row["name"], row["counted_by"]) == ("goal", "fit", "")]
     sheet = book.get_sheet_by_name("Goals").to_python()
     (told,) = [row for row in sheet if row[0] == "fit (points)" and row[2] == "each by its own"]
-    assert [int(cell) for cell in told[3:]] == [int(fit[label]) for label in ("small", "dear moves", "nobody moved")]
+    assert [int(cell) for cell in told[3:]] == [int(fit[label]) for label in ("small", "dear moves", "today")]
 
 
 def test_charts_of_several_plans_and_the_table_behind_them(folder: Path, tmp_path: Path) -> None:
@@ -118,3 +118,14 @@ def test_what_cannot_be_compared_is_said_so(
     answer = planner(*arguments)
     assert answer.exit_code == 2
     assert message in " ".join(answer.stderr.split())
+
+
+def test_data_is_the_same_in_every_language(folder: Path, tmp_path: Path) -> None:
+    told = []
+    for language in ("en", "vi"):
+        answer = planner("--lang", language, "compare", "today", folder / "base", "--json")
+        table = planner("--lang", language, "chart", folder / "base", "compare", "--with", "today", "--table", "--json")
+        planner("--lang", language, "compare", "today", folder / "base", "--out", tmp_path, "--format", "csv")
+        told.append((answer.stdout, table.stdout, [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]))
+    assert told[0] == told[1]
+    assert "không ai di chuyển" in planner("--lang", "vi", "compare", "today", folder / "base").stdout

@@ -1,7 +1,7 @@
 """The comparison of two or more plans, as tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import pandas as pd
@@ -64,6 +64,19 @@ class Comparison:
             for label in self.labels[1:]
         ]
         return self.measures[pd.concat(unlike, axis=1).any(axis=1).to_numpy(dtype=bool)]
+
+    def renamed(self, label: str, name: str) -> "Comparison":
+        """The same with another name for one of the plans; where another has that name already, nothing changes."""
+        if label not in self.labels or name in self.labels:
+            return self
+        return replace(
+            self,
+            labels=tuple(name if one == label else one for one in self.labels),
+            inputs=self.inputs.rename(columns={label: name}),
+            proofs=self.proofs.replace({"plan": {label: name}}),
+            measures=self.measures.rename(columns={label: name}).rename(index={label: name}, level="counted_by"),
+            changes=self.changes.rename(columns={label: name}),
+        )
 
     def gains(self, label: str, counted_by: str = "") -> pd.DataFrame:
         """By how much a plan is better than the first, goal by goal and part by part.

@@ -42,22 +42,18 @@ def table(comparison: Comparison) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``kind`` (``goal``, ``part``, ``target`` or ``count``), ``measure`` in words, ``sense`` (whether ``min`` or
-        ``max`` is better), and a column for each plan.
+        ``kind`` (``goal``, ``part``, ``target`` or ``count``), ``name``, ``of`` and ``sense`` (whether ``min`` or
+        ``max`` is better) of each measure, and a column for each plan.
     """
     wanted = {"goal": comparison.yardstick, "part": comparison.yardstick, "target": comparison.yardstick, "count": ""}
+    columns = ["kind", "name", "of", "sense", *comparison.labels]
     rows = [
-        {
-            "kind": row["kind"],
-            "measure": measure_words(row["kind"], row["name"], row["of"]),
-            "sense": row["sense"],
-            **{label: row[label] for label in comparison.labels},
-        }
+        row
         for row in records(comparison.differing.reset_index())
         if row["sense"] and wanted.get(row["kind"]) == row["counted_by"]
     ]
     rows.sort(key=lambda row: KINDS.index(row["kind"]))
-    return pd.DataFrame(rows, columns=["kind", "measure", "sense", *comparison.labels])
+    return pd.DataFrame(rows, columns=columns)
 
 
 def draw(comparison: Comparison, measures: pd.DataFrame) -> list[Figure]:
@@ -117,7 +113,7 @@ def _same(comparison: Comparison) -> list[str]:
 
 def _row(sheet: Sheet, labels: tuple[str, ...], row: dict[str, Any], y: float) -> None:
     """A measure: a line from the worst to the best value, a marker for each plan, the values written beside them."""
-    sheet.text(sheet.left, y, clip(row["measure"], NAME_WIDTH, 8.5), size=8.5)
+    sheet.text(sheet.left, y, clip(measure_words(row["kind"], row["name"], row["of"]), NAME_WIDTH, 8.5), size=8.5)
     left, right = sheet.left + NAME_WIDTH + ENDS, sheet.right - ENDS
     sign = 1 if row["sense"] == "max" else -1
     values = {place: int(row[label]) for place, label in enumerate(labels) if not pd.isna(row[label])}

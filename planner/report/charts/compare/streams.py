@@ -53,7 +53,7 @@ def table(comparison: Comparison) -> pd.DataFrame:
     if by_unit.empty:
         return by_unit[columns]
     whole = by_unit.groupby(["plan", "via"], sort=False)["persons"].sum().reset_index()
-    whole = whole.assign(unit="", unit_name=_("All units"))
+    whole = whole.assign(unit="", unit_name="")
     wide = by_unit.pivot_table(index="unit", columns=["plan", "via"], values="persons", fill_value=0, aggfunc="sum")
     sizes = {unit: _difference(comparison, wide.loc[unit]) for unit in dict.fromkeys(by_unit["unit"])}
     differing = sorted((unit for unit, size in sizes.items() if size), key=lambda unit: -sizes[unit])
@@ -136,7 +136,9 @@ def _legend(sheet: Sheet, vias: list[str]) -> None:
 def _unit(sheet: Sheet, labels: tuple[str, ...], rows: list[dict[str, Any]], y: float, most: int) -> None:
     """The bars of a unit, one for each plan, in pieces by where people come from."""
     sheet.line((sheet.left, y), (sheet.right, y))
-    sheet.text(sheet.left, y - BAR, clip(rows[0]["unit_name"], NAME_WIDTH, 9, bold=True), size=9, bold=True)
+    sheet.text(
+        sheet.left, y - BAR, clip(rows[0]["unit_name"] or _("All units"), NAME_WIDTH, 9, bold=True), size=9, bold=True
+    )
     left = sheet.left + NAME_WIDTH + PLAN_WIDTH
     width = sheet.right - 40 - left
     y -= BETWEEN / 2
