@@ -59,6 +59,13 @@ class Command(click.Command):
             click.Option(["--debug"], is_flag=True, help=marked("Show the traceback if the program fails."))
         )
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for help, which click words once only."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = gettext.gettext("Show this message and exit.")
+        return option
+
     def get_help(self, ctx: click.Context) -> str:
         """The help in the language spoken now."""
         return super(Command, _in_words(self)).get_help(ctx)
@@ -91,6 +98,13 @@ class Commands(click.Group):
         language = "en" if "--json" in given else language_of(given, os.environ)
         with speaking(language), _click_speaking(language):
             return super().main(args, *rest, **options)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for help, which click words once only."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = gettext.gettext("Show this message and exit.")
+        return option
 
     def get_help(self, ctx: click.Context) -> str:
         """The help in the language spoken now."""

@@ -23,7 +23,7 @@ from planner.cli.frame import (
     with_alternatives,
 )
 from planner.cli.inputs import load_scenario
-from planner.language import _
+from planner.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,31 +59,37 @@ class Percent(click.ParamType[Fraction]):
 time_limit_of_all = click.option(
     "--time-limit",
     type=Number(0, MOST_SECONDS, min_open=True),
-    help=_("Seconds of all solves together; what is found by then is kept."),
+    help=marked("Seconds of all solves together; what is found by then is kept."),
 )
-seed_of_all = click.option("--seed", type=click.IntRange(0, MOST_SEED), help=_("Replaces the seed of the scenario."))
+seed_of_all = click.option(
+    "--seed", type=click.IntRange(0, MOST_SEED), help=marked("Replaces the seed of the scenario.")
+)
 
 
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @with_alternatives
-@click.option("--out", type=FOLDER, required=True, help=_("Folder in which each plan gets a folder 1, 2 …"))
+@click.option("--out", type=FOLDER, required=True, help=marked("Folder in which each plan gets a folder 1, 2 …"))
 @click.option(
-    "--count", type=click.IntRange(2, 100), default=5, show_default=True, help=_("Plans in all, with the best one.")
+    "--count",
+    type=click.IntRange(2, 100),
+    default=5,
+    show_default=True,
+    help=marked("Plans in all, with the best one."),
 )
 @click.option(
     "--within",
     type=Percent(),
     default="1%",
     show_default=True,
-    help=_("How much of the best plan's value each may lose in each goal."),
+    help=marked("How much of the best plan's value each may lose in each goal."),
 )
 @click.option(
     "--differ",
     type=Percent(),
     default="10%",
     show_default=True,
-    help=_("How many of the placements of each plan before it each does not make."),
+    help=marked("How many of the placements of each plan before it each does not make."),
 )
 @time_limit_of_all
 @seed_of_all

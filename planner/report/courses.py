@@ -9,6 +9,7 @@ from rich.text import Text
 
 from planner.language import _, counted, grouped, marked, month
 from planner.plan.plan import Plan
+from planner.report.given_names import given_name_key
 from planner.report.names import cadre_names, post_names, records, title_names, unit_names
 from planner.report.plain_table import PlainTable
 from planner.report.words import gain_words, say, verb
@@ -82,7 +83,9 @@ def sessions_of(plan: Plan) -> list[Session]:
                 ends_on=month_date(start + int(row["months"])),
                 free=int(row["seats"]) - int(row["taken"]),
                 cost=int(row["cost"]),
-                participants=tuple(attending.get(row["session"], ())),
+                participants=tuple(
+                    sorted(attending.get(row["session"], ()), key=lambda one: given_name_key(one["name"]))
+                ),
             )
         )
     return found

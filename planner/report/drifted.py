@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.drift import Drift
-from planner.language import _, ngettext
+from planner.language import _, month, ngettext
 from planner.plan.plan import Plan
 from planner.report.names import cadre_names, post_names, records
 from planner.report.plain_table import PlainTable, rest
@@ -93,7 +93,7 @@ class _Words:
         if frame.empty:
             return [Text(_("Nothing in the plan is against the newer data."))]
         rows = [
-            (*self._of(row), row["date"][:7], row["message"].removeprefix(f"{row['rule']}: "), row["rule"])
+            (*self._of(row), month(row["date"]), row["message"].removeprefix(f"{row['rule']}: "), row["rule"])
             for row in records(frame.head(MOST))
         ]
         heads = (_("What"), _("Who"), _("Where"), _("From"), _("Why"), _("Rule"))
@@ -107,7 +107,7 @@ class _Words:
         placed = frame[frame["kind"] == "placement"]
         parts: list[RenderableType] = []
         if len(placed):
-            rows = [(*self._of(row)[1:], row["date"][:7]) for row in records(placed.head(MOST))]
+            rows = [(*self._of(row)[1:], month(row["date"])) for row in records(placed.head(MOST))]
             table = PlainTable(_("Placements that have come true"), (_("Who"), _("Where"), _("From")), rows)
             parts += [table, *_more(len(placed) - len(rows))]
         return parts

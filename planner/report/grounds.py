@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planner.language import _, ngettext
+from planner.language import _, month, ngettext
 from planner.plan.verify.facts import Facts
 from planner.plan.verify.fitness import Points
 from planner.plan.verify.picture import raised
@@ -160,7 +160,7 @@ def _discipline(facts: Facts, taking: _Taking) -> Iterator[str]:
     del facts
     until = taking.person.discipline_until
     if until > taking.month:
-        yield _("under discipline until {date}").format(date=month_date(until)[:7])
+        yield _("under discipline until {date}").format(date=month(month_date(until)))
     else:
         yield _("no discipline in force then")
 
@@ -194,13 +194,13 @@ def _one_cycle(facts: Facts, taking: _Taking) -> Iterator[str]:
     since = facts.in_force.get((taking.person.cadre, taking.post.post))
     if since is not None:
         need = facts.rulebook.number("one_cycle", "months")
-        yield _("on its bench since {date}; {need} asked").format(date=month_date(since)[:7], need=_months(need))
+        yield _("on its bench since {date}; {need} asked").format(date=month(month_date(since)), need=_months(need))
 
 
 def _tenure_cap(facts: Facts, taking: _Taking) -> Iterator[str]:
     del facts
     cap = taking.post.cap
-    yield _("{months} at most, to {date}").format(months=_months(cap), date=month_date(taking.month + cap)[:7])
+    yield _("{months} at most, to {date}").format(months=_months(cap), date=month(month_date(taking.month + cap)))
 
 
 def _kin(facts: Facts, taking: _Taking) -> Iterator[str]:

@@ -40,8 +40,11 @@ ALSO: Final = {
     ("planner/report/imported.py", "sex, birth_date"),
     ("planner/report/imported.py", "title, unit"),
     ("planner/scenario/stray.py", "Target"),
+    ("planner/cli/frame.py", "Show this message and exit."),
     # messages to programmers, and what other libraries say
     ("planner/engine/mathopt.py", "HighsModelStatus unimplemented: 16"),
+    ("planner/explore/pareto.py", "two or three of {}"),
+    ("planner/explore/reference.py", "no plan can be made of an outcome without decisions"),
     ("planner/explore/resilience.py", "the fewest losses of {} were not found: {}"),
     ("planner/explore/resilience.py", "the losses found do not leave a post of {} uncovered"),
     ("planner/plan/store.py", "Value error, "),

@@ -16,7 +16,6 @@ from whole_plan import whole_plan
 from planner.plan.plan import Plan
 from planner.report.names import committees
 from planner.report.tables import make_tables
-from planner.report.tables.people import given_name_key
 
 PLANS = {"office": office_plan, "term": term_plan, "whole": whole_plan, "bare": bare_plan}
 SHEETS = (
@@ -149,24 +148,6 @@ def test_every_sheet_prints_across_and_as_wide_as_the_page() -> None:
             assert 'state="frozen"' in sheet
         assert names.count("_xlnm.Print_Area") == names.count("_xlnm.Print_Titles") == len(SHEETS)
         assert files.read("xl/charts/chart1.xml")
-
-
-def test_names_are_sorted_by_given_name_in_the_vietnamese_alphabet() -> None:
-    names = [
-        "Lê Đức",
-        "Vi Văn An",
-        "Hà Ân",
-        "Hà Ánh",
-        "Lý Dung",
-        "Nông Ăn",
-        "Trần Thị Anh",
-        "Bế Anh",
-        "Mã Ửng",
-        "Mã Uy",
-    ]
-    assert sorted(names, key=given_name_key) == [
-        "Vi Văn An", "Bế Anh", "Trần Thị Anh", "Hà Ánh", "Nông Ăn", "Hà Ân", "Lý Dung", "Lê Đức", "Mã Uy", "Mã Ửng",
-    ]  # fmt: skip
 
 
 def test_someone_without_a_date_of_birth_keeps_the_column_of_the_sex() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext
 from planner.plan.metrics import bench_depth
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification
@@ -83,9 +83,9 @@ def _numbers(plan: Plan, figures: dict[str, Any]) -> Iterator[Figure]:
             _("{n} today").format(n=posts["held_today"]),
         )
         yield Figure(
-            str(posts["months_empty"]),
+            grouped(posts["months_empty"]),
             ngettext("month empty in all", "months empty in all", posts["months_empty"]),
-            _("{n} if nobody moved").format(n=posts["months_empty_unmoved"]),
+            _("{n} if nobody moved").format(n=grouped(posts["months_empty_unmoved"])),
         )
     if bench["posts"]:
         yield Figure(
@@ -100,7 +100,7 @@ def _numbers(plan: Plan, figures: dict[str, Any]) -> Iterator[Figure]:
             ngettext("{n} person off target", "{n} persons off target", _off(figures)).format(n=_off(figures)),
         )
     yield Figure(
-        str(moves["total"]),
+        grouped(moves["total"]),
         ngettext("move", "moves", moves["total"]),
         ngettext("in {n} chain", "in {n} chains", moves["chains"]).format(n=moves["chains"]),
     )

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.explore.proof import ProvenTier, prove
-from planner.language import _, current, ngettext
+from planner.language import _, current, day, ngettext
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
 from planner.report.html.answer import answer
@@ -159,7 +159,7 @@ def whole_page(template: str, title: str, styles: str, **parts: object) -> str:
 def _dates(plan: Plan) -> str:
     scenario = plan.scenario
     last = month_date(scenario.start + scenario.settings.horizon_months)
-    return _("{start} to {end}").format(start=scenario.settings.as_of, end=last)
+    return _("{start} to {end}").format(start=day(scenario.settings.as_of), end=day(last))
 
 
 def _file(name: str) -> str:

@@ -78,7 +78,9 @@ class People:
                     register.titles.get(person.title, person.title),
                     self._in_a_word(cadre),
                 )
-                for cadre, person in register.facts.people.items()
+                for cadre, person in (
+                    (cadre, register.facts.people[cadre]) for cadre in register.in_order(register.facts.people)
+                )
             ),
         )
         lead = _("Of {all} people, {some} hold a post, move, are listed, attend a course or are on rotation.")
@@ -86,10 +88,9 @@ class People:
         return Section("people", _("People"), (told, dating(register.plan)), grids=(grid,))
 
     def pages(self) -> Iterator[PersonPage]:
-        """The page of each person of whom the plan says something, in the order of the scenario."""
-        for cadre in self.register.people:
-            if cadre in self.register.concerned:
-                yield self._page(cadre)
+        """The page of each person of whom the plan says something, by given names."""
+        for cadre in self.register.in_order(self.register.concerned):
+            yield self._page(cadre)
 
     def _in_a_word(self, cadre: str) -> str:
         """What the plan does with a person, most telling first."""

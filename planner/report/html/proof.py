@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from planner.explore.proof import ProvenTier
-from planner.language import _, counted, grouped, share
+from planner.language import _, counted, day, grouped, share
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import Verification
 from planner.report.html.placing import charts_of
@@ -97,7 +97,7 @@ def provenance(plan: Plan) -> Section:
     facts = {
         _("Scenario"): settings.name,
         _("Horizon"): _("{start} to {end}, in periods of {period}").format(
-            start=settings.as_of, end=last, period=counted(settings.period_months, "month")
+            start=day(settings.as_of), end=day(last), period=counted(settings.period_months, "month")
         ),
         _("Hash of the scenario"): told.get("digest"),
         _("Rule pack"): told.get("rules"),

@@ -1,12 +1,15 @@
 """The people, posts and units of a plan as the page names and links them; every name is looked up once."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from planner.language import month
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import Facts, read_facts
 from planner.report.charts.posts import leavers
-from planner.report.html.view import Cell, Text, by_given_name
+from planner.report.given_names import by_given_name, given_name_key
+from planner.report.html.view import Cell, Text
 from planner.report.html.words import rule_title
 from planner.report.names import cadre_names, post_names, records, title_names, unit_names
 from planner.report.retold import reason_words
@@ -96,6 +99,10 @@ class Register:
         """A post's name, which leads to its page."""
         return Text(self.posts[post], f"#{self.post_anchor(post)}")
 
+    def in_order(self, cadres: Iterable[str]) -> list[str]:
+        """People by their given names."""
+        return sorted(cadres, key=lambda cadre: (given_name_key(self.people[cadre]), cadre))
+
     def place(self, place: str) -> Text:
         """A post or a unit, whichever has this id; from nowhere is from outside."""
         if place in self.posts:
@@ -113,5 +120,5 @@ _ABOUT_PEOPLE = ("stints", "bench", "moves", "returns", "training", "review")
 
 
 def month_of(date: str) -> str:
-    """A date as tables of the report print it, to be sorted as it stands: ``2027-07``."""
-    return date[:7]
+    """A date as tables of the report print it, as the language writes it."""
+    return month(date)

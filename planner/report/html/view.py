@@ -205,13 +205,6 @@ def first_large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def by_given_name(name: str) -> str:
-    """What Vietnamese names are sorted by: the given name, which comes last, then the others."""
-    name, _, apart = name.partition(" (")
-    words = name.split()
-    return " ".join([*words[-1:], *words[:-1], apart]).strip()
-
-
 def plain_letters(text: str) -> str:
     """The text in small letters without marks, as a reader types it who looks for it: ``nguyen thi duc``."""
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.language import _
+from planner.language import _, month
 from planner.model.rules import RULES
 from planner.plan.benches import BESIDE_RULES
 from planner.report.words import known, say
@@ -52,7 +52,7 @@ def action_words(action: str) -> str:
 
 def ready_words(ready: str, ready_on: str = "") -> str:
     """Whether a successor is ready now, later, or after a course of the plan."""
-    return say("ready.course", date=ready_on[:7]) if ready_on else say(f"ready.{ready}")
+    return say("ready.course", date=month(ready_on)) if ready_on else say(f"ready.{ready}")
 
 
 def scope_words(scope: str) -> str:

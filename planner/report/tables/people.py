@@ -1,13 +1,12 @@
 """What official tables say of people, posts and titles: in Vietnamese, with today's posts, levels and dates."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
 from planner.plan.metrics import today_holders
 from planner.plan.plan import Plan
-from planner.report.html.view import by_given_name
+from planner.report.given_names import given_name_key
 from planner.report.names import committees, post_numbers, records, unit_names
 from planner.report.tables.base import Both, Cell, Column, Day
 from planner.rulebook.book import Title
@@ -33,9 +32,6 @@ MAJORITY: Final = "Kinh"
 UNKNOWN: Final = "x"
 """In the column of men or women where the date of birth is not known."""
 RATED_YEARS: Final = 3
-
-_ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES: Final = ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 
 
 class People:
@@ -194,22 +190,6 @@ def word(column: str, code: str) -> str:
 def month(date: str) -> str:
     """A date of a plan, to the month: ``07/2027``."""
     return f"{date[5:7]}/{date[:4]}"
-
-
-def given_name_key(name: str) -> tuple[Any, ...]:
-    """What a name is sorted by: the given name first; letters in the order of the Vietnamese alphabet, then tones."""
-    return tuple(_word_key(part) for part in unicodedata.normalize("NFC", by_given_name(name).lower()).split())
-
-
-def _word_key(part: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    letters, tones = [], []
-    for letter in part:
-        apart = unicodedata.normalize("NFD", letter)
-        tone = next((mark for mark in apart if mark in _TONES), "")
-        plain = unicodedata.normalize("NFC", apart.replace(tone, ""))
-        letters.append(_ALPHABET.find(plain))
-        tones.append(_TONES.index(tone) + 1 if tone else 0)
-    return tuple(letters), tuple(tones)
 
 
 def _field(field: str) -> str:

@@ -9,6 +9,11 @@
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
   const key = cell => cell.dataset.key ?? cell.textContent;
+  // numbers and dates as the page writes them: 2,481.5 and 2027-07, or 2.481,5 and 07/2027
+  const number = text => Number.parseFloat(document.documentElement.lang === "vi"
+    ? text.replace(/\./g, "").replace(",", ".")
+    : text.replace(/,/g, ""));
+  const date = text => text.split("/").reverse().join("-");
 
   function sortable(table, show) {
     const body = table.tBodies[0];
@@ -25,7 +30,7 @@
         const numeric = head.classList.contains("n");
         const value = row => {
           const text = key(row.cells[column]);
-          return numeric ? Number.parseFloat(text) : text;
+          return numeric ? number(text) : head.classList.contains("d") ? date(text) : text;
         };
         // blank cells come last either way
         const blank = one => numeric ? Number.isNaN(one) : one === "";
