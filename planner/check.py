@@ -36,14 +36,33 @@ def read(
         None if any finding is an error. Findings come from the tables and the choice of rules and, where both can be
         used, from arithmetic that needs no solver.
     """
+    scenario, findings = read_unscreened(path, alternatives, given)
+    if scenario is None:
+        return None, findings
+    findings = (*findings, *_screened(build_case(scenario, resolve(scenario)[0])))
+    return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
+
+
+def read_unscreened(
+    path: Path | str, alternatives: Sequence[str] = (), given: SettingsSource | None = None
+) -> tuple[Scenario | None, tuple[Finding, ...]]:
+    """Read a scenario whose tables and choice of rules hold; whether any plan can keep it is not asked.
+
+    Parameters
+    ----------
+    path, alternatives, given
+        As in ``read``.
+
+    Returns
+    -------
+    Scenario or None, tuple of Finding
+        None if any finding is an error.
+    """
     titles = {title for name in pack_names() for title in pack(name).titles}
     scenario, found = read_tables(Path(path), titles, choice_findings, alternatives, given)
     if scenario is None:
         return None, found
-    rulebook, chosen = resolve(scenario)
-    findings = (*found, *chosen)
-    if not any(finding.severity == "error" for finding in findings):
-        findings = (*findings, *_screened(build_case(scenario, rulebook)))
+    findings = (*found, *resolve(scenario)[1])
     return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands
+from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives
 from planner.cli.inputs import load_scenario, read_solved
 from planner.language import _, marked
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     help=marked("With one of --cadre and --post: for how many candidates the exact price is found, by a solve each."),
 )
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds of each solve."))
+@with_alternatives
 @as_json
 def explain(
     scenario: Path,
@@ -53,6 +54,7 @@ def explain(
     listing: bool,
     exact: int,
     time_limit: float | None,
+    alternatives: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Tell why SCENARIO's PLAN is as it is: who is where, who is not, and what the other way would cost.
@@ -66,18 +68,18 @@ def explain(
 
     if (cadre is None and post is None) == (target is None):
         raise click.UsageError(_("Give --cadre, --post or both; or --target."))
-    loaded, read = load_scenario(scenario), read_solved(plan, as_json=as_json)
+    loaded, read = load_scenario(scenario, alternatives), read_solved(plan, as_json=as_json)
     with stop_on_interrupt() as stop:
         if target is not None:
             known = [one.name for one in loaded.settings.mix]
-            _refuse_unknown(target, known, "--target")
+            refuse_unknown(target, known, "--target")
             question = _asked(loaded, read, plan, Effort(time_limit, stop=stop))
             cost = explain_target(question, target)
             print_json(explained.target_json(cost)) if as_json else print_rich(explained.target_tables(cost))
             return
         who = None if cadre is None else _cadre(loaded, cadre)
         if post is not None:
-            _refuse_unknown(post, loaded.posts["post"], "--post")
+            refuse_unknown(post, loaded.posts["post"], "--post")
         question = _asked(loaded, read, plan, Effort(time_limit, stop=stop))
         if who is None or post is None:
             found = candidates(question, cadre=who, post=post, listing=listing, exact=exact)
@@ -117,11 +119,11 @@ def _cadre(scenario: "Scenario", asked: str) -> str:
         ids = ", ".join(alike["cadre"])
         raise click.BadParameter(told.format(asked=asked, n=len(alike), ids=ids), param_hint="--cadre")
     if alike.empty:
-        _refuse_unknown(asked, [*cadres["cadre"], *cadres["name"]], "--cadre")
+        refuse_unknown(asked, [*cadres["cadre"], *cadres["name"]], "--cadre")
     return str(alike["cadre"].iloc[0])
 
 
-def _refuse_unknown(asked: str, known: Iterable[str], option: str) -> None:
+def refuse_unknown(asked: str, known: Iterable[str], option: str) -> None:
     """Refuse what the scenario does not have, with what was probably meant."""
     from planner.scenario.cells import LIKE_IDS, nearest
 

@@ -88,8 +88,8 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of the settings and tables, the same on every machine.
 
-        What a simulation draws is left out: no plan depends on it.
+        What a simulation draws and what giving way costs is left out: no plan depends on it.
         """
-        text = [self.settings.model_dump_json(exclude={"simulate"})]
+        text = [self.settings.model_dump_json(exclude={"simulate", "repair"})]
         text += [f"{name}\n{self.tables[name].to_csv(index=False, lineterminator=chr(10))}" for name in TABLES]
         return sha256("\n".join(text).encode()).hexdigest()

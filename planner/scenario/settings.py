@@ -37,6 +37,7 @@ LongText = Annotated[str, AfterValidator(_cleaned), Field(max_length=1000)]
 Weight = Annotated[int, Field(ge=1, le=1000)]
 Points = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[str, Field(pattern=r"^(100|[0-9]{1,2}(\.[0-9]{1,3})?)%$")]
+Price = Annotated[int, Field(ge=1, le=1000)]
 Cost = Annotated[int, Field(ge=0, le=10**12)]
 # The keys of a file are texts.
 Year = Annotated[int, Field(ge=1900, le=2199, strict=False)]
@@ -252,6 +253,34 @@ class Simulate(Strict):
         return self
 
 
+class RepairPrices(Strict):
+    """What it costs the planner to give way, for one step of each kind; only their proportions matter.
+
+    The defaults are a choice of this program: seats and numbers before targets, these before decisions already taken,
+    and whole rules last.
+
+    Attributes
+    ----------
+    session, seat : int
+        One more seat in a course, or of a post.
+    number : int
+        A number of a rule looser by one, or by one period where it counts months.
+    target : int
+        A hard target missed by one person.
+    pin : int
+        A decision of pins.csv taken back.
+    rule : int
+        A whole rule switched off.
+    """
+
+    session: Price = 1
+    number: Price = 2
+    target: Price = 3
+    pin: Price = 5
+    seat: Price = 8
+    rule: Price = 20
+
+
 class Settings(Strict):
     """The content of scenario.yaml."""
 
@@ -268,6 +297,7 @@ class Settings(Strict):
     age_bands: tuple[Annotated[int, Field(ge=16, le=100)], ...] | None = Field(default=None, strict=False)
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
     simulate: Simulate = Simulate()
+    repair: RepairPrices = RepairPrices()
 
     @field_validator("as_of", mode="before")
     @classmethod

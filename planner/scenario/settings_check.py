@@ -87,6 +87,8 @@ TAKES: Final[dict[str, str]] = {
     "simulate.groups.*.yearly": _SHARE,
     "simulate.refill_months": marked("a whole number from 0 to 60"),
     "simulate.only_ready": marked("true or false"),
+    "repair": marked("a block of prices, such as repair: {pin: 5, target: 3}"),
+    **{f"repair.{kind}": marked("a whole number from 1 to 1000") for kind in RepairPrices.model_fields},
     "extends": marked("the path of the scenario that this one changes, such as ../base"),
     "rows": marked("a block of tables, each with a list of rows"),
 }

@@ -1,0 +1,56 @@
+"""The command that tells why a scenario is impossible, and what would mend it."""
+
+# Commands import what they need when they run, so that help answers at once.
+
+import sys
+from pathlib import Path
+
+import click
+
+from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives
+from planner.language import marked
+
+
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@click.option("--target", help=marked("Ask for a target of the mix as if it were hard: its name."))
+@click.option("--ways", type=click.IntRange(0, 50), default=5, show_default=True, help=marked("How many ways out."))
+@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds for all of it."))
+@with_alternatives
+@as_json
+def repair(
+    scenario: Path,
+    target: str | None,
+    ways: int,
+    time_limit: float | None,
+    alternatives: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Tell which demands of SCENARIO no plan can keep together, and the cheapest ways out, each tried.
+
+    The exit status is 0 where a plan exists or a way out was found.
+    """
+    from planner.check import read_unscreened
+    from planner.cli.explain import refuse_unknown
+    from planner.explore.question import Effort
+    from planner.explore.repair import repair as mend
+    from planner.report.repaired import repair_json, repair_tables
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt
+    from planner.scenario.findings import InputError
+    from planner.scenario.scenario import Scenario
+
+    loaded, findings = read_unscreened(scenario, alternatives)
+    if loaded is None:
+        raise InputError(findings)
+    if target is not None:
+        refuse_unknown(target, [one.name for one in loaded.settings.mix], "--target")
+        mix = tuple(one.model_copy(update={"hard": True}) if one.name == target else one for one in loaded.settings.mix)
+        loaded = Scenario(loaded.settings.model_copy(update={"mix": mix}), loaded.tables, loaded.places)
+    with stop_on_interrupt() as stop:
+        found = mend(loaded, Effort(time_limit, stop=stop), count=ways)
+    if as_json:
+        print_json(repair_json(loaded, found))
+    else:
+        print_rich(repair_tables(loaded, found))
+    if not (found.possible or found.ways):
+        sys.exit(NO)

@@ -1,0 +1,184 @@
+"""What makes a scenario impossible and the cheapest ways out, in the planner's words."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from planner.explore.explain import refusals
+from planner.explore.repair import Clash, Demand, Edit, Repair, Way
+from planner.explore.repair.edits import loosened
+from planner.explore.repair.feasible import model_without_screening
+from planner.language import _, current, ngettext
+from planner.model.model import Model
+from planner.model.rules import RULES
+from planner.report.plain_table import PlainTable
+from planner.rulebook.rulebook import resolve
+from planner.scenario.scenario import Scenario
+
+MOST_REFUSALS: Final = 4
+"""Rules that refuse one pinned pair, as many as are told."""
+
+
+def repair_words(found: Repair) -> str:
+    """The answer in a sentence or two."""
+    if found.possible:
+        return _("A plan that keeps every rule, decision and hard target exists: there is nothing to repair.")
+    if found.clash is None:
+        return _("Whether a plan exists was not found out in time; give more --time-limit.")
+    demands = len(found.clash.demands)
+    if not demands:
+        why = _("No plan exists, even without any decision, hard target or rule on several people at once.")
+    else:
+        why = ngettext("No plan can keep {n} demand.", "No plan can keep these {n} demands together.", demands).format(
+            n=demands
+        )
+    minimal = _("Each of them is needed for the clash: without any one of them a plan was found.")
+    not_minimal = _("That each of them is needed was not proven in time.")
+    agrees = _("A second search, without presolve, agrees.")
+    proof = [minimal if found.clash.minimal else not_minimal] if demands > 1 else []
+    return " ".join([why, *proof, *([agrees] if found.clash.confirmed else [])])
+
+
+def repair_tables(scenario: Scenario, found: Repair) -> RenderableType:
+    """The sentences, the clash, and the ways out."""
+    parts: list[RenderableType] = [Text(repair_words(found), style="bold")]
+    if found.clash is not None:
+        parts += [Text(f"• {line}") for line in clash_lines(scenario, found.clash)]
+        parts.append(Text())
+        parts.append(_ways(scenario, found))
+    return Group(*parts)
+
+
+def repair_json(scenario: Scenario, found: Repair) -> dict[str, Any]:
+    """The same as plain data."""
+    clash = found.clash
+    return {
+        "possible": found.possible,
+        "answer": repair_words(found),
+        "clash": None
+        if clash is None
+        else {
+            "demands": [asdict(demand) for demand in clash.demands],
+            "words": list(clash_lines(scenario, clash)),
+            "minimal": clash.minimal,
+            "confirmed": clash.confirmed,
+        },
+        "ways": [
+            {
+                "price": way.price,
+                "changes": [asdict(edit) for edit in way.edits],
+                "words": [edit_words(scenario, edit) for edit in way.edits],
+            }
+            for way in found.ways
+        ],
+        "complete": found.complete,
+    }
+
+
+def clash_lines(scenario: Scenario, clash: Clash) -> Iterator[str]:
+    """Each demand of a clash, with the rules that refuse it by themselves."""
+    model = model_without_screening(scenario)
+    for demand in clash.demands:
+        yield demand_words(scenario, demand) + "".join(f"; {why}" for why in _refused(model, demand))
+
+
+def demand_words(scenario: Scenario, demand: Demand) -> str:
+    """One demand with names, dates and where it stands."""
+    if demand.kind == "pin":
+        return _("{pin} ({where})").format(
+            pin=_pin_words(scenario, demand.row), where=scenario.place("pins", demand.row)
+        )
+    if demand.kind == "target":
+        return _("the hard target {name}").format(name=demand.name)
+    setting = resolve(scenario)[0].rules[demand.name]
+    numbers = ", ".join(f"{name} {number.told}" for name, number in setting.numbers.items() if not number.goal)
+    told = _("the rule {title} ({name}{numbers})")
+    return told.format(title=_rule_title(demand.name), name=demand.name, numbers=f": {numbers}" if numbers else "")
+
+
+def edit_words(scenario: Scenario, edit: Edit) -> str:
+    """One change, and where it is made."""
+    if edit.kind == "pin":
+        row = int(edit.name)
+        told = _("take back: {pin} ({where})")
+        return told.format(pin=_pin_words(scenario, row), where=scenario.place("pins", row))
+    if edit.kind == "target":
+        told = ngettext(
+            "let the target {name} be missed by {n} person (hard: false)",
+            "let the target {name} be missed by {n} persons (hard: false)",
+            edit.steps,
+        )
+        return told.format(name=edit.name, n=edit.steps)
+    if edit.kind == "number":
+        rule, _dot, number = edit.name.partition(".")
+        setting = resolve(scenario)[0].rules[rule]
+        value = loosened(setting, number, edit.steps, scenario.settings.period_months)
+        told = _("{title}: {name} from {before} to {after} (rules.changes.{rule})")
+        before = setting.numbers[number].value
+        return told.format(title=_rule_title(rule), name=number, before=before, after=value, rule=rule)
+    if edit.kind == "rule":
+        told = _("switch off the rule {title} (rules.changes.{rule}: false)")
+        return told.format(title=_rule_title(edit.name), rule=edit.name)
+    if edit.kind == "session":
+        told = ngettext("{n} more seat in the session {name}", "{n} more seats in the session {name}", edit.steps)
+    else:
+        told = ngettext("{n} more seat of the post {name}", "{n} more seats of the post {name}", edit.steps)
+    return told.format(n=edit.steps, name=edit.name)
+
+
+def _ways(scenario: Scenario, found: Repair) -> RenderableType:
+    complete = (
+        _("Each was tried: with it a plan exists, and the plan was verified. No cheaper way was left out.")
+        if found.complete
+        else _("Each was tried: with it a plan exists, and the plan was verified. Time ended the search for others.")
+    )
+    if not found.ways:
+        return Text(_("No way out was found.") if found.complete else _("No way out was found in time."))
+    rows = [(str(way.price), _way_words(scenario, way)) for way in found.ways]
+    return PlainTable(
+        _("Ways out, the cheapest first (prices: repair in scenario.yaml)"),
+        (_("Price"), _("What to change")),
+        rows,
+        right=(_("Price"),),
+        caption=complete,
+    )
+
+
+def _way_words(scenario: Scenario, way: Way) -> str:
+    return _("; and ").join(edit_words(scenario, edit) for edit in way.edits)
+
+
+def _pin_words(scenario: Scenario, row: int) -> str:
+    pin = scenario.pins.iloc[row]
+    names = dict(zip(scenario.cadres["cadre"], scenario.cadres["name"], strict=True))
+    name = names.get(pin["cadre"]) or pin["cadre"]
+    told = {
+        "place": _("place {name} in {post}"),
+        "list": _("list {name} for {post}"),
+        "keep": _("keep {name} in {post}"),
+        "forbid": _("do not place or list {name} for {post}"),
+        "delist": _("take {name} off the list for {post}"),
+    }[pin["action"]].format(name=name, post=pin["post"])
+    since = _(" from {date}").format(date=pin["from"]) if pin["from"] else ""
+    return f"{told}{since}" + (f" ({pin['reason']})" if pin["reason"] else "")
+
+
+def _refused(model: Model, demand: Demand) -> Iterator[str]:
+    """Why the pair of a pin is refused by itself."""
+    if demand.kind != "pin":
+        return
+    case = model.case
+    pin = case.scenario.pins.iloc[demand.row]
+    if pin["action"] not in ("place", "list"):
+        return
+    pair = case.people.ids.tolist().index(pin["cadre"]), case.posts.ids.tolist().index(pin["post"])
+    for refusal in refusals(model, *pair, listing=pin["action"] == "list")[:MOST_REFUSALS]:
+        yield refusal.why
+
+
+def _rule_title(name: str) -> str:
+    rule = next(rule for rule in RULES if rule.name == name)
+    return rule.title_vi if current() == "vi" else rule.title_en
