@@ -11,7 +11,7 @@ from planner.explore.explain import refusals
 from planner.explore.repair import Clash, Demand, Edit, Repair, Way
 from planner.explore.repair.edits import loosened
 from planner.explore.repair.feasible import model_without_screening
-from planner.language import _, current, ngettext
+from planner.language import _, ngettext
 from planner.model.model import Model
 from planner.model.rules import RULES
 from planner.report.plain_table import PlainTable
@@ -181,4 +181,4 @@ def _refused(model: Model, demand: Demand) -> Iterator[str]:
 
 def _rule_title(name: str) -> str:
     rule = next(rule for rule in RULES if rule.name == name)
-    return rule.title_vi if current() == "vi" else rule.title_en
+    return _(rule.title)

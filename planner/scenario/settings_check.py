@@ -11,7 +11,7 @@ from planner.language import _, marked
 from planner.scenario.cells import nearest
 from planner.scenario.dates import parse_date
 from planner.scenario.findings import Finding, shorten
-from planner.scenario.settings import GOALS, LeavingGroup, MixTarget, RulesChoice, Settings
+from planner.scenario.settings import GOALS, LeavingGroup, MixTarget, RepairPrices, RulesChoice, Settings
 from planner.scenario.settings_source import Key, SettingsSource
 
 _TEXT: Final = marked("a text of 1 to 200 characters, in quotes if it is a number")
