@@ -16,6 +16,7 @@ from planner import api
 from planner.language import speaking
 from planner.plan.metrics import bench_depth
 from planner.plan.plan import PLAN_TABLES, Plan
+from planner.report.given_names import given_name_key
 from planner.report.html.page import make_report
 from planner.report.names import cadre_names, post_names, unit_names
 from planner.report.rules_list import rules_json
@@ -210,7 +211,7 @@ def test_each_post_has_its_holders_successors_and_empty_times_on_one_page(name: 
 
 def test_everybody_is_in_the_table_of_people_and_every_post_in_that_of_posts() -> None:
     plan, page = whole_plan(), of("wider")
-    assert page.tables["people-table"].column("Name") == list(cadre_names(plan).values())
+    assert page.tables["people-table"].column("Name") == sorted(cadre_names(plan).values(), key=given_name_key)
     assert page.tables["posts-table"].column("Post") == list(post_names(plan).values())
     empty = plan.vacancies.groupby("post")["months"].sum()
     assert page.tables["posts-table"].column("Months empty") == [str(empty.get(post, 0)) for post in post_names(plan)]
