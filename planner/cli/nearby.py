@@ -28,11 +28,16 @@ from planner.language import _, marked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.explore.pareto import Frontier
     from planner.explore.reference import Reference
     from planner.plan.plan import Plan
     from planner.scenario.scenario import Scenario
 
 ALTERNATIVES_FILES: Final = ("alternatives.csv", "changes.csv")
+PARETO_FILES: Final = ("pareto.png", "pareto.svg", "pareto.csv")
+LIKE: Final = 0.6
+"""How like a goal a word is that was meant as it: goals are short."""
+ONLY_IN_TIERS: Final = ("standard", "change")
 
 
 class Percent(click.ParamType[Fraction]):
@@ -125,7 +130,8 @@ def alternatives(
         found = near.alternatives(reference, count, within, differ)
     tables = {"alternatives.csv": overview(found).to_csv(index=False, lineterminator="\n")}
     tables["changes.csv"] = all_changes(found).to_csv(lineterminator="\n")
-    _write(out, found.plans, tables)
+    with anew(out) as fresh:
+        _fill(fresh, found.plans, tables)
     if as_json:
         print_json({**alternatives_json(found), "folder": written(out)})
         return
@@ -133,8 +139,94 @@ def alternatives(
     tell(_("Plans written to {folders}").format(folders=_folders(written(out), len(found.plans))))
 
 
+@commands.command()
+@click.argument("scenario", type=EXISTING)
+@with_alternatives
+@click.option("--goals", required=True, metavar="A,B[,C]", help=_("Two or three goals of the scenario, or moves."))
+@click.option("--points", type=click.IntRange(2, 1000), default=20, show_default=True, help=_("Most points."))
+@click.option("--out", type=FOLDER, help=_("Folder for chart, table and plans."))
+@time_limit_of_all
+@seed_of_all
+@as_json
+def pareto(
+    scenario: Path,
+    alternatives: tuple[str, ...],
+    goals: str,
+    points: int,
+    out: Path | None,
+    time_limit: float | None,
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """Tell what goals of SCENARIO cost each other: all plans between them that no other plan beats.
+
+    The goals before them keep their best values. The word moves asks for the number of people who move.
+    """
+    from planner.explore import pareto as between
+    from planner.report.pareto import pareto_json, pareto_tables
+    from planner.report.progress import shown_progress
+    from planner.report.terminal import print_json, print_rich, stop_on_interrupt, tell, written
+
+    if out is not None:
+        refuse_others(out, PARETO_FILES)
+    began = time.monotonic()
+    loaded = load_scenario(scenario, alternatives)
+    asked = _goals(goals, between.countable(loaded.settings.goals.tiers))
+    until = None if time_limit is None else began + time_limit
+    with shown_progress(None, until) as progress, stop_on_interrupt() as stop:
+        reference = _reference(loaded, out, until, seed, (progress, stop), as_json=as_json)
+        frontier = between.pareto(reference, asked, points)
+    if out is not None:
+        _write_frontier(out, frontier)
+    if as_json:
+        print_json({**pareto_json(frontier), "folder": "" if out is None else written(out)})
+        return
+    print_rich(pareto_tables(frontier))
+    if out is not None:
+        tell(_("Chart and table: {files}").format(files=", ".join(written(out / name) for name in PARETO_FILES)))
+        tell(_("Plans written to {folders}").format(folders=_folders(written(out), len(frontier.points))))
+
+
+def _goals(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The goals that are asked about."""
+    from planner.scenario.cells import nearest
+
+    goals = tuple(goal.strip() for goal in text.split(",") if goal.strip())
+    for goal in goals:
+        if goal not in known:
+            close = nearest(goal, known, LIKE)
+            told = _("{goal} is no goal to ask about here; did you mean {close}? They are {known}.") if close else ""
+            told = told or _("{goal} is no goal to ask about here; they are {known}.")
+            if goal in ONLY_IN_TIERS:
+                told = _("{goal} stands in no tier of the scenario's goals, so nothing counts it; they are {known}.")
+            message = told.format(goal=goal, close=close, known=", ".join(known))
+            raise click.BadParameter(message, param_hint="--goals")
+    if len(set(goals)) != len(goals) or not 2 <= len(goals) <= 3:
+        raise click.BadParameter(_("name two or three goals, each once."), param_hint="--goals")
+    return goals
+
+
+def _write_frontier(out: Path, frontier: "Frontier") -> None:
+    """Write the plans, the table and the chart, all or nothing."""
+    from planner.report.charts.base import MissingLetterError, chart_style
+    from planner.report.charts.files import OPTIONS
+    from planner.report.charts.pareto import draw
+    from planner.report.pareto import pareto_table
+
+    text = pareto_table(frontier).to_csv(index=False, lineterminator="\n")
+    try:
+        with anew(out) as fresh:
+            _fill(fresh, [point.plan for point in frontier.points], {"pareto.csv": text})
+            figure = draw(frontier)
+            with chart_style():
+                figure.savefig(fresh / "pareto.png", format="png", **OPTIONS["png"])
+                figure.savefig(fresh / "pareto.svg", format="svg", **OPTIONS["svg"])
+    except MissingLetterError as error:
+        raise click.UsageError(str(error)) from error
+
+
 def _reference(
-    scenario: "Scenario", out: Path, until: float | None, seed: int | None, ears: Any, *, as_json: bool
+    scenario: "Scenario", out: Path | None, until: float | None, seed: int | None, ears: Any, *, as_json: bool
 ) -> "Reference":
     """The best plan of a scenario; where there is none, say so and end."""
     from planner.explore.question import Effort
@@ -151,20 +243,19 @@ def _reference(
             print_json(summary_json(reference.plan))
         else:
             print_rich(summary(reference.plan))
-            tell(nothing_written(out))
+            tell("" if out is None else nothing_written(out))
         sys.exit(NO)
     return reference
 
 
-def _write(out: Path, plans: "Sequence[Plan]", texts: dict[str, str]) -> None:
-    """Write plans by number and further files, all or nothing."""
+def _fill(folder: Path, plans: "Sequence[Plan]", texts: dict[str, str]) -> None:
+    """Write plans by number and further files."""
     from planner.plan import store
 
-    with anew(out) as fresh:
-        for number, plan in enumerate(plans, 1):
-            store.write(plan, fresh / str(number))
-        for name, text in texts.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+    for number, plan in enumerate(plans, 1):
+        store.write(plan, folder / str(number))
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _folders(out: str, count: int) -> str:

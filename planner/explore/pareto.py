@@ -46,7 +46,7 @@ class Point:
     ----------
     plan : Plan
         Its tiers are the scenario's, its bounds hold for the scenario.
-    values : tuple of int
+    reached : tuple of int
         What it reaches in the goals asked about, in their order, as told.
     proven : bool
         Whether it is proven that no plan is as good in all of them and better in one.
@@ -55,7 +55,7 @@ class Point:
     """
 
     plan: Plan
-    values: Values
+    reached: Values
     proven: bool
     own: bool = False
 
@@ -153,7 +153,7 @@ class _Asked:
 
     def costs(self, point: Point) -> Values:
         """What a point costs in each goal."""
-        return tuple(goal.sign * value for goal, value in zip(self.goals, point.values, strict=True))
+        return tuple(goal.sign * value for goal, value in zip(self.goals, point.reached, strict=True))
 
     def best(self, order: Sequence[int], limits: dict[int, int] | None = None) -> Point | None:
         """The best plan in some order of the goals, none of them above its limit; None for no plan or no time."""
@@ -170,7 +170,7 @@ class _Asked:
         proven = self._sure and all(proof.value == proof.bound for proof in outcome.proofs[: len(order)])
         told = {"frontier": {goal.name: value for goal, value in zip(self.goals, values, strict=True)}}
         plan = self.reference.plan_of(outcome, told, self._grounds(order, outcome.proofs[0]))
-        point = Point(plan, values, proven, own=values == self._own.values)
+        point = Point(plan, values, proven, own=values == self._own.reached)
         self._decisions[self.costs(point)] = outcome.decisions
         if self._found is not None:
             self._found(point)

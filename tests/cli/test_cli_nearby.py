@@ -100,3 +100,73 @@ def test_a_folder_with_something_else_is_left_alone(small: Path, tmp_path: Path,
     answer = planner("alternatives", small, "--out", tmp_path)
     assert answer.exit_code == 2
     assert file.read_text("utf-8") == "mine"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few people for two posts, whose fit and mix pull in different directions."""
+    folder = tmp_path_factory.mktemp("office") / "office"
+    folder.mkdir()
+    files = {
+        "scenario.yaml": "name: office\nas_of: 2026-01-01\nhorizon_months: 12\nperiod_months: 12\nrules: open\n"
+        "fit: only_listed\nmix: [{name: women, column: sex, values: [female], at_least: 2, scope: all_posts}]\n",
+        "posts.csv": "post\nfirst\nsecond\n",
+        "cadres.csv": "cadre,sex\nann,female\nbob,male\ncid,male\ndan,female\n",
+        "fit.csv": "cadre,post,score\nann,first,9\nbob,first,9\ncid,first,9\n"
+        "ann,second,3\nbob,second,6\ncid,second,8\ndan,second,1\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_frontier_is_written_as_chart_table_and_plans(office: Path) -> None:
+    out = office.parent / "frontier"
+    for _ in range(2):  # a former answer is replaced
+        answer = planner("pareto", office, "--goals", "mix,fit", "--out", out)
+        assert answer.exit_code == 0, answer.output
+    assert "The frontier is complete: it is proven that no other point belongs to it." in answer.stdout
+    assert "Every plan keeps fill 0, bench 0." in answer.stdout
+    rows = list(csv.DictReader((out / "pareto.csv").read_text("utf-8").splitlines()))
+    assert [(row["mix"], row["fit"], row["own"]) for row in rows] == [("1", "17", "False"), ("0", "10", "True")]
+    assert {item.name for item in out.iterdir()} == {"1", "2", "pareto.csv", "pareto.png", "pareto.svg"}
+    for row in rows:
+        assert planner("verify", office, out / row["plan"], "--proof").exit_code == 0
+
+
+def test_three_goals_are_filled_and_json_tells_it(office: Path, tmp_path: Path) -> None:
+    answer = planner("pareto", office, "--goals", "fit, mix, moves", "--out", tmp_path / "out", "--json")
+    told = json.loads(answer.stdout)
+    assert answer.exit_code == 0
+    assert (told["complete"], [goal["sense"] for goal in told["goals"]]) == (False, ["max", "min", "min"])
+    values = [tuple(point["values"].values()) for point in told["points"]]
+    assert (17, 1, 2) in values
+    assert (10, 0, 2) in values
+    assert "A filling" in planner("pareto", office, "--goals", "fit,mix,moves").stdout
+
+
+def test_one_plan_that_is_best_in_all_goals_is_said_to_be(small: Path) -> None:
+    answer = planner("pareto", small, "--goals", "mix,fit")
+    assert "These goals cost each other nothing: one plan is best in all of them (mix 1, fit 121)." in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("goals", "found"),
+    [
+        ("mix,fti", "fti is no goal to ask about here; did you mean fit?"),
+        ("mix,beauty", "beauty is no goal to ask about here; they are fill, bench, mix, fit, moves"),
+        ("mix,change", "change stands in no tier of the scenario's goals"),
+        ("mix", "name two or three goals, each once"),
+        ("mix,mix", "name two or three goals, each once"),
+    ],
+)
+def test_goals_that_cannot_be_weighed_are_named(office: Path, goals: str, found: str) -> None:
+    answer = planner("pareto", office, "--goals", goals)
+    assert answer.exit_code == 2
+    assert found in " ".join(answer.output.split())
+
+
+def test_a_frontier_that_finds_no_time_tells_so_and_writes_nothing(small: Path) -> None:
+    answer = planner("pareto", small, "--goals", "mix,fit", "--time-limit", "0.001")
+    assert answer.exit_code == 1
+    assert "time limit" in answer.stdout

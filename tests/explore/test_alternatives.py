@@ -33,7 +33,7 @@ def test_whoever_stops_the_search_is_told_that_more_is_not_known() -> None:
 
 def test_a_frontier_that_is_stopped_keeps_the_plans_at_hand() -> None:
     found = pareto(stopped(), ("mix", "fit"))
-    assert [point.values for point in found.points] == [found.own.values]
+    assert [point.reached for point in found.points] == [found.own.reached]
     assert found.ending == "time"
     assert pareto(stopped(), ("mix", "fit", "moves")).ending == "time"
 
@@ -41,7 +41,7 @@ def test_a_frontier_that_is_stopped_keeps_the_plans_at_hand() -> None:
 def test_what_a_plan_has_to_give_up_is_told_exactly() -> None:
     found = pareto(refer(OFFICE), ("mix", "fit"))
     # ann and dan; ann and bob; no woman is placed in the first place of the best fit
-    assert [point.values for point in found.points] == [(1, 15), (0, 10)]
+    assert [point.reached for point in found.points] == [(1, 15), (0, 10)]
     assert [point.own for point in found.points] == [False, True]
     assert found.kept == (("fill", 0), ("bench", 0))
     for point in found.points:

@@ -163,13 +163,13 @@ def check_frontier(reference: Reference, known: Known, goals: Sequence[str]) -> 
     signs = [-1 if goal == "fit" else 1 for goal in goals]
     reached = {tuple(sign * goal[name] for sign, name in zip(signs, goals, strict=True)) for goal in as_good}
     frontier = {one for one in reached if not any(beats(other, one) for other in reached)}
-    points = {tuple(sign * value for sign, value in zip(signs, point.values, strict=True)) for point in found.points}
+    points = {tuple(sign * value for sign, value in zip(signs, point.reached, strict=True)) for point in found.points}
     assert points <= frontier
     if len(goals) == 2:
         assert (points, found.ending, found.open) == (frontier, "complete", ())
     for point in found.points:
         assert point.proven
-        assert point.own == (point.values == found.own.values)
+        assert point.own == (point.reached == found.own.reached)
         is_true_of(point.plan, known)
     event(f"{len(points)} points of {len(goals)} goals")
 
@@ -194,7 +194,7 @@ def test_so_is_that_of_scenarios_with_every_rule(scenario: Scenario, data: st.Da
 def test_a_frontier_cut_short_says_where_nothing_was_searched(scenario: Scenario, most: int) -> None:
     reference = best_of(scenario)
     whole, part = pareto(reference, ("mix", "fit"), 50), pareto(reference, ("mix", "fit"), most)
-    there, all_there = ({point.values for point in found.points} for found in (part, whole))
+    there, all_there = ({point.reached for point in found.points} for found in (part, whole))
     assert there <= all_there
     assert len(there) == min(most, len(all_there)) or part.ending == "complete"
     at = part.goals.index(part.stepped)
