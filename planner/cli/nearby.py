@@ -37,7 +37,6 @@ ALTERNATIVES_FILES: Final = ("alternatives.csv", "changes.csv")
 PARETO_FILES: Final = ("pareto.png", "pareto.svg", "pareto.csv")
 LIKE: Final = 0.6
 """How like a goal a word is that was meant as it: goals are short."""
-ONLY_IN_TIERS: Final = ("standard", "change")
 
 
 class Percent(click.ParamType[Fraction]):
@@ -189,6 +188,7 @@ def pareto(
 
 def _goals(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The goals that are asked about."""
+    from planner.explore.pareto import ONLY_NAMED
     from planner.scenario.cells import nearest
 
     goals = tuple(goal.strip() for goal in text.split(",") if goal.strip())
@@ -197,7 +197,7 @@ def _goals(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
             close = nearest(goal, known, LIKE)
             told = _("{goal} is no goal to ask about here; did you mean {close}? They are {known}.") if close else ""
             told = told or _("{goal} is no goal to ask about here; they are {known}.")
-            if goal in ONLY_IN_TIERS:
+            if goal in ONLY_NAMED:
                 told = _("{goal} stands in no tier of the scenario's goals, so nothing counts it; they are {known}.")
             message = told.format(goal=goal, close=close, known=", ".join(known))
             raise click.BadParameter(message, param_hint="--goals")
