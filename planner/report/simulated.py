@@ -11,7 +11,7 @@ from rich.text import Text
 from planner.explore.outcomes import Outcome
 from planner.explore.play import LONGEST
 from planner.explore.simulate import Simulation
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext, share
 from planner.plan.plan import Plan
 from planner.report.names import post_names, records, unit_names
 from planner.report.plain_table import PlainTable, rest
@@ -76,17 +76,19 @@ def finding(found: Outcome) -> str:
     if len(simulation.names) == 1:
         row, by_plan = _row(found.summary, measure="empty"), int(found.posts["by_plan"].sum())
         words = _(
-            "Beside the {by_plan} months by plan posts stay empty for {p50:.0f} months in the middle run, "
-            "for {p5:.0f} to {p95:.0f} in 9 of 10"
+            "Beside the {by_plan} months by plan posts stay empty for {p50} months in the middle run, "
+            "for {p5} to {p95} in 9 of 10"
         )
-        return words.format(by_plan=by_plan, **row)
+        return words.format(by_plan=grouped(by_plan), **{edge: grouped(row[edge]) for edge in ("p5", "p50", "p95")})
     means = found.summary[found.summary["measure"] == "empty"].sort_values("mean", kind="stable")
     best, worst = records(means)[0], records(means)[-1]
     words = _(
-        "Beside the months by plan posts stay empty for {low:.1f} months on average with “{best}”, "
-        "for {high:.1f} with “{worst}”"
+        "Beside the months by plan posts stay empty for {low} months on average with “{best}”, "
+        "for {high} with “{worst}”"
     )
-    return words.format(best=best["plan"], low=best["mean"], worst=worst["plan"], high=worst["mean"])
+    return words.format(
+        best=best["plan"], low=grouped(best["mean"], 1), worst=worst["plan"], high=grouped(worst["mean"], 1)
+    )
 
 
 def assumed(simulation: Simulation) -> list[str]:
@@ -152,8 +154,8 @@ def _compared(found: Outcome) -> PlainTable:
             words[row["measure"]],
             row["plan"],
             f"{row['mean']:+.2f}",
-            f"{row['high'] - row['mean']:.2f}",
-            *(f"{100 * row[share]:.0f} %" for share in ("less", "same", "more")),
+            grouped(row["high"] - row["mean"], 2),
+            *(share(row[part]) for part in ("less", "same", "more")),
         )
         for row in records(found.differences)
     ]
@@ -163,12 +165,12 @@ def _compared(found: Outcome) -> PlainTable:
 
 def _chains(found: Outcome) -> PlainTable:
     names = found.simulation.names
-    shares = {(row["plan"], row["moves"]): row for row in records(found.chains)}
+    means = {(row["plan"], row["moves"]): row["mean"] for row in records(found.chains)}
     last = max((row["moves"] for row in records(found.chains) if row["mean"] > 0), default=0)
     rows = [
         (
             _("{n} or more").format(n=moves) if moves == LONGEST else str(moves),
-            *(f"{shares[name, moves]['mean']:.2f}" for name in names),
+            *(grouped(means[name, moves], 2) for name in names),
         )
         for moves in range(last + 1)
     ]
@@ -188,12 +190,12 @@ def _places(
     rows = [
         (
             labels.get(row[column], row[column]),
-            f"{row['mean']:.2f}",
-            f"{row['high'] - row['mean']:.2f}",
-            *(f"{means[name, row[column]]:.2f}" if (name, row[column]) in means else "–" for name in names[1:]),
-            f"{100 * row['risk']:.0f} %",
-            f"{100 * row['risk_low']:.1f}–{100 * row['risk_high']:.1f}",
-            f"{100 * row['at_end']:.1f} %",
+            grouped(row["mean"], 2),
+            grouped(row["high"] - row["mean"], 2),
+            *(grouped(means[name, row[column]], 2) if (name, row[column]) in means else "–" for name in names[1:]),
+            share(row["risk"]),
+            f"{grouped(100 * row['risk_low'], 1)}–{share(row['risk_high'], 1)}",
+            share(row["at_end"], 1),
         )
         for row in records(hit.head(most))
     ]
@@ -217,7 +219,7 @@ def _row(frame: pd.DataFrame, **keys: str) -> dict[str, Any]:
 
 def _spread(row: Mapping[str, Any]) -> tuple[str, ...]:
     half = row["high"] - row["mean"]
-    return f"{row['mean']:.2f}", f"{half:.2f}", *(f"{row[edge]:.0f}" for edge in ("p5", "p50", "p95"))
+    return grouped(row["mean"], 2), grouped(half, 2), *(grouped(row[edge]) for edge in ("p5", "p50", "p95"))
 
 
 def _cause(cause: str) -> str:

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 
 from planner.explore.outcomes import Outcome, measures
 from planner.explore.play import LONGEST
-from planner.language import _
+from planner.language import _, counted, grouped
 from planner.plan.plan import Plan
 from planner.report.charts.base import (
     A4,
@@ -115,6 +115,12 @@ def _legend(sheet: Sheet, names: Sequence[str]) -> None:
         x += 27 + text_width(shown, 8) + 18
 
 
+def _title(sheet: Sheet, across: tuple[float, float], y: float, text: str) -> None:
+    """What a part of the page shows, as large as it has room for."""
+    size = min(9.0, 9.0 * (across[1] - across[0]) / text_width(text, 9.0, bold=True))
+    sheet.text(across[0], y, text, size=size, bold=True)
+
+
 def _mark(sheet: Sheet, x: float, y: float, color: str, mark: str) -> None:
     sheet.add(Line2D([x], [y], color=color, marker=mark, markersize=4.2, linestyle="none"))
 
@@ -122,7 +128,7 @@ def _mark(sheet: Sheet, x: float, y: float, color: str, mark: str) -> None:
 def _spread(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple[float, float]) -> None:
     """For each number of months the share of runs with at most so many, with its percentiles."""
     title = _("Runs with at most so many months empty beside those by plan")
-    sheet.text(across[0], up[1] - 8, title, size=9, bold=True)
+    _title(sheet, across, up[1] - 8, title)
     left, right, floor, top = across[0] + 34, across[1] - 8, up[0], up[1] - 26
     values = [measures(found.simulation, n)["empty"] for n in range(min(len(found.simulation.names), len(LOOKS)))]
     most = max(1, *(int(np.percentile(of, 99.5)) for of in values))
@@ -130,9 +136,9 @@ def _spread(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple
     for share in (0, 25, 50, 75, 100):
         y = floor + (top - floor) * share / 100
         sheet.line((left, y), (right, y), linewidth=0.5)
-        sheet.text(left - 5, y, f"{share} %", size=TICK, align="right", color=QUIET)
+        sheet.text(left - 5, y, f"{share}%", size=TICK, align="right", color=QUIET)
     for months in np.arange(0, most + 1e-9, max(_step(most, 8), 1)):
-        sheet.text(left + months * scale, floor - 9, f"{months:g}", size=TICK, align="center", color=QUIET)
+        sheet.text(left + months * scale, floor - 9, grouped(months), size=TICK, align="center", color=QUIET)
     below = _("months empty in a run, all posts together")
     sheet.text((left + right) / 2, floor - 21, below, size=TICK, align="center", color=QUIET)
     numbers = np.arange(most + 1)
@@ -146,13 +152,13 @@ def _spread(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple
             if at <= most:
                 _mark(sheet, left + at * scale, y, color, mark)
             if len(values) == 1:
-                words = _("{n:.0f} months").format(n=at)
+                words = counted(round(at), "month")
                 sheet.text(left + at * scale + 7, y - 8, words, size=TICK, bold=True, color=color)
 
 
 def _lengths(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tuple[float, float]) -> None:
     """How many chains of each length a run has."""
-    sheet.text(across[0], up[1] + 20, _("Moves that an unplanned vacancy sets off: chains in a run"), size=9, bold=True)
+    _title(sheet, across, up[1] + 20, _("Moves that an unplanned vacancy sets off: chains in a run"))
     names = found.simulation.names[: len(LOOKS)]
     rows = [row for row in records(found.chains) if row["plan"] in names]
     last = max((row["moves"] for row in rows if row["mean"] >= 0.005), default=0)
@@ -169,7 +175,7 @@ def _lengths(sheet: Sheet, found: Outcome, across: tuple[float, float], up: tupl
         height = (top - floor) * row["mean"] / most
         look = {"facecolor": LOOKS[place][0], "edgecolor": "#ffffff", "hatch": HATCHES[place], "linewidth": 0.0}
         sheet.box(x, floor, width * 0.9, height, **look)
-        sheet.text(x + width * 0.45, floor + height + 6, f"{row['mean']:.1f}", size=6.6, align="center")
+        sheet.text(x + width * 0.45, floor + height + 6, grouped(row["mean"], 1), size=6.6, align="center")
     for moves in range(last + 1):
         words = _("none") if moves == 0 else f"{moves}+" if moves == LONGEST else str(moves)
         sheet.text(left + (moves + 0.5) * group, floor - 9, words, size=TICK, align="center", color=QUIET)
@@ -180,9 +186,7 @@ def _posts(
 ) -> None:
     """The posts empty longest: mean months with their interval."""
     names = found.simulation.names[: len(LOOKS)]
-    sheet.text(
-        across[0], up[1] - 8, _("Posts empty longest: mean months in a run, with the 95 % interval"), size=9, bold=True
-    )
+    _title(sheet, across, up[1] - 8, _("Posts empty longest: mean months in a run, with the 95 % interval"))
     labels = {row["post"]: row["label"] for plan in plans for row in records(charted_posts(plan))}
     worst = found.posts.groupby("post", sort=False)["mean"].max().sort_values(ascending=False, kind="stable")
     worst = worst[worst > 0]
@@ -204,16 +208,18 @@ def _posts(
                 low, x, high = (left + max(row[edge], 0) * scale for edge in ("low", "mean", "high"))
                 sheet.line((low, at), (high, at), color=color, linewidth=1.2)
                 _mark(sheet, x, at, color, mark)
-        means = " / ".join("–" if row is None else f"{row['mean']:.1f}" for row in rows[:3])
+        means = " / ".join("–" if row is None else grouped(row["mean"], 1) for row in rows[:3])
         sheet.text(across[1], y, means, size=SIZE, align="right")
         y -= PITCH
     if shown:
         sheet.line((left, up[1] - 20), (left, y + PITCH / 2), color=INK, linewidth=0.8)
-        for months in np.arange(0, most + 1e-9, _step(most, 6)):
-            sheet.text(left + months * scale, y, f"{months:.4g}", size=TICK, align="center", color=QUIET)
+        step = _step(most, 6)
+        decimals = 0 if step >= 1 else 1
+        for months in np.arange(0, most + 1e-9, step):
+            sheet.text(left + months * scale, y, grouped(months, decimals), size=TICK, align="center", color=QUIET)
     if len(worst) > len(shown):
-        others = _("and {n} more with at most {months:.1f} months on average")
-        told = others.format(n=len(worst) - len(shown), months=worst.iloc[len(shown)])
+        others = _("and {n} more with at most {months} months on average")
+        told = others.format(n=len(worst) - len(shown), months=grouped(worst.iloc[len(shown)], 1))
         sheet.text(across[0], y - 13, told, size=SIZE, color=QUIET)
 
 
