@@ -10,6 +10,7 @@ from planner.api import solve
 from planner.explore.compare import NoCommonPostError, compare
 from planner.plan.plan import Plan
 from planner.plan.today import unmoved
+from planner.report.compare.terminal import against_words
 from planner.scenario.scenario import Scenario
 
 POSTS = """
@@ -128,6 +129,20 @@ def test_numbers_that_a_scenario_cannot_count_are_missing() -> None:
     # by its own scenario a third post stays empty for six months; the first scenario does not know that post, but the
     # plan names it nowhere
     assert measures[["counted_by", "one", "other"]].to_numpy().tolist() == [["", 0, 6], ["one", 0, 0], ["other", 6, 6]]
+
+
+def test_a_plan_that_names_what_a_scenario_lacks_cannot_be_counted_by_it() -> None:
+    one = solve(pair())
+    posts, fit = POSTS + "third xa_b 9 0 0\n", FIT + "an third 20\n"
+    other = solve(scenario(ONE_PERIOD, posts=posts, cadres=CADRES, fit=fit))
+    found = compare([one, other], ["one", "other"])
+    fill = found.measures.loc["goal"].xs("fill", level="name")["other"].droplevel(["of", "sense"])
+    assert fill["other"] == 6 * 1
+    assert fill["one"] is pd.NA
+    assert found.gains("other", "one").empty
+    assert found.counting("other") == ""
+    assert against_words(found, "other")[1].startswith("Gains against one (each counted by its own): fit up by ")
+    assert ("posts", "third", "") in found.inputs.index
 
 
 def test_equal_names_are_numbered() -> None:

@@ -55,6 +55,13 @@ class Comparison:
         """As whose scenario plans are counted to be told apart: the first one's; blank where all have the same."""
         return self.labels[0] if self.measures.index.get_level_values("counted_by").any() else ""
 
+    def counting(self, label: str) -> str:
+        """As whose scenario a plan and the first are counted: the first one's; blank where that knows not all of it."""
+        if not self.yardstick:
+            return ""
+        values = self.measures.xs(self.yardstick, level="counted_by")[label]
+        return "" if values.isna().all() else self.yardstick
+
     @property
     def differing(self) -> pd.DataFrame:
         """The measures that are not the same in every plan."""

@@ -38,9 +38,11 @@ def comparison_tables(comparison: Comparison) -> RenderableType:
 
 def against_words(comparison: Comparison, label: str) -> list[str]:
     """What a plan gains and pays against the first, and what may be the cause, a line each."""
-    first, counted_by = comparison.labels[0], comparison.yardstick
+    first, counted_by = comparison.labels[0], comparison.counting(label)
     better, worse = gains_words(comparison, label)
     counted = _(" (counted as {plan})").format(plan=counted_by) if counted_by else ""
+    if comparison.yardstick and not counted_by:
+        counted = _(" (each counted by its own)")
     lines = [cause(comparison, label)]
     if better:
         lines.append(_("Gains against {first}{counted}: {gains}.").format(first=first, counted=counted, gains=better))

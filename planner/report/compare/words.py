@@ -108,10 +108,10 @@ def key_words(table: str, item: str, part: str) -> str:
 def gains_words(comparison: Comparison, label: str, *, parts: bool = True) -> tuple[str, str]:
     """What a plan gains against the first one and what it pays, each in a line; blank for nothing.
 
-    With ``parts`` the fit is told by its parts and the mix by its targets. All is counted as the first plan counts.
+    With ``parts`` the fit is told by its parts and the mix by its targets. All is counted as the first plan counts, or
+    each by its own where that knows not all that the plan names.
     """
-    counted_by = comparison.yardstick
-    gains = records(comparison.gains(label, counted_by).reset_index())
+    gains = records(comparison.gains(label, comparison.counting(label)).reset_index())
     told = _own_goals(comparison)
     better: list[str] = []
     worse: list[str] = []
