@@ -161,6 +161,47 @@ def test_what_begins_after_the_newer_data_end_is_not_checked() -> None:
     assert "later placement binh office" in states(found)
 
 
+def without(plan: Plan, table: str, row: str) -> Scenario:
+    """The data of a plan without a row, given by its id."""
+    tables = dict(plan.scenario.tables)
+    frame = tables[table]
+    tables[table] = frame[frame.iloc[:, 0] != row].reset_index(drop=True)
+    return Scenario(plan.scenario.settings, tables)
+
+
+def test_a_session_that_is_called_off() -> None:
+    plan = term_plan()
+    session = plan.training["session"].iloc[0]
+    found = drift(without(plan, "sessions", session), plan)
+    told = found.broken[found.broken["kind"] == "course"]
+
+    assert set(told["message"]) == {f"there is no session {session} any more."}
+    # what the course was for falls with it
+    assert "standard" in set(found.broken["rule"])
+
+
+def test_a_session_that_is_over_is_done() -> None:
+    plan = term_plan()
+    later = plan.scenario.settings.model_copy(update={"as_of": "2026-07-01", "horizon_months": 54})
+    gone = without(plan, "sessions", plan.training["session"].iloc[0])
+    found = drift(Scenario(later, gone.tables), plan)
+    over = found.standing[found.standing["kind"] == "course"]
+
+    starts = plan.training["starts_on"] < "2026-07-01"
+    assert (over["state"] == "done").sum() == starts.sum()
+
+
+def test_a_second_post_without_the_main_one() -> None:
+    plan = term_plan()
+    cadres = plan.scenario.cadres.copy()
+    # the chair who is to become secretary and council chair in 2027 leaves in 2026
+    cadres.loc[cadres["cadre"] == "riser", "leaves_on"] = "2026-09"
+    found = drift(Scenario(plan.scenario.settings, {**plan.scenario.tables, "cadres": cadres}), plan)
+    told = {row.of: row.rule for row in found.broken.itertuples() if (row.kind, row.cadre) == ("placement", "riser")}
+
+    assert told == {"sec_b": "remaining_service", "council_b": "dual_role"}
+
+
 def test_nothing_is_given_up_if_everything_holds() -> None:
     plan = published()
     found = drift(now(posts=there("office chi")), plan)
