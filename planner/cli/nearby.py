@@ -141,9 +141,9 @@ def alternatives(
 @commands.command()
 @click.argument("scenario", type=EXISTING)
 @with_alternatives
-@click.option("--goals", required=True, metavar="A,B[,C]", help=_("Two or three goals of the scenario, or moves."))
-@click.option("--points", type=click.IntRange(2, 1000), default=20, show_default=True, help=_("Most points."))
-@click.option("--out", type=FOLDER, help=_("Folder for chart, table and plans."))
+@click.option("--goals", required=True, metavar="A,B[,C]", help=marked("Two or three goals of the scenario, or moves."))
+@click.option("--points", type=click.IntRange(2, 1000), default=20, show_default=True, help=marked("Most points."))
+@click.option("--out", type=FOLDER, help=marked("Folder for chart, table and plans."))
 @time_limit_of_all
 @seed_of_all
 @as_json
