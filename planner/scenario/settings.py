@@ -217,8 +217,7 @@ class LeavingGroup(Strict):
 class Simulate(Strict):
     """What a simulation draws: shares of people who leave within a year, and how their posts are filled again.
 
-    The shares are assumptions of this program and not measured anywhere; a planner puts his own in their place. That
-    one may retire up to 60 months early is the most that the Labour Code of 2019 allows in any case (art. 169).
+    Shares and months are assumptions of this program and not measured anywhere; a planner puts his own in their place.
 
     Attributes
     ----------
