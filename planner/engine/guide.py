@@ -134,6 +134,8 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     """
     if known is not None:
         return run.relax(cost), Finish("feasible", known, None)
+    if not run.limits.fallback:
+        return run.relax(cost), Finish("unknown", None, None)
     few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
     enough = Event()
     with ThreadPoolExecutor(1) as pool:

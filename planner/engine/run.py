@@ -23,12 +23,16 @@ from planner.model.model import Model, TierCost
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for the whole solve, workers of the search, its seed, and an event that ends it early."""
+    """Seconds for the whole solve, workers of the search, its seed, and an event that ends it early.
+
+    ``fallback`` is whether a plan is looked for beside the first relaxation, to have one whenever the solve ends.
+    """
 
     seconds: float
     workers: int
     seed: int
     stop: Event = field(default_factory=Event)
+    fallback: bool = True
 
 
 @dataclass

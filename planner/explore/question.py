@@ -182,7 +182,7 @@ def solve_model(
     scenario = model.case.scenario
     seed = scenario.settings.seed if effort.seed is None else effort.seed
     seconds = NO_LIMIT if effort.seconds is None else effort.seconds
-    limits = Limits(seconds, 1, seed, effort.stop)
+    limits = Limits(seconds, 1, seed, effort.stop, fallback=effort.seconds is not None)
     outcome = solve_tiers(model, limits, progress, among_equals=among_equals)
     plan = assemble(model, outcome, seed, {"solve": time.monotonic() - began})
     plan = replace(plan, duals=plan.duals.iloc[:0])
