@@ -132,6 +132,8 @@ def solve(
                     scenario=written(out / "scenario"), plan=written(out)
                 )
             )
+    if plan.status == "infeasible" and not as_json:
+        tell(_("What clashes, and the cheapest ways out: planner repair {scenario}").format(scenario=written(scenario)))
     if not has_plan(plan):
         sys.exit(NO)
 
