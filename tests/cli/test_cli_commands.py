@@ -201,6 +201,7 @@ def test_decisions_that_contradict_each_other_are_exit_1_and_write_nothing(contr
     answer = planner("solve", contradiction, "--out", tmp_path / "plan")
     assert answer.exit_code == 1
     assert "infeasible: no plan keeps every rule" in answer.stdout
+    assert "planner repair" in answer.stdout
     assert "  pins.csv:2: list Hà Thị Quyên in Xã Đồi Thông, Fatherland Front chair\n" in answer.stdout
     assert "  hard target: women\n  hard target: men\n" in answer.stdout
     assert answer.stdout.endswith("Nothing was written.\n")
