@@ -125,6 +125,9 @@ def solve(
         print_json(summary_json(plan))
     else:
         print_rich(summary(plan))
+        if plan.status == "infeasible":
+            ways = _("What clashes, and the cheapest ways out: planner repair {scenario}")
+            tell(ways.format(scenario=written(scenario)))
         tell(_("Plan written to {out}").format(out=written(out)) if has_plan(plan) else nothing_written(out))
         if has_plan(plan) and previous is not None:
             tell(
@@ -132,8 +135,6 @@ def solve(
                     scenario=written(out / "scenario"), plan=written(out)
                 )
             )
-    if plan.status == "infeasible" and not as_json:
-        tell(_("What clashes, and the cheapest ways out: planner repair {scenario}").format(scenario=written(scenario)))
     if not has_plan(plan):
         sys.exit(NO)
 
