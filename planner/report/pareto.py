@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.pareto import Frontier, Point
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext
 from planner.report.plain_table import PlainTable
 
 
@@ -38,7 +38,7 @@ def better_words(goal: str, n: int) -> str:
         "fit": ngettext("{n} more point of fit", "{n} more points of fit", n),
         "moves": ngettext("{n} fewer move", "{n} fewer moves", n),
     }
-    return words[goal].format(n=n)
+    return words[goal].format(n=grouped(n))
 
 
 def loss_words(goal: str, n: int) -> str:
@@ -52,24 +52,24 @@ def loss_words(goal: str, n: int) -> str:
         "fit": ngettext("{n} point of fit", "{n} points of fit", n),
         "moves": ngettext("{n} more move", "{n} more moves", n),
     }
-    return words[goal].format(n=n)
+    return words[goal].format(n=grouped(n))
 
 
 def finding(frontier: Frontier) -> str:
     """What the first goal costs in the second, first where it is cheap, then where it is dear."""
     goals, points = frontier.goals, frontier.points
     if len(points) == 1:
-        reached = ", ".join(f"{goal} {value}" for goal, value in zip(goals, points[0].reached, strict=True))
+        reached = ", ".join(f"{goal} {grouped(value)}" for goal, value in zip(goals, points[0].reached, strict=True))
         return _("These goals cost each other nothing: one plan is best in all of them ({reached}).").format(
             reached=reached
         )
     if len(goals) > 2:
         spans = (sorted(point.reached[place] for point in points) for place in range(len(goals)))
         told = ", ".join(
-            _("{goal} {low} to {high}").format(goal=goal, low=span[0], high=span[-1])
+            _("{goal} {low} to {high}").format(goal=goal, low=grouped(span[0]), high=grouped(span[-1]))
             for goal, span in zip(goals, spans, strict=True)
         )
-        return _("{n} plans from {spans}; none is beaten by another").format(n=len(points), spans=told)
+        return _("{n} plans from {spans}; none is beaten by another").format(n=grouped(len(points)), spans=told)
     knee = _knee(points)
     first, rest = _between(points[0], points[knee]), _between(points[knee], points[-1])
     whole = _between(points[0], points[-1])
@@ -78,7 +78,10 @@ def finding(frontier: Frontier) -> str:
             gain=better_words(goals[0], whole[0]), loss=loss_words(goals[1], whole[1])
         )
     return _("{gain} cost {loss}, the next {more} cost {most}").format(
-        gain=better_words(goals[0], first[0]), loss=loss_words(goals[1], first[1]), more=rest[0], most=rest[1]
+        gain=better_words(goals[0], first[0]),
+        loss=loss_words(goals[1], first[1]),
+        more=grouped(rest[0]),
+        most=grouped(rest[1]),
     )
 
 
@@ -107,7 +110,8 @@ def ending_words(frontier: Frontier) -> str:
     if len(frontier.goals) > 2:
         told = _("A filling: further plans may lie between these")
     spans = [
-        str(low) if low == high else _("{low} to {high}").format(low=low, high=high) for low, high in frontier.open
+        grouped(low) if low == high else _("{low} to {high}").format(low=grouped(low), high=grouped(high))
+        for low, high in frontier.open
     ]
     where = _("; not searched: {goal} {spans}").format(goal=frontier.stepped, spans=", ".join(spans)) if spans else ""
     why = _("; time was out") if frontier.ending == "time" else ""
@@ -116,7 +120,7 @@ def ending_words(frontier: Frontier) -> str:
 
 def kept_words(frontier: Frontier) -> str:
     """What every plan keeps of the goals before these; blank where there are none."""
-    kept = ", ".join(f"{goal} {value}" for goal, value in frontier.kept)
+    kept = ", ".join(f"{goal} {grouped(value)}" for goal, value in frontier.kept)
     return _("Every plan keeps {kept}.").format(kept=kept) if kept else ""
 
 
@@ -141,13 +145,15 @@ def pareto_tables(frontier: Frontier) -> RenderableType:
     heads = (_("Plan"), *frontier.goals, step, "")
     steps = ["", *(_step(frontier, one, other) for one, other in pairwise(frontier.points))]
     rows = [
-        (str(number), *map(str, point.reached), step, _remarks(point))
+        (str(number), *map(grouped, point.reached), step, _remarks(point))
         for number, (point, step) in enumerate(zip(frontier.points, steps, strict=True), 1)
     ]
     parts.append(PlainTable("", heads, rows, right=frontier.goals, spare=(step,)))
     told = [ending_words(frontier), kept_words(frontier)]
     if not any(point.own for point in frontier.points):
-        reached = ", ".join(f"{goal} {value}" for goal, value in zip(frontier.goals, frontier.own.reached, strict=True))
+        reached = ", ".join(
+            f"{goal} {grouped(value)}" for goal, value in zip(frontier.goals, frontier.own.reached, strict=True)
+        )
         told.append(_("The scenario's own plan is none of these: {reached}.").format(reached=reached))
     return Group(*parts, *(Text(line) for line in told if line))
 

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from planner.explore.pareto import Frontier, Point
-from planner.language import _
+from planner.language import _, grouped
 from planner.report.charts.base import (
     A4,
     BLUE,
@@ -108,10 +108,10 @@ def _axes(sheet: Sheet, frontier: Frontier, x: Axis, y: Axis) -> None:
     sheet.box(x.start, y.start, x.end - x.start, y.end - y.start, edgecolor=RULE, linewidth=0.8)
     for tick in y.ticks:
         sheet.line((x.start, y.at(tick)), (x.end, y.at(tick)), linewidth=0.4)
-        sheet.text(x.start - 6, y.at(tick), str(tick), size=8, align="right", color=QUIET)
+        sheet.text(x.start - 6, y.at(tick), grouped(tick), size=8, align="right", color=QUIET)
     for tick in x.ticks:
         sheet.line((x.at(tick), y.start), (x.at(tick), y.start - 3), color=QUIET)
-        sheet.text(x.at(tick), y.start - 11, str(tick), size=8, align="center", color=QUIET)
+        sheet.text(x.at(tick), y.start - 11, grouped(tick), size=8, align="center", color=QUIET)
     better = {"min": (_("← better"), _("↓ better")), "max": (_("better →"), _("↑ better"))}
     across, up = better[frontier.senses[0]][0], better[frontier.senses[1]][1]
     told = f"{goal_name(frontier.goals[0])} ({across})"
@@ -169,9 +169,9 @@ def _label(
 ) -> None:
     """What a point reaches, beside it on the side where no plan is; left out where another label stands."""
     if len(frontier.goals) > 2:
-        text = f"{frontier.goals[2]} {point.reached[2]}"
+        text = f"{frontier.goals[2]} {grouped(point.reached[2])}"
     else:
-        text = ", ".join(f"{goal} {value}" for goal, value in zip(frontier.goals, point.reached, strict=True))
+        text = ", ".join(f"{goal} {grouped(value)}" for goal, value in zip(frontier.goals, point.reached, strict=True))
     text += _(" (own plan)") if point.own else ""
     width = text_width(text, 8, bold=point.own)
     left = frontier.senses[0] == "min"
