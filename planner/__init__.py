@@ -3,7 +3,8 @@
 ``load`` a scenario or ``import_book``, ``solve`` it, ``verify`` the plan; ``write_scenario``, ``write_plan`` and
 ``read_plan`` keep them in folders. ``chart`` draws a plan, ``chart_table`` gives the figures behind it, ``bench_graph``
 and ``chain_graph`` give it as graphs. ``compare`` puts plans side by side and ``comparison_figures`` draws that,
-``unmoved`` is the plan in which nobody is moved, ``sweep`` makes many plans. ``benches``, ``breaking`` and
+``unmoved`` is the plan in which nobody is moved, ``sweep`` makes many plans. ``refer`` plans a scenario to ask it for
+``alternatives`` and for the frontier between goals, ``pareto``, which ``pareto_figure`` draws. ``benches``, ``breaking`` and
 ``keystones`` tell what losses a plan bears, ``simulate`` and ``outcome`` what happens when people leave by lot.
 ``carry`` makes the scenario of the next year's review; ``drift``, ``replan`` and ``side_by_side`` hold a plan against
 newer data. ``seat_prices`` tells what one more seat of a full course would bring.
@@ -13,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.api import load, solve, verify
+    from planner.explore.alternatives import alternatives
     from planner.explore.compare import Comparison, compare
     from planner.explore.drift import Drift, drift, replan, side_by_side
     from planner.explore.outcomes import Outcome, outcome
+    from planner.explore.pareto import pareto
     from planner.explore.prices import seat_prices
+    from planner.explore.reference import refer
     from planner.explore.resilience import benches, breaking, keystones
     from planner.explore.simulate import Simulation, simulate
     from planner.explore.sweep import sweep
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from planner.report.charts import draw as chart
     from planner.report.charts import table as chart_table
     from planner.report.charts.compare import comparison_figures
+    from planner.report.charts.pareto import draw as pareto_figure
     from planner.report.charts.simulated import simulation_figure
     from planner.report.input_book import write_book
     from planner.rulebook.imported import import_book
@@ -44,6 +49,7 @@ __all__ = [
     "Plan",
     "Scenario",
     "Simulation",
+    "alternatives",
     "bench_graph",
     "benches",
     "breaking",
@@ -58,7 +64,10 @@ __all__ = [
     "keystones",
     "load",
     "outcome",
+    "pareto",
+    "pareto_figure",
     "read_plan",
+    "refer",
     "replan",
     "seat_prices",
     "side_by_side",
@@ -82,6 +91,10 @@ _HOMES = {
     "compare": "planner.explore.compare",
     "Comparison": "planner.explore.compare",
     "comparison_figures": "planner.report.charts.compare",
+    "alternatives": "planner.explore.alternatives",
+    "pareto": "planner.explore.pareto",
+    "refer": "planner.explore.reference",
+    "pareto_figure": "planner.report.charts.pareto:draw",
     "sweep": "planner.explore.sweep",
     "unmoved": "planner.plan.today",
     "seat_prices": "planner.explore.prices",
