@@ -5,9 +5,9 @@
 and ``chain_graph`` give it as graphs. ``compare`` puts plans side by side and ``comparison_figures`` draws that,
 ``unmoved`` is the plan in which nobody is moved, ``sweep`` makes many plans. ``refer`` plans a scenario to ask it for
 ``alternatives`` and for the frontier between goals, ``pareto``, which ``pareto_figure`` draws. ``benches``,
-``breaking`` and ``keystones`` tell what losses a plan bears, ``simulate`` and ``outcome`` what happens when people leave by lot.
-``carry`` makes the scenario of the next year's review; ``drift``, ``replan`` and ``side_by_side`` hold a plan against
-newer data. ``seat_prices`` tells what one more seat of a full course would bring.
+``breaking`` and ``keystones`` tell what losses a plan bears, ``simulate`` and ``outcome`` what happens when people
+leave by lot. ``carry`` makes the scenario of the next year's review; ``drift``, ``replan`` and ``side_by_side`` hold a
+plan against newer data. ``seat_prices`` tells what one more seat of a full course would bring.
 """
 
 from typing import TYPE_CHECKING, Any
