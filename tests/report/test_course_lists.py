@@ -44,8 +44,8 @@ def test_every_session_is_told_and_each_participant_with_the_reason() -> None:
     assert rows[0].endswith(" yes")
     assert "before session LL-02" in rows[0]
     assert "own title: Commune staff" in rows[1]
-    assert "bench: Thị trấn Cao Lộc, People's Committee vice chair" in rows[2]
-    assert "post: Thị trấn Cao Lộc, Fatherland Front chair" in rows[3]
+    assert "post: Thị trấn Cao Lộc, Fatherland Front chair" in rows[2]
+    assert "bench: Thị trấn Cao Lộc, People's Committee vice chair" in rows[3]
 
 
 def test_a_scenario_without_sessions_says_so() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from planner.explore.compare import Comparison
-from planner.language import _
+from planner.language import _, share
 from planner.report.compare.words import Names, decision_words, goal_words, kind_words, measure_words
 from planner.report.names import records
 from planner.report.words import say
@@ -99,7 +99,7 @@ def _proofs(comparison: Comparison) -> Listed:
             goal_words(row["tier"]),
             int(row["value"]),
             int(row["bound"]),
-            f"{row['gap']:.2%}",
+            share(row["gap"], 2),
         )
         for row in records(comparison.proofs)
     )

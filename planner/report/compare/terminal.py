@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.compare import Comparison
-from planner.language import _
+from planner.language import _, grouped
 from planner.report.compare.tables import Listed, tables
 from planner.report.compare.words import cause, finding, gains_words
 from planner.report.names import records
@@ -100,7 +100,9 @@ def plain(table: Listed) -> PlainTable:
     return PlainTable(
         table.title,
         table.headings,
-        rows=[tuple(map(str, row)) for row in table.rows[:most]],
+        rows=[
+            tuple(grouped(cell) if isinstance(cell, int) else str(cell) for cell in row) for row in table.rows[:most]
+        ],
         right=table.numeric,
         spare=table.spare,
         caption=rest(len(table.rows) - most, _("with --out or --json")),

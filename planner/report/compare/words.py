@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.explore.compare import Comparison
-from planner.language import _, ngettext
+from planner.language import _, ngettext, pgettext
 from planner.report.grounds import part_words
 from planner.report.html.words import how_words, outcome_words, ready_words
 from planner.report.names import cadre_names, post_names, records, unit_names
@@ -57,7 +57,7 @@ def measure_words(kind: str, name: str, of: str) -> str:
         "bench": _("successors missing"),
         "placed": _("people newly placed"),
         "months_empty": _("months empty"),
-        "moves": _("moves"),
+        "moves": pgettext("count", "moves"),
         "listings_added": _("listings added"),
         "listings_removed": _("listings removed"),
         "attendances": _("seats taken in courses"),
