@@ -12,13 +12,13 @@ from planner.explore.compare import Comparison
 from planner.explore.explain import Candidate, PairAnswer, Refusal, TargetAnswer
 from planner.explore.gains import Gain
 from planner.language import _, ngettext
-from planner.model.rules import RULES
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
 from planner.plan.verify.fitness import Points
 from planner.report.compare.tables import tables
 from planner.report.compare.terminal import comparison_json, plain
 from planner.report.grounds import fit_words, grounds
+from planner.report.html.words import rule_title
 from planner.report.names import cadre_names, post_names, records
 from planner.report.plain_table import PlainTable, rest
 from planner.report.words import gain_words, month
@@ -277,14 +277,9 @@ def _grounds(plan: Plan, answer: PairAnswer) -> PlainTable:
     stint = records(own[own["how"] != "holds"])[0]
     training = plan.tables["training"]
     sessions = tuple(training.loc[training["cadre"] == answer.cadre, "session"])
-    rows = [(_rule_title(ground.rule), ground.found) for ground in grounds(facts, stint, sessions)]
+    rows = [(rule_title(ground.rule), ground.found) for ground in grounds(facts, stint, sessions)]
     points = fit_words(facts, Points(facts), facts.people[answer.cadre], facts.posts[answer.post])
     return PlainTable(_("Why it can be"), (_("Rule"), _("Found")), [*rows, (_("Fit"), points)])
-
-
-def _rule_title(name: str) -> str:
-    rule = next(rule for rule in RULES if rule.name == name)
-    return _(rule.title)
 
 
 def _sources(refusal: Refusal) -> str:

@@ -13,7 +13,7 @@ from planner.explore.repair.edits import loosened
 from planner.explore.repair.feasible import model_without_screening
 from planner.language import _, ngettext
 from planner.model.model import Model
-from planner.model.rules import RULES
+from planner.report.html.words import rule_title
 from planner.report.plain_table import PlainTable
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
@@ -96,7 +96,7 @@ def demand_words(scenario: Scenario, demand: Demand) -> str:
     setting = resolve(scenario)[0].rules[demand.name]
     numbers = ", ".join(f"{name} {number.told}" for name, number in setting.numbers.items() if not number.goal)
     told = _("the rule {title} ({name}{numbers})")
-    return told.format(title=_rule_title(demand.name), name=demand.name, numbers=f": {numbers}" if numbers else "")
+    return told.format(title=rule_title(demand.name), name=demand.name, numbers=f": {numbers}" if numbers else "")
 
 
 def edit_words(scenario: Scenario, edit: Edit) -> str:
@@ -118,10 +118,10 @@ def edit_words(scenario: Scenario, edit: Edit) -> str:
         value = loosened(setting, number, edit.steps, scenario.settings.period_months)
         told = _("{title}: {name} from {before} to {after} (rules.changes.{rule})")
         before = setting.numbers[number].value
-        return told.format(title=_rule_title(rule), name=number, before=before, after=value, rule=rule)
+        return told.format(title=rule_title(rule), name=number, before=before, after=value, rule=rule)
     if edit.kind == "rule":
         told = _("switch off the rule {title} (rules.changes.{rule}: false)")
-        return told.format(title=_rule_title(edit.name), rule=edit.name)
+        return told.format(title=rule_title(edit.name), rule=edit.name)
     if edit.kind == "session":
         told = ngettext("{n} more seat in the session {name}", "{n} more seats in the session {name}", edit.steps)
     else:
@@ -177,8 +177,3 @@ def _refused(model: Model, demand: Demand) -> Iterator[str]:
     pair = case.people.ids.tolist().index(pin["cadre"]), case.posts.ids.tolist().index(pin["post"])
     for refusal in refusals(model, *pair, listing=pin["action"] == "list")[:MOST_REFUSALS]:
         yield refusal.why
-
-
-def _rule_title(name: str) -> str:
-    rule = next(rule for rule in RULES if rule.name == name)
-    return _(rule.title)
