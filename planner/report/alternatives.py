@@ -32,6 +32,7 @@ def alternatives_tables(found: Alternatives) -> RenderableType:
     for label, other in zip(found.labels[1:], found.others, strict=True):
         parts += [Text(label, style="bold"), *(Text(line) for line in other_words(found, other)), Text()]
         parts += [_elsewhere(table) for table in tables(other.comparison) if table.name == "stints"]
+        parts.append(Text())
     return Group(*parts)
 
 

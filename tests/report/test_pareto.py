@@ -38,13 +38,13 @@ def test_the_title_tells_where_a_goal_grows_dear() -> None:
 def test_every_point_of_few_is_labelled_and_the_own_plan_named() -> None:
     shown = texts(BEND)
     assert {"mix 20, fit 64", "mix 16, fit 59", "mix 13, fit 46 (own plan)"} <= set(shown)
-    assert any("beyond the line no plan exists" in text for text in shown)
+    assert any("Beyond the line no plan exists" in text for text in shown)
 
 
 def test_a_frontier_that_is_not_complete_says_where_nothing_was_searched() -> None:
     cut = frontier((20, 64), (13, 46), ending="count", stepped="mix", open=((14, 16), (18, 18)))
     assert ending_words(cut) == "Not complete; not searched: mix 14 to 16, 18."
-    assert any("the line joins what was found" in text for text in texts(cut))
+    assert any("The line joins what was found" in text for text in texts(cut))
     late = frontier((20, 64), (13, 46), ending="time", stepped="mix", open=((14, 19),))
     assert ending_words(late) == "Not complete; not searched: mix 14 to 19; time was out."
 

@@ -49,6 +49,11 @@ OWN: Final[dict[str, Any]] = {
 """What stands around the scenario's own plan."""
 
 
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge."""
+
+
 @dataclass(frozen=True)
 class Axis:
     """From values of a goal to points of the page."""
@@ -80,22 +85,36 @@ def draw(frontier: Frontier) -> Figure:
     with chart_style():
         plan = frontier.own.plan
         subtitle = _("Plans between {goals}: {period}").format(goals=", ".join(frontier.goals), period=period(plan))
-        notes = tuple(filter(None, [" ".join(filter(None, [ending_words(frontier), kept_words(frontier)]))]))
+        notes = (" ".join(filter(None, [ending_words(frontier), kept_words(frontier)])), _how_to_read(frontier))
         sheet = captioned_sheet(caption(plan), A4, Heading(finding(frontier), subtitle, notes))
         _legend(sheet, frontier)
         shown = [*frontier.points, *([] if any(point.own for point in frontier.points) else [frontier.own])]
         x = _axis([point.reached[0] for point in shown], sheet.left + NUMBERS, sheet.right - 20)
         y = _axis([point.reached[1] for point in shown], sheet.bottom + BELOW, sheet.top - LEGEND - 24)
         _axes(sheet, frontier, x, y)
-        if len(frontier.goals) == 2:
-            _stairs(sheet, frontier.points, x, y)
-        taken: list[tuple[float, float, float, float]] = []
+        stairs = _stairs(frontier.points, x, y) if len(frontier.goals) == 2 else []
+        for start, end in stairs:
+            sheet.line(start, end, color=BLUE, linewidth=1.4)
+        places = [(x.at(point.reached[0]), y.at(point.reached[1])) for point in shown]
+        marks = [(across - 4, up - 4, across + 4, up + 4) for across, up in places]
+        marks += [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in stairs]
+        taken: list[Box] = []
         order = sorted(range(len(shown)), key=lambda place: (not shown[place].own, place not in (0, len(shown) - 1)))
         for place in order:
             _mark(sheet, frontier, shown[place], (x, y), outside=shown[place] not in frontier.points)
         for place in order:
-            _label(sheet, frontier, shown[place], (x, y), taken)
+            _label(sheet, frontier, shown[place], (x, y), taken, marks)
         return sheet.figure
+
+
+def _how_to_read(frontier: Frontier) -> str:
+    if len(frontier.goals) > 2:
+        told = _("larger and brighter: better in {goal}").format(goal=frontier.goals[2])
+    elif frontier.ending == "complete":
+        told = _("beyond the line no plan exists")
+    else:
+        told = _("the line joins what was found")
+    return told[0].upper() + told[1:] + _("; pareto.csv has every label") + "."
 
 
 def _axis(values: Sequence[int], start: float, end: float) -> Axis:
@@ -119,14 +138,13 @@ def _axes(sheet: Sheet, frontier: Frontier, x: Axis, y: Axis) -> None:
     sheet.text(x.start - NUMBERS, y.end + 12, f"{goal_name(frontier.goals[1])} ({up})", size=9, bold=True)
 
 
-def _stairs(sheet: Sheet, points: Sequence[Point], x: Axis, y: Axis) -> None:
-    """The edge of what can be reached: right of and below it (or where worse is) plans exist, beyond it none."""
+def _stairs(points: Sequence[Point], x: Axis, y: Axis) -> list[tuple[Place, Place]]:
+    """The edge of what can be reached, line by line: on the side where both goals are worse there are plans."""
     corners = [(x.at(points[0].reached[0]), y.at(points[0].reached[1]))]
     for one, other in pairwise(points):
         corners.append((x.at(one.reached[0]), y.at(other.reached[1])))
         corners.append((x.at(other.reached[0]), y.at(other.reached[1])))
-    for start, end in pairwise(corners):
-        sheet.line(start, end, color=BLUE, linewidth=1.4)
+    return list(pairwise(corners))
 
 
 def _mark(sheet: Sheet, frontier: Frontier, point: Point, axes: tuple[Axis, Axis], *, outside: bool) -> None:
@@ -161,29 +179,37 @@ def _share(frontier: Frontier, point: Point) -> float:
 
 
 def _label(
-    sheet: Sheet,
-    frontier: Frontier,
-    point: Point,
-    axes: tuple[Axis, Axis],
-    taken: list[tuple[float, float, float, float]],
+    sheet: Sheet, frontier: Frontier, point: Point, axes: tuple[Axis, Axis], taken: list[Box], marks: Sequence[Box]
 ) -> None:
-    """What a point reaches, beside it on the side where no plan is; left out where another label stands."""
+    """What a point reaches, beside it on the side where no plan is; left out where something else stands.
+
+    The label of the own plan stands at another corner then.
+    """
     if len(frontier.goals) > 2:
         text = f"{frontier.goals[2]} {grouped(point.reached[2])}"
     else:
-        text = ", ".join(f"{goal} {grouped(value)}" for goal, value in zip(frontier.goals, point.reached, strict=True))
+        told = zip(frontier.goals, point.reached, strict=True)
+        text = ", ".join(f"{goal} {grouped(value)}" for goal, value in told)
     text += _(" (own plan)") if point.own else ""
     width = text_width(text, 8, bold=point.own)
-    left = frontier.senses[0] == "min"
-    x = axes[0].at(point.reached[0]) + (-APART - width if left else APART)
-    apart = 2.4 * APART if point.own else APART
-    y = axes[1].at(point.reached[1]) + (apart if frontier.senses[1] == "max" else -apart)
-    x = min(max(x, axes[0].start + 3), axes[0].end - width - 3)
-    box = (x, y - 5, x + width, y + 5)
-    if any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in taken):
-        return
-    taken.append(box)
-    sheet.text(x, y, text, size=8, bold=point.own)
+    apart = 2.2 * APART if point.own else APART
+    left, up = frontier.senses[0] == "min", frontier.senses[1] == "max"
+    corners = [(left, up), (not left, up), (left, not up), (not left, not up)] if point.own else [(left, up)]
+    boxes = []
+    for at_left, above in corners:
+        x = axes[0].at(point.reached[0]) + (-APART - width if at_left else APART)
+        x = min(max(x, axes[0].start + 3), axes[0].end - width - 3)
+        y = axes[1].at(point.reached[1]) + (apart if above else -apart)
+        boxes.append((x, y - 5, x + width, y + 5))
+    free = (box for box in boxes if not any(_meet(box, other) for other in (*taken, *marks)))
+    box = next(free, boxes[0] if point.own else None)
+    if box is not None:
+        taken.append(box)
+        sheet.text(box[0], (box[1] + box[3]) / 2, text, size=8, bold=point.own)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _legend(sheet: Sheet, frontier: Frontier) -> None:
@@ -201,7 +227,3 @@ def _legend(sheet: Sheet, frontier: Frontier) -> None:
         _marker(sheet, (x, y), **look)
         sheet.text(x + 12, y, text, size=8.5)
         x += 12 + text_width(text, 8.5) + 24
-    told = _("beyond the line no plan exists") if frontier.ending == "complete" else _("the line joins what was found")
-    if third:
-        told = _("larger and brighter: better in {goal}").format(goal=frontier.goals[2])
-    sheet.text(x, y, told + _("; pareto.csv has every label"), size=8, color=QUIET)
