@@ -23,7 +23,7 @@ from planner.plan.verify.picture import draw
 from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "24"))
 SOME = settings(
     max_examples=EXAMPLES,
     derandomize="ORACLE_EXAMPLES" not in os.environ,
