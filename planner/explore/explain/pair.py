@@ -1,7 +1,7 @@
 """One cadre and one post: why there, or why not, and what the other way would cost."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from planner.domain.calendar import Ints
 from planner.explore.compare import Comparison, compare
 from planner.explore.gains import Gain, gains
 from planner.explore.question import Condition, Question, at_least_one, none_of
-from planner.language import translated
+from planner.language import _, translated
 from planner.model.model import Model
 from planner.model.stints import leaving
 from planner.rulebook.rulebook import RuleSetting
@@ -21,8 +21,10 @@ Verdict = Literal["refused", "no_room", "clash", "price", "unknown"]
 """Why the other way is not taken: rules refuse the pair; each rule allows it, but together they leave no room for a
 stint; no plan of the scenario holds it; it costs something; or that was not found in time."""
 
-LABELS: Final = ("plan", "otherwise")
-"""What the plan asked about and the other one are called."""
+
+def labels() -> tuple[str, str]:
+    """What the plan asked about and the other one are called."""
+    return _("plan"), _("otherwise")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = F
         state,
         "price",
         gains=gains(question.plan, other),
-        comparison=compare([question.plan, other], LABELS),
+        comparison=compare([question.plan, other], labels()),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.explore.compare import Comparison, compare
-from planner.explore.explain.pair import LABELS
+from planner.explore.explain.pair import labels
 from planner.explore.gains import Gain, gains
 from planner.explore.question import Question
 from planner.scenario.scenario import Scenario
@@ -57,4 +57,4 @@ def explain_target(question: Question, target: str) -> TargetAnswer:
     short, over = int(own["short"].sum()), int(own["over"].sum())
     if not other.tiers:
         return TargetAnswer(target, short, over, (), None)
-    return TargetAnswer(target, short, over, gains(plan, other), compare([plan, other], LABELS))
+    return TargetAnswer(target, short, over, gains(plan, other), compare([plan, other], labels()))
