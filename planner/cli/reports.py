@@ -3,7 +3,7 @@
 # Commands import what they need when they run, so that help answers at once.
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -15,13 +15,13 @@ from planner.language import _, marked
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
 
-ReportFormat = Literal["html", "pdf", "xlsx"]
+ReportFormat = Literal["html", "pdf", "xlsx", "docx"]
 
 
 @commands.command()
 @click.argument("plan", type=EXISTING)
 @click.option("--out", type=FOLDER, help=marked("Folder of the report [default: PLAN/report]."))
-@click.option("--format", "fmt", type=click.Choice(["html", "pdf", "xlsx"]), default="html", show_default=True)
+@click.option("--format", "fmt", type=click.Choice(["html", "pdf", "xlsx", "docx"]), default="html", show_default=True)
 @click.option(
     "--proof", is_flag=True, help=marked("Compute the bounds anew from the prices in PLAN, too, in whole numbers.")
 )
@@ -43,7 +43,8 @@ def report(
 ) -> None:
     """Write the folder PLAN as one page to read, print and hand on: report.html, which needs nothing else.
 
-    The format xlsx is a workbook of the official tables instead, report.xlsx.
+    The format xlsx is a workbook of the official tables instead, report.xlsx; docx is the rotation plan
+    as a text to submit with the list of people, report.docx.
     """
     from planner.plan import store
     from planner.report.charts.base import MissingLetterError
@@ -55,10 +56,10 @@ def report(
     refuse_unwritable(folder)
     read = read_solved(plan, as_json=as_json)
     file = folder / f"report.{fmt}"
-    if fmt == "xlsx":
+    if fmt in _OFFICIAL:
         if proof:
-            raise click.UsageError(_("--proof goes with html and pdf; the tables hold no bounds."))
-        _tables(read, file, as_json=as_json)
+            raise click.UsageError(_("--proof goes with html and pdf; tables and submission hold no bounds."))
+        _OFFICIAL[fmt](read, file, as_json)
         return
     try:
         printer = (browser or find_browser()) if fmt == "pdf" else None
@@ -76,7 +77,7 @@ def report(
         tell(_("The plan breaks rules, or its figures do not fit it; the report says so first."), err=True)
 
 
-def _tables(plan: "Plan", file: Path, *, as_json: bool) -> None:
+def _tables(plan: "Plan", file: Path, as_json: bool) -> None:
     """Write the official tables."""
     from planner.report.tables import make_tables
     from planner.report.terminal import print_json, tell, written
@@ -90,3 +91,23 @@ def _tables(plan: "Plan", file: Path, *, as_json: bool) -> None:
     tell(written(file))
     if not ok:
         tell(_("The plan breaks rules, or its figures do not fit it; every sheet says so."), err=True)
+
+
+def _submission(plan: "Plan", file: Path, as_json: bool) -> None:
+    """Write the rotation plan as a text to submit."""
+    from planner.report.submission import make_submission
+    from planner.report.terminal import print_json, tell, written
+
+    made = make_submission(plan)
+    write_whole(file, made.data)
+    ok = made.verification.ok
+    if as_json:
+        print_json({"report": written(file), "bytes": len(made.data), "people": made.people, "verified": ok})
+        return
+    tell(written(file))
+    if not ok:
+        tell(_("The plan breaks rules, or its figures do not fit it; the report says so first."), err=True)
+
+
+_OFFICIAL: Final = {"xlsx": _tables, "docx": _submission}
+"""The formats of official papers: no page with charts, and nothing of the proof but what it says."""

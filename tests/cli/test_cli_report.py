@@ -131,7 +131,28 @@ def test_tables_of_a_plan_edited_by_hand_are_marked(plan: Path, tmp_path: Path) 
     assert "every sheet says so" in answer.stderr
 
 
-def test_tables_hold_no_bounds_to_compute_anew(plan: Path, tmp_path: Path) -> None:
-    answer = planner("report", plan, "--out", tmp_path / "out", "--format", "xlsx", "--proof")
+def test_the_submission_is_one_document(plan: Path, tmp_path: Path) -> None:
+    answer = json.loads(planner("report", plan, "--out", tmp_path, "--format", "docx", "--json").stdout)
+    file = tmp_path / "report.docx"
+    assert (answer["report"], answer["bytes"], answer["verified"]) == (str(file), file.stat().st_size, True)
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [file]
+    first = file.read_bytes()
+    assert planner("report", plan, "--out", tmp_path, "--format", "docx").stdout == f"{file}\n"
+    assert file.read_bytes() == first
+
+
+def test_the_submission_of_a_plan_edited_by_hand_is_marked(plan: Path, tmp_path: Path) -> None:
+    edited = tmp_path / "edited"
+    store.write(store.read(plan), edited)
+    bench = (edited / "bench.csv").read_text("utf-8").splitlines(keepends=True)
+    (edited / "bench.csv").write_text("".join(bench[:-1]), "utf-8")
+    answer = planner("report", edited, "--out", tmp_path / "out", "--format", "docx")
+    assert answer.exit_code == 0
+    assert "the report says so first" in answer.stderr
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_official_papers_hold_no_bounds_to_compute_anew(plan: Path, tmp_path: Path, form: str) -> None:
+    answer = planner("report", plan, "--out", tmp_path / "out", "--format", form, "--proof")
     assert answer.exit_code == 2
     assert not (tmp_path / "out").exists()

@@ -31,6 +31,7 @@ EXCEPT: Final = {
     "planner/report/html/pdf.py": "paths and switches of browsers",
     "planner/report/charts/files.py": "keys of the metadata of pictures",
     "planner/report/charts/base.py": "settings of matplotlib",
+    "planner/report/paper.py": "names of fonts, styles and properties of Word",
     "planner/report/words.py": "short forms of titles, in both languages",
 }
 """Places, by file or folder, that hold words which are not to be translated, and why."""

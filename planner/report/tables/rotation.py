@@ -77,13 +77,14 @@ def rotation(styles: Styles, people: People, head: Head) -> tuple[Form, Form, Fo
     contents = Form(styles, "7 KH luân chuyển", title, _CONTENTS, head)
     title = Both("DANH SÁCH CÁN BỘ LUÂN CHUYỂN", "People to be rotated")
     listed = Form(styles, SHEET, title, _PEOPLE, head, paper=A3)
-    stints = _stints(people)
+    stints = rotations(people)
     _fill_people(listed, people, stints)
     _fill_contents(contents, people, stints, listed)
     return contents, listed, _after(styles, people, head)
 
 
-def _stints(people: People) -> list[dict[str, Any]]:
+def rotations(people: People) -> list[dict[str, Any]]:
+    """The stints of the rotation plan, by given names and each person's in their order."""
     rows = (row for row in people.tables["stints"] if row["how"] in KINDS)
     return people.in_order(sorted(rows, key=lambda row: str(row["start"])))
 
@@ -141,7 +142,7 @@ def _fill_contents(form: Form, people: People, stints: list[dict[str, Any]], lis
     form.row({"content": "Thời hạn / Duration", "what": _duration(people)})
     form.row({"content": "Chế độ, chính sách / Policies", "what": ""})
     planned = "Từng người: cột 16 của danh sách / for each person: column 16 of the list"
-    known = [bool(_expected(people, _return_of(people, row))) for row in stints]
+    known = [bool(_expected(people, return_of(people, row))) for row in stints]
     form.row(
         {
             "content": "Dự kiến bố trí sau luân chuyển / Expected placement afterwards",
@@ -155,7 +156,8 @@ def _fill_contents(form: Form, people: People, stints: list[dict[str, Any]], lis
 _FILLED: Final = '"<>"'
 
 
-def _return_of(people: People, stint: dict[str, Any]) -> dict[str, Any] | None:
+def return_of(people: People, stint: dict[str, Any]) -> dict[str, Any] | None:
+    """What becomes of a stint as a rotation; of a lateral move, nothing is planned."""
     own = (stint["cadre"], stint["post"])
     return next((row for row in people.tables["returns"] if (row["cadre"], row["post"]) == own), None)
 
