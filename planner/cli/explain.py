@@ -2,7 +2,6 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
-import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives
-from planner.cli.inputs import load_scenario, read_solved
+from planner.cli.frame import EXISTING, MOST_SECONDS, Number, as_json, commands, with_alternatives
+from planner.cli.inputs import end_unfit, load_scenario, read_solved
 from planner.language import _, marked
 
 FEW: Final = 20
@@ -95,16 +94,12 @@ def explain(
 def _asked(scenario: "Scenario", plan: "Plan", folder: Path, effort: "Effort") -> "Question":
     """The question about a plan; where the plan does not fit the scenario, say so and end."""
     from planner.explore.question import UnfitPlanError, ask
-    from planner.report.terminal import tell
-    from planner.report.verdict import verdict
 
     try:
         return ask(scenario, plan, effort)
     except UnfitPlanError as error:
-        tell(verdict(plan, error.verification), err=True)
         told = _("{plan} is no plan of this scenario as it is now; planner drift tells what to do.")
-        tell(told.format(plan=folder), err=True)
-        sys.exit(NO)
+        end_unfit(plan, error.verification, told.format(plan=folder))
 
 
 def _cadre(scenario: "Scenario", asked: str) -> str:

@@ -71,23 +71,29 @@ def anew(folder: Path) -> Iterator[Path]:
             raise
 
 
-def refuse_others(folder: Path, files: Collection[str]) -> None:
-    """Stop early when a folder that is to be written anew holds more than plans by number and these files."""
+def refuse_foreign(folder: Path) -> None:
+    """Stop early when the folder holds something else than a plan, or no plan could be written there."""
     from planner.plan import store
 
+    refuse_unwritable(folder)
+    try:
+        store.refuse_foreign(folder)
+    except store.PlanFolderError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def refuse_others(folder: Path, files: Collection[str], *, plans: bool = True) -> None:
+    """Stop early when a folder that is to be written anew holds more than these files and, if any, plans by number."""
     refuse_unwritable(folder)
     if not folder.is_dir():
         return
     for item in sorted(folder.iterdir()):
-        numbered = item.name.isdigit() and item.is_dir()
+        numbered = plans and item.name.isdigit() and item.is_dir()
         if not numbered and item.name not in files:
             told = _("{folder} holds {name}, which is not of this command, and would be replaced whole; name another.")
             raise click.UsageError(told.format(folder=folder, name=item.name))
-        try:
-            if numbered:
-                store.refuse_foreign(item)
-        except store.PlanFolderError as error:
-            raise click.UsageError(str(error)) from error
+        if numbered:
+            refuse_foreign(item)
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -5,7 +5,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,6 +14,7 @@ from planner.language import _
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
+    from planner.plan.verify import Verification
     from planner.rulebook.book import Rulebook
     from planner.rulebook.overlay import Overlay
     from planner.scenario.scenario import Scenario
@@ -48,6 +49,28 @@ def read_solved(folder: Path, *, as_json: bool) -> "Plan":
         tell(_("Error: there is no plan here: {status}").format(status=_(STATUS[read.status])), err=True)
         sys.exit(NO)
     return read
+
+
+def read_verified(folder: Path, *, as_json: bool) -> "Plan":
+    """Read a plan that is to be reckoned with; where it does not hold against its own scenario, say so and end."""
+    from planner.plan.verify import verify
+
+    read = read_solved(folder, as_json=as_json)
+    verification = verify(read.scenario, read)
+    if not verification.ok:
+        told = _("{plan} does not fit its own scenario; solve again, or take it from a copy.")
+        end_unfit(read, verification, told.format(plan=folder))
+    return read
+
+
+def end_unfit(plan: "Plan", verification: "Verification", remedy: str) -> NoReturn:
+    """Tell what is wrong with a plan and what to do, and end."""
+    from planner.report.terminal import tell
+    from planner.report.verdict import verdict
+
+    tell(verdict(plan, verification), err=True)
+    tell(remedy, err=True)
+    sys.exit(NO)
 
 
 def rule_pack(name: str) -> "Rulebook":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.folders import nothing_written, refuse_unwritable
+from planner.cli.folders import nothing_written, refuse_foreign
 from planner.cli.frame import (
     EXISTING,
     FOLDER,
@@ -141,15 +141,9 @@ def solve(
 
 def _plan_folder(out: Path | None) -> Path:
     """The folder of a plan to come; told before the work begins if there is none, or nothing can be written there."""
-    from planner.plan import store
-
     if out is None:
         raise click.UsageError(_("Missing option '--out'."))
-    refuse_unwritable(out)
-    try:
-        store.refuse_foreign(out)
-    except store.PlanFolderError as error:
-        raise click.UsageError(str(error)) from error
+    refuse_foreign(out)
     return out
 
 

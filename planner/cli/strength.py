@@ -4,11 +4,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.cli.folders import refuse_unwritable
+from planner.cli.folders import anew, refuse_foreign, refuse_others, refuse_unwritable
 from planner.cli.frame import (
     EXISTING,
     FOLDER,
@@ -21,7 +21,7 @@ from planner.cli.frame import (
     commands,
     with_alternatives,
 )
-from planner.cli.inputs import load_scenario, read_solved
+from planner.cli.inputs import load_scenario, read_solved, read_verified
 from planner.language import _, marked
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
 
 MOST_RUNS = 10**7
+SIMULATION_CHART: Final = "simulation.png"
+SIMULATION_FILES: Final = (
+    *(f"{name}.csv" for name in ("departures", "summary", "differences", "chains", "posts", "units")),
+    SIMULATION_CHART,
+)
 
 
 @commands.command()
@@ -45,7 +50,7 @@ def resilience(plan: Path, date: str | None, as_json: bool) -> None:
     from planner.report.resilience import resilience_json, resilience_tables
     from planner.report.terminal import print_json, print_rich
 
-    read = read_solved(plan, as_json=as_json)
+    read = read_verified(plan, as_json=as_json)
     found = benches(read, None if date is None else _month_within(read, date))
     broken, stones = breaking(found), keystones(found)
     if as_json:
@@ -100,8 +105,9 @@ def simulate(
     from planner.report.terminal import print_json, print_rich, tell, written
 
     if out is not None:
-        refuse_unwritable(out)
-    read = [read_solved(plan, as_json=as_json) for plan in plans]
+        # a scenario has posts.csv and units.csv, too
+        refuse_others(out, SIMULATION_FILES if (out / SIMULATION_CHART).is_file() else (), plans=False)
+    read = [read_verified(plan, as_json=as_json) for plan in plans]
     asked = load_scenario(scenario, alternatives)
     found = outcome(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
     files = [] if out is None else _write_simulation(read, found, out)
@@ -130,7 +136,9 @@ def _write_simulation(plans: "Sequence[Plan]", found: "Outcome", out: Path) -> l
     from planner.report.charts.simulated import save
 
     try:
-        return [*write_tables(found.tables(), out).values(), save(plans, found, out)]
+        with anew(out) as fresh:
+            files = [*write_tables(found.tables(), fresh).values(), save(plans, found, fresh)]
+        return [out / file.name for file in files]
     except MissingLetterError as error:
         raise click.UsageError(str(error)) from error
 
@@ -172,6 +180,7 @@ def drift(
 
     if out is not None:
         refuse_unwritable(out)
+        refuse_foreign(out / "plan")
     elif goals_first or time_limit is not None or workers is not None:
         raise click.UsageError(_("To plan anew, name a folder with --out."))
     read = read_solved(plan, as_json=as_json)

@@ -85,6 +85,62 @@ def test_simulate_refuses_a_plan_of_another_date(small: Path, solved: Path, tmp_
     assert "is of another date than the scenario" in answer.stderr
 
 
+def test_simulate_replaces_nothing_but_a_former_simulation(small: Path, solved: Path, tmp_path: Path) -> None:
+    scenario, out = tmp_path / "scenario", tmp_path / "simulated"
+    shutil.copytree(small, scenario)
+    whole = planner("simulate", scenario, solved, "--runs", "2", "--out", scenario)
+    part = tmp_path / "part"
+    part.mkdir()
+    shutil.copy(scenario / "posts.csv", part)
+    half = planner("simulate", scenario, solved, "--runs", "2", "--out", part)
+    twice = planner("simulate", small, solved, solved, "--runs", "2", "--out", out)
+    again = planner("simulate", small, solved, "--runs", "2", "--out", out)
+
+    assert (whole.exit_code, half.exit_code, twice.exit_code, again.exit_code) == (2, 2, 0, 0)
+    assert "which is not of this command" in whole.stderr
+    for folder in (scenario, part):
+        assert (folder / "posts.csv").read_bytes() == (small / "posts.csv").read_bytes()
+    assert not (out / "differences.csv").exists()
+    assert str(out / "simulation.png") in again.stdout.replace("\n", "")
+
+
+def test_simulate_plays_plans_that_were_made_for_other_goals(small: Path, solved: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(small, other)
+    settings = other / "scenario.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("[fill, bench,", "[bench, fill,"), "utf-8")
+
+    assert planner("verify", other, solved).exit_code == 1
+    assert planner("simulate", other, solved, "--runs", "2").exit_code == 0
+
+
+@pytest.mark.parametrize("edit", ["cadre", "post", "twice", "long ago", "before"])
+def test_plans_edited_by_hand_are_told_to_be_so(small: Path, solved: Path, tmp_path: Path, edit: str) -> None:
+    plan = tmp_path / "edited"
+    shutil.copytree(solved, plan)
+    path = plan / ("stints.csv" if edit in ("twice", "long ago", "before") else "bench.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    if edit == "twice":
+        table.append(table[0])
+    else:
+        column, value = {
+            "cadre": ("cadre", "nobody"),
+            "post": ("post", "nowhere"),
+            "long ago": ("start", "1900-01-01"),
+            "before": ("start", "2025-12-01"),
+        }[edit]
+        table[0][column] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
+
+    for answer in (planner("resilience", plan), planner("simulate", small, plan, "--runs", "2")):
+        assert answer.exit_code == 1, answer.output
+        assert "edited does not fit its own scenario" in " ".join(answer.stderr.split())
+
+
 def test_drift_finds_nothing_in_the_data_that_were_planned(small: Path, solved: Path) -> None:
     answer = planner("drift", small, solved)
 
@@ -135,3 +191,15 @@ def test_drift_plans_anew_only_into_a_folder(newer: Path, solved: Path) -> None:
     answer = planner("drift", newer, solved, "--goals-first")
     assert answer.exit_code == 2
     assert "name a folder with --out" in answer.stderr
+
+
+def test_drift_refuses_a_foreign_folder_for_the_plan_before_it_plans(
+    newer: Path, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "next" / "plan").mkdir(parents=True)
+    (tmp_path / "next" / "plan" / "notes.txt").touch()
+    monkeypatch.setattr("planner.explore.drift.replan", lambda *_found, **_effort: pytest.fail("it plans"))
+    answer = planner("drift", newer, solved, "--out", tmp_path / "next")
+
+    assert answer.exit_code == 2
+    assert "holds files but no plan.json" in " ".join(answer.stderr.split())
