@@ -108,13 +108,13 @@ def _cadre(scenario: "Scenario", asked: str) -> str:
     if asked in set(cadres["cadre"]):
         return asked
     plain = unicodedata.normalize("NFC", asked).casefold()
-    alike = cadres[cadres["name"].str.casefold() == plain]
+    alike = cadres[(cadres["name"].str.casefold() == plain) & (cadres["name"] != "")]
     if len(alike) > 1:
         told = _("{asked} is the name of {n} people; give the id: {ids}.")
         ids = ", ".join(alike["cadre"])
         raise click.BadParameter(told.format(asked=asked, n=len(alike), ids=ids), param_hint="--cadre")
     if alike.empty:
-        refuse_unknown(asked, [*cadres["cadre"], *cadres["name"]], "--cadre")
+        refuse_unknown(asked, [*cadres["cadre"], *filter(None, cadres["name"])], "--cadre")
     return str(alike["cadre"].iloc[0])
 
 

@@ -15,14 +15,20 @@ from planner.language import marked
 @click.argument("scenario", type=EXISTING)
 @click.option("--target", help=marked("Ask for a target of the mix as if it were hard: its name."))
 @click.option("--ways", type=click.IntRange(0, 50), default=5, show_default=True, help=marked("How many ways out."))
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds for all of it."))
+@click.option(
+    "--time-limit",
+    type=Number(0, MOST_SECONDS, min_open=True),
+    default=300,
+    show_default=True,
+    help=marked("Seconds for all of it."),
+)
 @with_alternatives
 @as_json
 def repair(
     scenario: Path,
     target: str | None,
     ways: int,
-    time_limit: float | None,
+    time_limit: float,
     alternatives: tuple[str, ...],
     as_json: bool,
 ) -> None:

@@ -131,7 +131,10 @@ def edit_words(scenario: Scenario, edit: Edit) -> str:
 
 def _ways(scenario: Scenario, found: Repair) -> RenderableType:
     complete = (
-        _("Each was tried: with it a plan exists, and the plan was verified. No cheaper way was left out.")
+        _(
+            "Each was tried: with it a plan exists, and the plan was verified. No cheaper one was left out (several "
+            "rules at once: only where all refuse one decision)."
+        )
         if found.complete
         else _("Each was tried: with it a plan exists, and the plan was verified. Time ended the search for others.")
     )

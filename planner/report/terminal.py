@@ -86,7 +86,7 @@ def print_json(answer: Any) -> None:
 
 def print_rich(answer: RenderableType) -> None:
     """Print tables; coloured and as wide as the terminal if there is one."""
-    console = rich_console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    console = rich_console(width=None if sys.stdout is not None and sys.stdout.isatty() else WIDTH, highlight=False)
     with console.capture() as captured:
         console.print(answer)
     tell("\n".join(line.rstrip() for line in captured.get().splitlines()))

@@ -138,3 +138,11 @@ def test_what_is_stopped_says_so() -> None:
 def test_prices_are_whole_numbers_above_zero(price: object) -> None:
     with pytest.raises(Exception, match=r"repair\.pin"):
         scenario(f"repair: {{pin: {price}}}\n", posts=POSTS, cadres=CADRES)
+
+
+def test_a_change_that_is_of_no_use_beside_a_missed_target_is_no_part_of_a_way() -> None:
+    men = "{name: men, column: sex, values: [male], scope: all_posts, at_least: 3, hard: true}"
+    women = "{name: women, column: sex, values: [female], scope: all_posts, at_least: 1, hard: true}"
+    rule = only("remaining_service", "{on: true, first_time_months: 12}")
+    where = scenario(f"{ONE_PERIOD}mix: [{men}, {women}]\n{rule}", posts="post\nchair\nvice\nclerk", cadres=CADRES)
+    assert told(where, mended(where)) == {("let the target men be missed by 2 persons (hard: false)",): 6}

@@ -3,7 +3,8 @@
 A way is a set of changes without which no plan exists and with which one was found and verified. Sets are tried in the
 order of their price; a set that does not help grows by what could undo the clash that is left (a hitting-set tree,
 Reiter 1987). A rule is first tried switched off, at the price of one step of a number; where that helps, the fewest
-steps of one of its numbers that help as well take its place, since looser is never worse.
+steps of one of its numbers that help as well take its place, since looser is never worse. Several rules are switched
+off together only where all of them refuse one pin.
 """
 
 import time
@@ -61,7 +62,7 @@ class Repair:
     ways : tuple of Way
         The cheapest first.
     complete : bool
-        Whether no cheaper way was passed over for want of time.
+        Whether no cheaper way of this kind was passed over for want of time.
     """
 
     possible: bool
@@ -123,13 +124,13 @@ class _Search:
             least = min((price for _slow, price, _edits in self.open), default=0)
             if self.ready and (not self.open or self.ready[0][0] <= least):
                 price, edits = heappop(self.ready)
-                way = None if _holds_one(edits, told) else self._way(edits, price)
+                way = None if any(_covers(known, edits) for known in told) else self._way(edits, price)
                 if way is not None:
                     told.append(edits)
                     yield way
             elif self._left() > 0:
                 _slow, _price, edits = heappop(self.open)
-                if not _holds_one(edits, told):
+                if not any(_covers(way, edits) for way in (*told, *(ready for _price, ready in self.ready))):
                     self._try(edits)
             else:
                 self.complete = False
@@ -188,8 +189,10 @@ class _Search:
         rows = [row for row in range(len(self.scenario.pins)) if ("pin", str(row)) not in keys]
         demands = tuple(replace(one, row=rows[one.row]) if one.kind == "pin" else one for one in clash.demands)
         clash = replace(clash, demands=demands)
+        has_rule = any(edit.kind == "rule" for edit in edits)
         for more in edits_for(self.scenario, clash):
-            if not keys & {edit.key for edit in more}:
+            second = has_rule and any(edit.kind == "rule" for edit in more)
+            if not second and not keys & {edit.key for edit in more}:
                 self._push((*edits, *more))
 
     def _least(self, edit: Edit) -> int:
@@ -201,22 +204,27 @@ class _Search:
         return feasible(model_without_screening(changed), self._question())
 
     def _works(self, edits: tuple[Edit, ...]) -> bool:
+        """Whether a set of changes helps, with no target missed by more persons than its change says."""
         changed = applied(self.scenario, edits)
         status = "infeasible" if changed is None else self._answer(changed).status
         self.complete = self.complete and status != "unknown"
-        return status == "feasible"
+        if changed is None or status != "feasible":
+            return False
+        return all(self._missed(changed, edit.name) <= edit.steps for edit in edits if edit.kind == "target")
 
     def _refine(self, edits: tuple[Edit, ...], changed: Scenario) -> None:
         """Make each change as small as it can be while the set still helps; of a rule, by each of its numbers."""
-        for number, edit in enumerate(edits):
-            others = (*edits[:number], *edits[number + 1 :])
-            if edit.kind == "rule":
-                for loose in looser(self.scenario, edit.name):
-                    steps = self._fewest(others, loose)
-                    if steps is not None and steps * loose.price < edit.price:
-                        self._found((*others, times(loose, steps)))
-            elif edit.kind == "target":
-                edits = (*others, times(edit, self._missed(changed, edit.name)))
+        edits = tuple(
+            times(edit, self._missed(changed, edit.name)) if edit.kind == "target" else edit for edit in edits
+        )
+        if len(edits) > 1 and any(self._works((*edits[:place], *edits[place + 1 :])) for place in range(len(edits))):
+            return  # one of the changes is of no use
+        for place, edit in enumerate(edits):
+            others = (*edits[:place], *edits[place + 1 :])
+            for loose in looser(self.scenario, edit.name) if edit.kind == "rule" else ():
+                steps = self._fewest(others, loose)
+                if steps is not None and steps * loose.price < edit.price:
+                    self._found((*others, times(loose, steps)))
         self._found(edits)
 
     def _fewest(self, others: tuple[Edit, ...], edit: Edit) -> int | None:
@@ -246,10 +254,13 @@ class _Search:
         return max(1, outcome.proofs[0].value) if outcome.proofs else 1
 
 
-def _holds_one(edits: tuple[Edit, ...], told: list[tuple[Edit, ...]]) -> bool:
-    """Whether a set changes all that one of the ways told already changes."""
+def _covers(way: tuple[Edit, ...], edits: tuple[Edit, ...]) -> bool:
+    """Whether a set has all changes of a way that can be no smaller, so that the rest of it is of no use."""
+    if way == edits or any(edit.steps > 1 for edit in way):
+        return False
+    rules = {edit.name for edit in edits if edit.kind == "rule"}
     keys = {edit.key for edit in edits}
-    return any(edits != way and {edit.key for edit in way} <= keys for way in told)
+    return all(edit.key in keys or (edit.kind == "number" and edit.name.partition(".")[0] in rules) for edit in way)
 
 
 def _plan(model: Model, values: Ints) -> Plan:
