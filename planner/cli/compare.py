@@ -151,8 +151,12 @@ def _folder(name: str) -> Path:
 
 
 def _labels(named: "Sequence[str]", plans: "Sequence[Plan]") -> list[str]:
-    """What plans are called: by their scenarios where these have different names, else by their folders."""
+    """What plans are called: by their scenarios where these have different names, else by their folders.
+
+    The word today is nobody else's label.
+    """
     known = [plan.scenario.settings.name for name, plan in zip(named, plans, strict=True) if name != TODAY]
     by_scenario = len(set(known)) == len(known)
-    labels = iter(known if by_scenario else [Path(name).resolve().name for name in named if name != TODAY])
+    plain = known if by_scenario else [Path(name).resolve().name for name in named if name != TODAY]
+    labels = iter([f"{TODAY} (2)" if label == TODAY else label for label in plain])
     return [TODAY if name == TODAY else next(labels) for name in named]

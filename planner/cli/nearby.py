@@ -4,6 +4,7 @@
 
 import sys
 import time
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 ALTERNATIVES_FILES: Final = ("alternatives.csv", "changes.csv")
 PARETO_FILES: Final = ("pareto.png", "pareto.svg", "pareto.csv")
+MOST_DIGITS: Final = 12
+"""Behind the point of a share."""
 LIKE: Final = 0.6
 """How like a goal a word is that was meant as it: goals are short."""
 
@@ -48,16 +51,19 @@ class Percent(click.ParamType[Fraction]):
         """Read ``1%`` or ``0.5%``."""
         if isinstance(value, Fraction):
             return value
-        number = str(value).strip()
+        written = str(value).strip()
         try:
-            if not number.endswith("%"):
-                raise ValueError(number)
-            share = Fraction(number[:-1].strip()) / 100
-        except (ValueError, ZeroDivisionError):
+            number = Decimal(written.removesuffix("%").strip())
+        except InvalidOperation:
+            number = Decimal("nan")
+        if not written.endswith("%") or not number.is_finite():
             self.fail(_("{value!r} is no share; write it as 1%.").format(value=value), param, ctx)
-        if not 0 <= share <= 1:
+        if not 0 <= number <= 100:
             self.fail(_("{value} is not between 0% and 100%.").format(value=value), param, ctx)
-        return share
+        if number != round(number, MOST_DIGITS):
+            told = _("{value} has more than {most} digits behind the point.")
+            self.fail(told.format(value=value, most=MOST_DIGITS), param, ctx)
+        return Fraction(round(number, MOST_DIGITS)) / 100
 
 
 time_limit_of_all = click.option(

@@ -14,7 +14,7 @@ from planner.cli.frame import EXISTING, FOLDER, MOST_SECONDS, MOST_SEED, MOST_WO
 from planner.language import _, marked
 
 if TYPE_CHECKING:
-    from planner.explore.sweep import Outcome, Point
+    from planner.explore.sweep import Outcome, Point, Vary
     from planner.report.sweep import Style
 
 
@@ -87,7 +87,7 @@ def sweep(
 
 def _points(scenario: Path, alternatives: str, varied: tuple[str, ...]) -> "list[Point]":
     """The points that are asked for."""
-    from planner.explore.sweep import grid, read_vary
+    from planner.explore.sweep import read_vary
     from planner.explore.sweep.grid import BASE
     from planner.scenario.alternatives import available, find
     from planner.scenario.findings import InputError
@@ -102,12 +102,22 @@ def _points(scenario: Path, alternatives: str, varied: tuple[str, ...]) -> "list
     if len(set(keys)) < len(keys):
         raise click.BadParameter(_("a key is given twice."), param_hint="--vary")
     if alternatives == "all":
-        return grid(["", *available(scenario)], vary)
+        return _grid(["", *available(scenario)], vary)
     names = [name.strip() for name in alternatives.split(",") if name.strip()] or [BASE]
     missing = [finding for name in names if name != BASE for finding in find(scenario, name)[1]]
     if missing:
         raise InputError(missing)
-    return grid(list(dict.fromkeys("" if name == BASE else name for name in names)), vary)
+    return _grid(list(dict.fromkeys("" if name == BASE else name for name in names)), vary)
+
+
+def _grid(names: "list[str]", vary: "list[Vary]") -> "list[Point]":
+    """Every alternative with every combination of values, where these are not too many."""
+    from planner.explore.sweep import grid
+
+    try:
+        return grid(names, vary)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--vary") from error
 
 
 def _tell(found: "list[Outcome]", out: Path, *, as_json: bool) -> None:

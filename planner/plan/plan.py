@@ -92,6 +92,10 @@ the seconds since the solve began. It is a record of one run: of the same solve,
 those in plan.json do, and a plan is whole without it."""
 
 
+LONGEST: Final = 10**9
+"""Seconds that no stage of a solve takes."""
+
+
 @dataclass(frozen=True)
 class Tier:
     """One goal tier and what was proven of it.
@@ -153,6 +157,13 @@ class Plan:
         return Plan, (
             self.status, self.tiers, self.scenario, dict(self.tables), dict(self.provenance), self.duals, self.trace
         )  # fmt: skip
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of the whole solve, as far as the provenance tells them: anyone may have edited it."""
+        told = self.provenance.get("seconds")
+        stages = told.values() if isinstance(told, Mapping) else ()
+        return float(sum(one for one in stages if isinstance(one, int | float) and 0 <= one <= LONGEST))
 
     @property
     def stints(self) -> pd.DataFrame:

@@ -413,7 +413,7 @@ def _proof(plan: Plan) -> RenderableType:
 
 def seconds_line(plan: Plan) -> str:
     """The seconds of the solve, and which of them are of no goal; a search that was ended may have left one midway."""
-    total = round(sum(plan.provenance.get("seconds", {}).values()), 1)
+    total = round(plan.seconds, 1)
     other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
     if plan.provenance.get("ended_by") in ENDED or other <= 0:
         return _("{total} seconds in all").format(total=grouped(total, 1))

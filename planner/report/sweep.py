@@ -10,6 +10,7 @@ from rich.console import RenderableType
 
 from planner.explore.sweep import Outcome, outcome_table
 from planner.explore.sweep.grid import BASE
+from planner.explore.sweep.table import column
 from planner.language import _, ngettext
 from planner.report.names import records
 from planner.report.plain_table import PlainTable
@@ -40,18 +41,17 @@ def outcome_words(outcome: Outcome, done: int, count: int) -> str:
     if outcome.plan is None:
         return f"{head}: {outcome.fault}"
     tiers = [outcome.plan.status, *(f"{tier.name} {tier.value}" for tier in outcome.plan.tiers)]
-    seconds = sum(outcome.plan.provenance.get("seconds", {}).values())
     before = "" if outcome.fresh else _(", solved before")
     return _("{head}: {tiers} ({seconds:.1f} s{before})").format(
-        head=head, tiers=", ".join(tiers), seconds=seconds, before=before
+        head=head, tiers=", ".join(tiers), seconds=outcome.plan.seconds, before=before
     )
 
 
 def sweep_table(outcomes: Sequence[Outcome]) -> RenderableType:
     """The table of a sweep: what each plan reaches, and how far it is from its bound where it is not proven best."""
     frame = outcome_table(outcomes)
-    tiers = [name.removesuffix("_bound") for name in frame.columns if str(name).endswith("_bound")]
-    keys = list(dict.fromkeys(key for outcome in outcomes for key, _value in outcome.point.given))
+    tiers = list(dict.fromkeys(tier.name for outcome in outcomes if outcome.plan for tier in outcome.plan.tiers))
+    keys = list(dict.fromkeys(column(key) for outcome in outcomes for key, _value in outcome.point.given))
     rows = [
         (
             row["alternative"] or BASE,

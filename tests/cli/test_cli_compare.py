@@ -75,6 +75,14 @@ def test_today_stands_for_the_plan_in_which_nobody_is_moved(folder: Path) -> Non
     assert "Gains against nobody moved: " in planner("compare", "today", folder / "base").stdout
 
 
+def test_a_scenario_called_today_is_not_taken_for_the_word(folder: Path) -> None:
+    (folder / "small" / "alternatives" / "named.yaml").write_text("name: today\nextends: ..\n", encoding="utf-8")
+    planner("solve", folder / "small", "--with", "named", "--out", folder / "named")
+    told = json.loads(planner("compare", folder / "named", "today", "--json").stdout)
+    assert [(plan["label"], plan["status"]) for plan in told["plans"]] == [("today (2)", "optimal"), ("today", "today")]
+    assert "nobody moved" not in planner("compare", folder / "named", folder / "base").stdout
+
+
 def test_everything_is_written_whole_and_says_the_same(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "side"
     formats = [option for fmt in ("html", "xlsx", "csv", "svg") for option in ("--format", fmt)]

@@ -78,6 +78,9 @@ def test_without_time_for_any_plan_nothing_is_written(small: Path, tmp_path: Pat
     ("options", "found"),
     [
         (("--within", "200%"), "200% is not between 0% and 100%"),
+        (("--within", "1e99999999%"), "1e99999999% is not between 0% and 100%"),
+        (("--within", "1e-99999999%"), "more than 12 digits behind the point"),
+        (("--within", "nan%"), "'nan%' is no share"),
         (("--within", "0.01"), "'0.01' is no share; write it as 1%"),
         (("--differ", "0%"), "a plan that may differ by nothing is the best plan itself"),
         (("--differ", "x%"), "'x%' is no share"),

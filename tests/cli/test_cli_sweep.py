@@ -97,6 +97,31 @@ def test_a_plan_that_time_cut_short_is_done_again_only_with_more_time(small: Pat
     assert store.read(folder).status == "optimal"
 
 
+def test_a_plan_that_was_edited_or_damaged_is_made_again(small: Path, tmp_path: Path) -> None:
+    arguments = ("sweep", small, "--vary", "goals.fit.move=6", "--out", tmp_path / "plans")
+    folder = tmp_path / "plans" / "base,goals.fit.move=6"
+    planner(*arguments)
+    stints = (folder / "stints.csv").read_text("utf-8")
+    (folder / "stints.csv").write_text(stints.rpartition("\n")[0].rpartition("\n")[0] + "\n", encoding="utf-8")
+    answer = planner(*arguments)
+    assert (answer.exit_code, "solved before" in answer.stdout) == (0, False)
+    assert (folder / "stints.csv").read_text("utf-8") == stints
+    told = json.loads((folder / "plan.json").read_text("utf-8"))
+    told["provenance"] |= {"seconds": "abc", "sweep": "def"}
+    (folder / "plan.json").write_text(json.dumps(told), encoding="utf-8")
+    answer = planner(*arguments, "--progress", "line")
+    assert answer.exit_code == 0, answer.output
+    assert planner("report", folder, "--out", tmp_path / "report").exit_code == 0
+
+
+def test_a_setting_called_as_a_goal_has_a_column_of_its_own(small: Path, tmp_path: Path) -> None:
+    answer = planner("sweep", small, "--vary", "mix=[]", "--out", tmp_path / "plans", "--json")
+    assert answer.exit_code == 0, answer.output
+    (row,) = json.loads(answer.stdout)["plans"]
+    assert (row["scenario.mix"], row["mix"]) == ("[]", row["mix_bound"])
+    assert planner("sweep", small, "--vary", "mix=[]", "--out", tmp_path / "plans").exit_code == 0
+
+
 def test_the_fault_of_one_point_does_not_end_the_others_and_is_told_at_the_end(small: Path, tmp_path: Path) -> None:
     answer = planner("sweep", small, "--vary", "goals.fit.move=6,many", "--out", tmp_path / "plans")
     assert answer.exit_code == 1
@@ -113,7 +138,8 @@ def test_a_folder_that_holds_something_else_is_left_alone(small: Path, tmp_path:
     foreign.write_text("mine", encoding="utf-8")
     answer = planner("sweep", small, "--vary", "goals.fit.move=6,10", "--out", tmp_path / "plans")
     assert answer.exit_code == 1
-    assert "holds files but no plan.json" in answer.stderr
+    assert f"{foreign.parent} holds no plan.json, so it is no plan; remove it or move it away" in answer.stderr
+    assert "Error" not in answer.stderr
     assert foreign.read_text("utf-8") == "mine"
     assert [row["status"] for row in rows(tmp_path / "plans")] == ["error", "optimal"]
 
@@ -124,6 +150,8 @@ def test_a_folder_that_holds_something_else_is_left_alone(small: Path, tmp_path:
         ((), "Say what to plan"),
         (("--vary", "seed"), "is not KEY=VALUES"),
         (("--vary", "seed=1", "--vary", "seed=2"), "a key is given twice"),
+        (("--vary", "seed=nan..5"), "no range of numbers"),
+        (("--vary", "seed=1..500", "--vary", "goals.fit.move=1..500"), "these are 250000 plans"),
         (("--vary", "goals.fit.moove=1,2"), "Did you mean move?"),
         (("--alternatives", "neer"), "Did you mean near?"),
         (("--vary", "seed=1", "--cluster", "tcp://127.0.0.1:9"), "no cluster answers"),

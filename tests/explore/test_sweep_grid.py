@@ -38,11 +38,22 @@ def test_values_are_a_list_or_a_range(text: str, key: str, values: tuple[str, ..
         ("seed=1..2:0", "has no value"),
         ("seed=1..1000000000", "or more than 1000"),
         ("seed=1,2,1", "twice"),
+        ("seed=nan..5", "no range of numbers"),
+        ("seed=inf..inf", "no range of numbers"),
+        ("seed=1..2:snan", "no range of numbers"),
+        ("seed=1e30..1e30", "more than 12 digits"),
+        ("seed=0..1:1e-999999", "more than 12 digits"),
     ],
 )
 def test_what_cannot_be_varied_is_said_so(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         read_vary(text)
+
+
+def test_more_plans_than_anybody_waits_for_are_refused_before_any_is_made() -> None:
+    values = tuple(map(str, range(1000)))
+    with pytest.raises(ValueError, match="these are 2000000 plans, more than 10000"):
+        grid(["", "a"], [Vary("one", values), Vary("two", values)])
 
 
 @given(

@@ -55,6 +55,8 @@ def sweep(
         When none of the plans can be begun.
     ClusterError
         When the cluster cannot be used.
+    ValueError
+        When these are more plans than anybody would wait for.
     """
     varied = [Vary(key, tuple(map(str, values))) for key, values in (vary or {}).items()]
     points = grid(["" if name == BASE else name for name in alternatives], varied)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,9 @@ from planner.scenario.settings_source import given_source
 BASE: Final = "base"
 """The word for the scenario without any alternative."""
 MOST_VALUES: Final = 1000
+MOST_POINTS: Final = 10_000
+MOST_DIGITS: Final = 12
+"""Before the point of a number of a range, and behind it: sums of such numbers are exact."""
 _RANGE: Final = re.compile(r"(?P<first>[^.:\s]+(?:\.\d+)?)\.\.(?P<last>[^:\s]+?)(?::(?P<step>\S+))?")
 _COMMA: Final = re.compile(r",(?![^\[{]*[\]}])")
 """A comma outside of brackets."""
@@ -102,16 +106,23 @@ def _steps(match: re.Match[str], told: str) -> Iterator[str]:
         raise ValueError(
             _("{range} is no range of numbers, such as 2..10:4 or 20%..40%:5%").format(range=told)
         ) from error
+    for number in (first, last, step):
+        if not number.is_finite():
+            raise ValueError(_("{range} is no range of numbers, such as 2..10:4 or 20%..40%:5%").format(range=told))
+        if number.adjusted() >= MOST_DIGITS or number != round(number, MOST_DIGITS):
+            raise ValueError(
+                _("{range} has a number with more than {most} digits before or behind the point").format(
+                    range=shorten(told), most=MOST_DIGITS
+                )
+            )
     if step <= 0 or last < first or (last - first) / step >= MOST_VALUES:
         raise ValueError(
             _("{range} has no value, or more than {most}: write the smaller number first and a step above 0").format(
                 range=told, most=MOST_VALUES
             )
         )
-    value = first
-    while value <= last:
-        yield f"{value.normalize():f}{percent}"
-        value += step
+    for place in range(int((last - first) // step) + 1):
+        yield f"{(first + place * step).normalize():f}{percent}"
 
 
 def grid(alternatives: Sequence[str], vary: Sequence[Vary]) -> list[Point]:
@@ -122,7 +133,17 @@ def grid(alternatives: Sequence[str], vary: Sequence[Vary]) -> list[Point]:
     alternatives : sequence of str
         Their names; blank for the scenario itself.
     vary : sequence of Vary
+
+    Raises
+    ------
+    ValueError
+        When these are more plans than anybody would wait for.
     """
+    count = prod([len(alternatives), *(len(one.values) for one in vary)])
+    if count > MOST_POINTS:
+        raise ValueError(
+            _("these are {count} plans, more than {most}: give fewer values").format(count=count, most=MOST_POINTS)
+        )
     points: list[Point] = []
     taken: set[str] = set()
     for alternative, *values in product(alternatives, *([(one.key, value) for value in one.values] for one in vary)):

@@ -15,6 +15,7 @@ from planner.language import _
 from planner.plan import store
 from planner.plan.assemble import LIBRARIES
 from planner.plan.plan import Plan
+from planner.plan.verify import verify
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved
@@ -77,7 +78,8 @@ def run_points(path: Path, points: Sequence[Point], run: Run) -> list[Outcome]:
     """Solve every point that is not solved yet, and write each plan to its folder when it is whole.
 
     A point is solved already where its folder holds a plan of the same scenario (by its digest) with the same seed and
-    versions, and with proof or as long a time limit. A point that cannot be read or solved does not end the others.
+    versions, with proof or as long a time limit, that the verifier finds nothing wrong with. A point that cannot be
+    read or solved does not end the others.
 
     Parameters
     ----------
@@ -101,7 +103,7 @@ def run_points(path: Path, points: Sequence[Point], run: Run) -> list[Outcome]:
     found: dict[Point, Outcome] = {}
     waiting: list[tuple[Point, Scenario]] = []
     whole: list[tuple[Point, Scenario]] = []
-    unread: list[tuple[Finding, ...]] = []
+    unread: dict[Point, tuple[Finding, ...]] = {}
 
     def settle(outcome: Outcome) -> None:
         found[outcome.point] = outcome
@@ -109,19 +111,18 @@ def run_points(path: Path, points: Sequence[Point], run: Run) -> list[Outcome]:
 
     for point in points:
         scenario, findings = point.scenario(path)
-        errors = [finding for finding in findings if finding.severity == "error"]
         if scenario is None:
-            unread.append(findings)
-            found[point] = Outcome(point, fault="; ".join(map(str, errors)))
+            unread[point] = findings
+            found[point] = Outcome(point, fault=_errors(findings))
             continue
-        done = _done(run, point, scenario)
-        if done is not None:
-            settle(Outcome(point, done))
+        before = _before(run, point, scenario)
+        if before is not None:
+            settle(before)
         else:
             (whole if has_provinces(scenario) else waiting).append((point, scenario))
     if len(unread) == len(points):
-        raise InputError(unread[0])
-    for point in [point for point in found if found[point].fault]:
+        raise InputError(unread[points[0]])
+    for point in unread:
         run.tell(found[point])
     while waiting and not run.stop.is_set():
         with processes(min(run.workers, len(waiting)), run.cluster) as (executor, count):
@@ -167,9 +168,40 @@ def _outcome(run: Run, point: Point, solved: Callable[[], Plan]) -> Outcome:
         store.write(plan, run.out / point.folder)
     except BrokenExecutor:
         return Outcome(point, fault=_("the process that solved it was ended from outside, perhaps for want of memory"))
+    except MemoryError:
+        return Outcome(point, fault=_("there is too little memory for it"))
+    except OSError as error:
+        told = _("{file} cannot be written: {why}")
+        why = _(error.strerror) if error.strerror else error
+        return Outcome(point, fault=told.format(file=error.filename or run.out / point.folder, why=why))
     except Exception as error:
-        return Outcome(point, fault=f"{type(error).__name__}: {error}")
+        return Outcome(point, fault=str(error) or _("a fault of the program"))
     return Outcome(point, plan, fresh=True)
+
+
+def _before(run: Run, point: Point, scenario: Scenario) -> Outcome | None:
+    """What is known of a point before it is solved, if it need not or cannot be."""
+    done = _done(run, point, scenario)
+    held = "" if done else _held(run.out / point.folder)
+    return Outcome(point, done, fault=held) if done or held else None
+
+
+def _errors(findings: Iterable[Finding]) -> str:
+    """What is wrong with a point that cannot be read."""
+    return "; ".join(str(finding) for finding in findings if finding.severity == "error")
+
+
+def _held(folder: Path) -> str:
+    """Why no plan can be written to a folder; blank where one can."""
+    try:
+        store.refuse_foreign(folder)
+    except store.PlanFolderError as error:
+        if (folder / store.PLAN_FILE).is_file():
+            return str(error)
+        return _("{folder} holds no {plan_file}, so it is no plan; remove it or move it away").format(
+            folder=folder, plan_file=store.PLAN_FILE
+        )
+    return ""
 
 
 def _by_provinces(scenario: Scenario, run: Run) -> Plan:
@@ -202,7 +234,8 @@ def _done(run: Run, point: Point, scenario: Scenario) -> Plan | None:
         and told.get("seed") == seed
         and told.get("versions") == {name: version(name) for name in LIBRARIES}
     )
-    return plan if same and (_proven(plan) or _as_long(told, run.options)) else None
+    enough = same and (_proven(plan) or _as_long(told, run.options))
+    return plan if enough and verify(scenario, plan).ok else None
 
 
 def _proven(plan: Plan) -> bool:
@@ -211,9 +244,9 @@ def _proven(plan: Plan) -> bool:
 
 def _as_long(told: Any, options: Options) -> bool:
     """Whether a search that was ended by its time limit would not go on any longer now."""
-    before = told.get(SWEEP, {}).get("time_limit")
-    now = options.time_limit
-    return told.get("ended_by") == "time" and before is not None and now is not None and now <= before
+    origin, now = told.get(SWEEP), options.time_limit
+    before = origin.get("time_limit") if isinstance(origin, dict) else None
+    return told.get("ended_by") == "time" and isinstance(before, int | float) and now is not None and now <= before
 
 
 def faults(outcomes: Iterable[Outcome]) -> list[Outcome]:
