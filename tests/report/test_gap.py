@@ -40,7 +40,7 @@ def texts(plan: Plan) -> list[str]:
 
 def test_the_title_tells_when_all_was_proven_and_which_gap_was_closed_last() -> None:
     assert found(solved()) == (
-        "Every goal proven best after 10.2 s; the last gap, 3 of 4346 in fit, was closed by 2.1 s of search"
+        "Every goal proven best after 10.2 s; the last gap, 3 of 4,346 in fit, was closed by 2.1 s of search"
     )
 
 

@@ -43,7 +43,7 @@ def test_an_unknown_key_stands_at_its_own_line_with_a_suggestion(tmp_path: Path)
         "scenario.yaml:7: error: unknown key [moves]. Did you mean move?",
         "scenario.yaml:8: error: unknown key [colour]. The keys here are "
         "name, title, as_of, horizon_months, period_months, rules, goals, mix, courses, fit, age_bands, seed, "
-        "simulate, extends, rows.",
+        "simulate, repair, extends, rows.",
     ]
 
 
