@@ -23,7 +23,7 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses auto --dist loadfile --ignore=tests/benchmarks
 
-# The same tests with the lines that they reach; takes half as long again.
+# The same tests with the lines that they reach; takes longer.
 coverage: $(READY)
 	$(BIN)/pytest --cov --numprocesses auto --dist loadfile --ignore=tests/benchmarks
 
