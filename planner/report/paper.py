@@ -77,9 +77,11 @@ class Paper:
         """The heading of a part."""
         self._document.add_heading(text, 1)
 
-    def say(self, text: str) -> None:
-        """A paragraph."""
-        self._document.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    def say(self, text: str, *, with_next: bool = False) -> None:
+        """A paragraph; one that leads to what follows stands on the same page."""
+        paragraph = self._document.add_paragraph(text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.keep_with_next = with_next
 
     def points(self, texts: Sequence[str]) -> None:
         """One point each."""
@@ -89,6 +91,7 @@ class Paper:
     def sides(self, left: Sequence[str], right: Sequence[str]) -> None:
         """Two blocks of lines side by side, the first line of each in bold: heads of papers and places to sign."""
         table = self._document.add_table(1, 2)
+        _mark(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - as the library's own guide does
         for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
             for number, text in enumerate(lines):
                 self._fill(cell, text, bold=not number, first=not number, middle=True)
@@ -96,7 +99,7 @@ class Paper:
         self._document.add_paragraph()
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], last: bool) -> None:
-        """A table with lines, whose headings stand on every page.
+        """A table with lines, whose headings stand on every page; numbers and dates stand in the middle.
 
         Parameters
         ----------
@@ -112,11 +115,12 @@ class Paper:
         for number, texts in enumerate((headings, *rows)):
             heading = not number
             row = table.add_row()
-            _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - as the library's own guide does
+            _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001
             if heading:
                 _mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001
             for cell, text in zip(row.cells, texts, strict=True):
-                self._fill(cell, text, bold=heading or (last and number == len(rows)), first=True, middle=heading)
+                middle = heading or not any(letter.isalpha() for letter in text)
+                self._fill(cell, text, bold=heading or (last and number == len(rows)), first=True, middle=middle)
         _widths(table, widths)
         self._document.add_paragraph()
 

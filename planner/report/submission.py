@@ -232,7 +232,7 @@ def _numbers(paper: Paper, told: _Told) -> None:
     people = counted(len({row["cadre"] for row in stints}), "person")
     paper.say(_("1. Number and form: {parts}, {people}.").format(parts=by_kind, people=people))
     paper.say(_("2. Need, posts and titles: {titles}.").format(titles=by_title))
-    paper.say(_("3. Area, by the unit that receives:"))
+    paper.say(_("3. Area, by the unit that receives:"), with_next=True)
     _areas(paper, told)
     paper.say(_("4. Start: {starts}.").format(starts=by_start))
     paper.say(_("5. Duration: {duration}; policies: {blank}").format(duration=_duration(told), blank=BLANK))
@@ -279,7 +279,8 @@ def _vacant(paper: Paper, plan: Plan, told: _Told) -> None:
     paper.say(
         _("Seats that are to be filled are empty for {months} in all:").format(
             months=counted(int(plan.vacancies["months"].sum()), "month")
-        )
+        ),
+        with_next=True,
     )
     headings = (_("Post"), _("Vacant from"), _("Until before"), _("Months"), _("Why"))
     shown = [
@@ -292,7 +293,7 @@ def _vacant(paper: Paper, plan: Plan, told: _Told) -> None:
         )
         for row in rows
     ]
-    paper.table(headings, shown, (46, 24, 24, 16, 50), last=False)
+    paper.table(headings, shown, (44, 24, 24, 18, 50), last=False)
 
 
 def _proof(paper: Paper, plan: Plan, verification: Verification) -> None:
@@ -305,12 +306,13 @@ def _proof(paper: Paper, plan: Plan, verification: Verification) -> None:
         _(
             "A separate check found that the plan keeps every rule and that its figures are right; the solve proved "
             "for {proven} of {goals} goals, taken in their order, that no plan does better."
-        ).format(proven=grouped(proven), goals=grouped(len(plan.tiers)))
+        ).format(proven=grouped(proven), goals=grouped(len(plan.tiers))),
+        with_next=True,  # no signature stands alone on a page
     )
 
 
 def _signatures(paper: Paper) -> None:
-    paper.say(_("Submitted for consideration and decision."))
+    paper.say(_("Submitted for consideration and decision."), with_next=True)
     paper.sides(
         (_("Recipients:"), f"- {BLANK}", f"- {BLANK}"),
         (_("HEAD OF THE BODY"), _("(signature, full name and seal)"), "", "", "", BLANK),
@@ -341,4 +343,4 @@ def _list(paper: Paper, told: _Told) -> None:
         )
         for number, row in enumerate(told.stints, 1)
     ]
-    paper.table(headings, rows, (11, 36, 16, 46, 46, 22, 24, 36, 20), last=False)
+    paper.table(headings, rows, (11, 34, 15, 44, 44, 20, 24, 43, 22), last=False)

@@ -85,5 +85,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "agriculture": ("nông nghiệp", "nông lâm", "lâm nghiệp", "trồng trọt", "chăn nuôi", "thú y", "nông học"),
     "party_building": ("xây dựng đảng", "xây dựng đảng và chính quyền nhà nước", "chính trị học"),
     "social_work": ("công tác xã hội", "xã hội học"),
+    "finance": ("tài chính ngân hàng", "ngân hàng"),
+    "land": ("quản lý đất đai", "địa chính"),
+    "education": ("sư phạm", "giáo dục", "quản lý giáo dục"),
 }
-"""Fields of study as the rule packs name them; a planner's own words are kept where none of these is meant."""
+"""Fields of study as rule packs and invented people name them; a planner's own words are kept where none is meant."""

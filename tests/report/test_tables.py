@@ -144,7 +144,7 @@ def test_every_sheet_prints_across_and_as_wide_as_the_page() -> None:
         for number in range(1, len(SHEETS) + 1):
             sheet = files.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert 'orientation="landscape"' in sheet
-            assert 'fitToHeight="0"' in sheet
+            assert ('fitToHeight="0"' in sheet) == ("<drawing" not in sheet)  # a chart stays on the page of its table
             assert 'state="frozen"' in sheet
         assert names.count("_xlnm.Print_Area") == names.count("_xlnm.Print_Titles") == len(SHEETS)
         assert files.read("xl/charts/chart1.xml")
@@ -158,3 +158,22 @@ def test_someone_without_a_date_of_birth_keeps_the_column_of_the_sex() -> None:
     unknown = replace(plan, scenario=type(plan.scenario)(plan.scenario.settings, tables))
     mine = next(row for row in table(unknown, "4 Giữ chức") if row[1] == "Hà Thị C")
     assert mine[2:4] == ["", "x"]
+
+
+def test_a_row_is_as_high_as_the_longest_text_in_it() -> None:
+    with ZipFile(BytesIO(make_tables(office_plan()).data)) as files:
+        review = files.read("xl/worksheets/sheet2.xml").decode()
+    removed = next(row for row in review.split("<row ")[1:] if row.startswith('r="12"'))
+    assert 'ht="45" customHeight="1"' in removed
+
+
+def test_columns_that_serve_formulas_alone_are_not_printed() -> None:
+    with ZipFile(BytesIO(make_tables(office_plan()).data)) as files:
+        areas = files.read("xl/workbook.xml").decode()
+    assert "'1 Quy hoạch'!$A$1:$U$" in areas
+    assert "'4 Giữ chức'!$A$1:$L$" in areas
+
+
+def test_why_a_listing_ends_is_told_in_vietnamese() -> None:
+    removed = table(office_plan(), "2 Rà soát")[1][11]
+    assert removed.startswith("Đưa ra khỏi quy hoạch. Điều kiện: Quy hoạch chức vụ cao hơn (được phương án này bố trí")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter import Workbook
@@ -16,6 +17,10 @@ A4: Final = 9
 GROUPS, HEADINGS, NUMBERS, FIRST = 4, 5, 6, 7
 """Rows of a form: headings of several columns, of each column, numbers of the columns, and the first row of data."""
 _PLACE, _TITLE, _TITLE_EN, _ABOUT = range(4)
+_LINE: Final = 15
+"""Points that a line of text takes: rows of several lines need them told, for not every program finds out itself."""
+_LETTERS: Final = 1.15
+"""Letters of the forms' font that stand on what counts as one in the width of a column; on average, there are more."""
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 """What the rules for official papers ask for."""
 _LINED: Final = {**_FONT, "border": 1, "text_wrap": True}
@@ -30,12 +35,16 @@ class Both(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a form; ``group`` is the heading that it shares with its neighbours."""
+    """A column of a form; ``group`` is the heading that it shares with its neighbours.
+
+    One that is not ``printed`` serves formulas alone, and stands to the right of all that are.
+    """
 
     name: str
     heading: Both
     width: float = 10
     group: Both | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,7 @@ class Form:
         self.columns = columns
         self.next = FIRST
         self._places = {column.name: place for place, column in enumerate(columns)}
+        self._last = sum(column.printed for column in columns) - 1
         self._above(title, head)
         self._headings()
         self.sheet.freeze_panes(FIRST, min(2, len(columns) - 1))
@@ -148,18 +158,16 @@ class Form:
         self.sheet.repeat_rows(GROUPS, NUMBERS)
         self.sheet.set_footer("&L&A&R&P / &N")
 
-    def part(self, number: str, text: str, count: Formula | None = None, at: str = "") -> None:
-        """A heading among the rows, with the number of people below it in the last column unless another is named."""
+    def part(self, number: str, text: str, count: Formula | None = None) -> None:
+        """A heading among the rows, with the number of people below it in the last column that is printed."""
         style = self.styles["part"]
-        last = len(self.columns) - 1
-        for place in range(last):
+        for place in range(self._last):
             self.sheet.write_blank(self.next, place, None, style)
-        self.sheet.write_blank(self.next, last, None, self.styles["part_people"])
+        self.sheet.write_blank(self.next, self._last, None, self.styles["part_people"])
         self.sheet.write_string(self.next, 0, number, self.styles["part_count"])
         self.sheet.write_string(self.next, 1, text, style)
         if count is not None:
-            place = self._places[at] if at else last
-            self.sheet.write_formula(self.next, place, count.text, self.styles["part_people"], count.value)
+            self.sheet.write_formula(self.next, self._last, count.text, self.styles["part_people"], count.value)
         self.next += 1
 
     def row(self, cells: Mapping[str, Cell], styles: Mapping[str, str] | None = None) -> int:
@@ -180,6 +188,10 @@ class Form:
         styles = styles or {}
         for place, column in enumerate(self.columns):
             self._put(place, cells.get(column.name), styles.get(column.name, ""))
+        texts = ((column.width, cells.get(column.name)) for column in self.columns)
+        lines = max((_lines(text, width) for width, text in texts if isinstance(text, str)), default=1)
+        if lines > 1:
+            self.sheet.set_row(self.next, _LINE * lines)
         self.next += 1
         return self.next - 1
 
@@ -192,15 +204,12 @@ class Form:
         """One cell, as formulas on any sheet name it."""
         return f"'{self.name}'!{xl_rowcol_to_cell(row, self._places[column], row_abs=True, col_abs=True)}"
 
-    def finish(self, *, signed: bool = True) -> None:
+    def finish(self) -> None:
         """Where to sign, and what is printed."""
-        width, last = len(self.columns) - 1, self.next
-        if signed:
-            half = len(self.columns) // 2
-            self._across(last + 1, 0, max(half - 1, 0), _PREPARED)
-            self._across(last + 1, half, width, _HEAD_OF_UNIT)
-            last += 6  # room for hand and seal
-        self.sheet.print_area(0, 0, last, width)
+        half = (self._last + 1) // 2
+        self._across(self.next + 1, 0, max(half - 1, 0), _PREPARED)
+        self._across(self.next + 1, half, self._last, _HEAD_OF_UNIT)
+        self.sheet.print_area(0, 0, self.next + 6, self._last)  # with room for hand and seal
 
     def _across(self, row: int, first: int, last: int, words: Both) -> None:
         style, text = self.styles["sign"], f"{words.vi} / {words.en}"
@@ -210,7 +219,7 @@ class Form:
             self.sheet.merge_range(row, first, row, last, text, style)
 
     def _above(self, title: Both, head: Head) -> None:
-        width = len(self.columns) - 1
+        width = self._last
         self.sheet.write_string(_PLACE, 0, head.place, self.styles["place"])
         self.sheet.merge_range(_TITLE, 0, _TITLE, width, title.vi.upper(), self.styles["title"])
         self.sheet.merge_range(_TITLE_EN, 0, _TITLE_EN, width, title.en, self.styles["title_en"])
@@ -221,7 +230,7 @@ class Form:
 
     def _headings(self) -> None:
         self.sheet.set_row(GROUPS, 32)
-        self.sheet.set_row(HEADINGS, max(48, 15 * max(_lines(column) for column in self.columns)))
+        self.sheet.set_row(HEADINGS, max(48, _LINE * max(_heading_lines(column) for column in self.columns)))
         start = 0
         for place, column in enumerate(self.columns):
             self.sheet.set_column(place, place, column.width)
@@ -273,6 +282,11 @@ def counted(*criteria: str) -> str:
     return f"COUNTIFS({','.join(criteria)})"
 
 
-def _lines(column: Column) -> int:
+def _heading_lines(column: Column) -> int:
     """How many lines a heading takes, about."""
     return sum(1 + len(text) // max(int(column.width), 1) for text in column.heading)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, about."""
+    return max(len(wrap(text, max(int(width * _LETTERS), 1))), 1)

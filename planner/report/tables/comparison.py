@@ -4,7 +4,7 @@ from typing import Final
 
 from planner.report.tables.base import FIRST, Both, Column, Form, Formula, Head, Styles
 from planner.report.tables.people import NUMBER, People
-from planner.report.tables.structure import AGES, MINORITY, TOTAL, WOMEN_COUNT, Persons, measures_of
+from planner.report.tables.structure import AGES, MINORITY, TOTAL, UNKNOWN_AGE, WOMEN_COUNT, Persons, measures_of
 
 _COLUMNS: Final = (
     NUMBER,
@@ -42,11 +42,13 @@ def comparison(styles: Styles, people: People, rows: tuple[Persons, ...], head: 
             },
             {"change": "change", "today_share": "percent", "planned_share": "percent"},
         )
-        if column in (WOMEN_COUNT, MINORITY) or column.group == AGES:
+        known = column.name != UNKNOWN_AGE or today.values[name] or planned.values[name]
+        if column in (WOMEN_COUNT, MINORITY) or (column.group == AGES and known):
             charted.append(line)
     _draw(form, styles, charted[0], charted[-1])
     form.next += _CHART_ROWS
     form.finish()
+    form.sheet.fit_to_pages(1, 1)  # no page ends within the chart
     return form
 
 
@@ -92,5 +94,5 @@ def _draw(form: Form, styles: Styles, first: int, last: int) -> None:
     chart.set_title({"name": f"{_CHART.vi} / {_CHART.en}", "name_font": {"size": 12}})
     chart.set_y_axis({"min": 0, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 980, "height": _CHART_ROWS * 19})
+    chart.set_size({"width": 900, "height": _CHART_ROWS * 19})
     form.sheet.insert_chart(form.next + 1, 0, chart, {"description": f"{_CHART.vi} / {_CHART.en}"})

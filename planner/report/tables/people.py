@@ -22,11 +22,11 @@ MEN: Final = Column("men", Both("Nam", "Men"), 11, BORN)
 WOMEN: Final = Column("women", Both("Nữ", "Women"), 11, BORN)
 ETHNICITY: Final = Column("ethnicity", Both("Dân tộc", "Ethnicity"), 9)
 CURRENT: Final = Column("current", Both("Chức vụ, đơn vị công tác hiện nay", "Present post and unit"), 28)
-DEGREE: Final = Column("degree", Both("Chuyên môn", "Professional"), 14, LEVELS)
+DEGREE: Final = Column("degree", Both("Chuyên môn", "Professional"), 20, LEVELS)
 THEORY: Final = Column("theory", Both("Lý luận chính trị", "Political theory"), 10, LEVELS)
 STATE: Final = Column("state_mgmt", Both("Quản lý nhà nước", "State management"), 12, LEVELS)
-RATINGS: Final = Column("ratings", Both("Xếp loại 03 năm gần nhất", "Ratings of the last 3 years"), 14)
-CODE: Final = Column("code", Both("Mã", "Id"), 9)
+RATINGS: Final = Column("ratings", Both("Xếp loại 03 năm gần nhất", "Ratings of the last 3 years"), 24)
+CODE: Final = Column("code", Both("Mã", "Id"), 9, printed=False)
 
 MAJORITY: Final = "Kinh"
 UNKNOWN: Final = "x"

@@ -31,24 +31,24 @@ _COLUMNS: Final = (
     MEN,
     WOMEN,
     ETHNICITY,
-    Column("native", Both("Quê quán", "Native place"), 16),
+    Column("native", Both("Quê quán", "Native place"), 14),
     Column("party", Both("Ngày vào Đảng", "Joined the Party"), 11),
     CURRENT,
-    Column("schooling", Both("Giáo dục phổ thông", "Schooling"), 10, LEVELS),
+    Column("schooling", Both("Giáo dục phổ thông", "Schooling"), 17, LEVELS),
     DEGREE,
     THEORY,
     STATE,
     Column("language", Both("Ngoại ngữ", "Languages"), 9, LEVELS),
     Column("class", Both("Hiện tại, kế cận, kế tiếp", "Incumbent, ready now, ready later"), 10),
-    Column("title", Both("Chức danh 1", "Title 1"), 20, _PLANNED),
-    Column("unit", Both("Đơn vị", "Unit"), 16, _PLANNED),
-    Column("second", Both("Chức danh 2", "Title 2"), 20, _PLANNED),
-    Column("third", Both("Chức danh 3", "Title 3"), 20, _PLANNED),
-    Column("training", Both("Kế hoạch đào tạo, bồi dưỡng", "Training plan"), 22),
-    Column("rotation", Both("Kế hoạch luân chuyển, bố trí", "Rotation and placement plan"), 26),
-    Column("note", Both("Ghi chú", "Note"), 14),
+    Column("title", Both("Chức danh 1", "Title 1"), 18, _PLANNED),
+    Column("unit", Both("Đơn vị", "Unit"), 14, _PLANNED),
+    Column("second", Both("Chức danh 2", "Title 2"), 22, _PLANNED),
+    Column("third", Both("Chức danh 3", "Title 3"), 22, _PLANNED),
+    Column("training", Both("Kế hoạch đào tạo, bồi dưỡng", "Training plan"), 18),
+    Column("rotation", Both("Kế hoạch luân chuyển, bố trí", "Rotation and placement plan"), 24),
+    Column("note", Both("Ghi chú", "Note"), 12),
     CODE,
-    Column("once", Both("Tính một lần", "Counted once"), 7),
+    Column("once", Both("Tính một lần", "Counted once"), 7, printed=False),
 )
 
 
@@ -86,7 +86,7 @@ class _Writer:
         first = form.next + 1 + len(holders)
         span = form.span("class", first, first + len(listed) - 1)
         count = Formula(f"=COUNTA({span})", len(listed)) if listed else None
-        form.part("", people.posts[post], count, "note")
+        form.part("", people.posts[post], count)
         for row in people.in_order(holders):
             self._person(row["cadre"], post, HOLDER.vi, "")
         for ready, words in READY.items():

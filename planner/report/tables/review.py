@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from planner.language import translated
+from planner.language import speaking, translated
 from planner.model.rules import RULES
+from planner.report.retold import reason_words
 from planner.report.tables.base import A3, Both, Cell, Column, Day, Form, Formula, Head, Styles
 from planner.report.tables.people import CURRENT, DEGREE, MEN, NAME, NUMBER, RATINGS, THEORY, WOMEN, People
 
@@ -17,7 +18,7 @@ GROUPS: Final = {
     "list": Both("Cấp ủy", "Committees"),
 }
 """What the titles of a review are grouped by."""
-_PROPOSAL: Final = Column("proposal", Both("Đề xuất của đơn vị", "The unit's proposal"), 34)
+_PROPOSAL: Final = Column("proposal", Both("Đề xuất của đơn vị", "The unit's proposal"), 40)
 _CARRY_OVER: Final = (
     NUMBER,
     NAME,
@@ -28,7 +29,7 @@ _CARRY_OVER: Final = (
     Column("carried", Both("Chức danh tiếp tục quy hoạch", "Title carried over"), 28),
     DEGREE,
     THEORY,
-    Column("since", Both("Quyết định phê duyệt quy hoạch (số, ngày)", "Planning decision (number, date)"), 16),
+    Column("since", Both("Quyết định phê duyệt quy hoạch (số, ngày)", "Planning decision (number, date)"), 24),
     RATINGS,
     _PROPOSAL,
 )
@@ -119,6 +120,8 @@ def _proposal(people: People, row: dict[str, Any]) -> str:
     reason, _, told = row["reason"].partition(": ")
     rule = _RULES.get(reason)
     words = f"Điều kiện: {translated(rule.title, 'vi')}" if rule else _WHY.get(reason, Both(reason, reason)).vi
+    with speaking("vi"):
+        told = reason_words(reason, told)
     names = {cadre: one["name"] or cadre for cadre, one in people.rows.items()} | people.posts
     named = " ".join(names.get(part, part) for part in told.split(" "))
     return f"{REMOVED.vi}. {words}" + (f" ({named})" if named else "")

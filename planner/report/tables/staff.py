@@ -36,8 +36,8 @@ _COLUMNS: Final = (
     Column(TODAY, Both("Hiện nay", "Today"), 8, _HOLDS),
     Column(PLANNED, Both("Cuối kỳ", "At the end"), 8, _HOLDS),
     CODE,
-    Column(f"{TODAY}_once", Both("Hiện nay", "Today"), 8, _ONCE),
-    Column(f"{PLANNED}_once", Both("Cuối kỳ", "At the end"), 8, _ONCE),
+    Column(f"{TODAY}_once", Both("Hiện nay", "Today"), 8, _ONCE, printed=False),
+    Column(f"{PLANNED}_once", Both("Cuối kỳ", "At the end"), 8, _ONCE, printed=False),
 )
 
 

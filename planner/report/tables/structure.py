@@ -14,6 +14,7 @@ AGES: Final = Both("Độ tuổi", "Age")
 TOTAL: Final = Column("total", Both("Tổng số", "Total"), 8)
 WOMEN_COUNT: Final = Column("women", Both("Nữ", "Women"), 7)
 MINORITY: Final = Column("minority", Both("Dân tộc thiểu số", "Ethnic minority"), 9)
+UNKNOWN_AGE: Final = "age_unknown"
 _DATE: Final = Column("date", Both("Tính tuổi đến ngày", "Ages as of"), 12)
 _DEGREES: Final = Both("Trình độ chuyên môn", "Professional level")
 _THEORY: Final = Both("Lý luận chính trị", "Political theory")
@@ -240,7 +241,7 @@ def _ages(starts: Sequence[int]) -> list[Measure]:
         asked += [] if high is None else [f'">="&EDATE({{date}},{1 - 12 * high})']
         criteria = tuple(tuple((column, wanted) for wanted in asked) for column in ("men", "women"))
         found.append(Measure(Column(f"age_{low}", _band(low, high), 8, AGES), criteria, _Aged(low, high)))
-    return [*found, Measure(Column("age_unknown", _UNKNOWN, 8, AGES))]
+    return [*found, Measure(Column(UNKNOWN_AGE, _UNKNOWN, 8, AGES))]
 
 
 @dataclass(frozen=True, slots=True)
