@@ -104,7 +104,7 @@ class _Writer:
             "title": people.title_of(post),
             "unit": people.unit_of(post),
             "second": others[0] if others else "",
-            "third": "; ".join(others[1:]),
+            "third": _and_more(others[1:]),
             "training": "; ".join(people.courses.get(cadre, ())),
             "rotation": people.new_posts(cadre),
             "note": note,
@@ -121,6 +121,12 @@ class _Writer:
         if value:
             self.counted.add(cadre)
         return Formula(f'=IF({form.cell("class", row)}="{HOLDER.vi}",0,IF({before}=1,1,0))', value)
+
+
+def _and_more(posts: list[str]) -> str:
+    """The first of the further posts, and how many more there are: each has its own row in the list."""
+    more = f" và {len(posts) - 1} chức danh khác" if len(posts) > 1 else ""
+    return f"{posts[0]}{more}" if posts else ""
 
 
 def _by_post(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
