@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planner.cli.folders import refuse_unwritable, write_whole
-from planner.cli.frame import FOLDER, as_json, commands
+from planner.cli.frame import FOLDER, as_json, commands, for_readers
 from planner.cli.inputs import read_solved
 from planner.language import _, marked
 
@@ -50,7 +50,10 @@ def compare(plans: tuple[str, ...], out: Path | None, formats: tuple[str, ...], 
     if out is not None:
         refuse_unwritable(out)
     found = compared(plans, as_json=as_json)
-    files = [] if out is None else [written(path) for path in _write(found, out, formats or ("html", "xlsx", "png"))]
+    files: list[str] = []
+    if out is not None:
+        with for_readers():
+            files = [written(path) for path in _write(found, out, formats or ("html", "xlsx", "png"))]
     if as_json:
         print_json({**comparison_json(found), "files": files})
         return
@@ -111,7 +114,8 @@ def draw_compared(
             print_rich(chart_table(kind, frame))
         return
     try:
-        files = [written(path) for path in save(_shown(found), [kind], out, fmt)]
+        with for_readers():
+            files = [written(path) for path in save(_shown(found), [kind], out, fmt)]
     except (MissingLetterError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     if as_json:

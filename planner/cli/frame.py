@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planner.language import LOCALE, Language, _, language_of, marked, speaking
+from planner.language import LOCALE, Language, _, current, language_of, marked, speaking
 
 if TYPE_CHECKING:
     from planner.engine.direct import DirectSolver
@@ -95,9 +95,10 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run in the language that is asked for; what programs read is the same in all of them."""
         given = sys.argv[1:] if args is None else list(args)
-        language = "en" if "--json" in given else language_of(given, os.environ)
-        with speaking(language), _click_speaking(language):
-            return super().main(args, *rest, **options)
+        asked = language_of(given, os.environ)
+        spoken: Language = "en" if "--json" in given else asked
+        with speaking(spoken), _click_speaking(spoken):
+            return super().main(args, *rest, **{"obj": asked, **options})
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option for help, which click words once only."""
@@ -171,6 +172,16 @@ with_alternatives = click.option(
         "Lay an alternative over SCENARIO: the name of a file in its folder alternatives, or a path. May be repeated."
     ),
 )
+
+
+@contextmanager
+def for_readers() -> Iterator[None]:
+    """Speak the language that was asked for: files are for people, even where the answer is JSON and hence English."""
+    asked: Language = click.get_current_context().find_root().obj or current()
+    with speaking(asked):
+        yield
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help=marked("Print the result as JSON."))
 
 

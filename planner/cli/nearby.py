@@ -21,6 +21,7 @@ from planner.cli.frame import (
     Number,
     as_json,
     commands,
+    for_readers,
     with_alternatives,
 )
 from planner.cli.inputs import load_scenario
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from planner.scenario.scenario import Scenario
 
 ALTERNATIVES_FILES: Final = ("alternatives.csv", "changes.csv")
-PARETO_FILES: Final = ("pareto.png", "pareto.svg", "pareto.csv")
+PARETO_FILES: Final = ("pareto.png", "pareto.svg", "pareto.pdf", "pareto.csv")
 MOST_DIGITS: Final = 12
 """Behind the point of a share."""
 LIKE: Final = 0.6
@@ -182,7 +183,8 @@ def pareto(
         reference = _reference(loaded, out, until, seed, (progress, stop), as_json=as_json)
         frontier = between.pareto(reference, asked, points)
     if out is not None:
-        _write_frontier(out, frontier)
+        with for_readers():
+            _write_frontier(out, frontier)
     if as_json:
         print_json({**pareto_json(frontier), "folder": "" if out is None else written(out)})
         return
@@ -225,8 +227,8 @@ def _write_frontier(out: Path, frontier: "Frontier") -> None:
             _fill(fresh, [point.plan for point in frontier.points], {"pareto.csv": text})
             figure = draw(frontier)
             with chart_style():
-                figure.savefig(fresh / "pareto.png", format="png", **OPTIONS["png"])
-                figure.savefig(fresh / "pareto.svg", format="svg", **OPTIONS["svg"])
+                for fmt, options in OPTIONS.items():
+                    figure.savefig(fresh / f"pareto.{fmt}", format=fmt, **options)
     except MissingLetterError as error:
         raise click.UsageError(str(error)) from error
 

@@ -22,6 +22,7 @@ from planner.cli.frame import (
     Number,
     as_json,
     commands,
+    for_readers,
     with_alternatives,
 )
 from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
@@ -234,7 +235,12 @@ def chart(
     workers: int | None,
     as_json: bool,
 ) -> None:
-    """Draw one KIND of chart of the folder PLAN, or "all"; "compare" draws several plans."""
+    """Draw one KIND of chart of the folder PLAN, or "all" of them.
+
+    KIND is succession, bench, overcommitted, resilience, tenure, careers, cascade, flows, retirements, training,
+    mix, pyramid or gap; with further plans (--with) compare, mix or flows. What goals cost each other takes plans
+    of its own, which planner pareto finds and draws; planner simulate draws departures by lot.
+    """
     from planner.cli.compare import draw_compared
 
     if others or kind == "compare":
@@ -259,6 +265,9 @@ def _draw_one(
     from planner.report.charts.files import workers_here
     from planner.report.terminal import print_json, tell, written
 
+    if kind == "pareto":
+        told = _("the frontier takes plans of its own: planner pareto SCENARIO --goals mix,fit --out FOLDER draws it.")
+        raise click.BadParameter(told, param_hint="KIND")
     if kind != "all" and kind not in KINDS:
         known = ", ".join(["all", *KINDS])
         raise click.BadParameter(
@@ -269,19 +278,21 @@ def _draw_one(
     if as_table:
         _tell_tables(read, kinds, out, as_json=as_json)
         return
-    skipped: dict[str, str] = {}
+    empty: list[str] = []
     try:
-        drawn = save(
-            read,
-            kinds,
-            out or plan / "charts",
-            fmt,
-            workers=workers or min(workers_here(), 4),
-            on_skip=skipped.__setitem__,
-        )
+        with for_readers():
+            drawn = save(
+                read,
+                kinds,
+                out or plan / "charts",
+                fmt,
+                workers=workers or min(workers_here(), 4),
+                on_skip=empty.append,
+            )
     except MissingLetterError as error:
         raise click.UsageError(str(error)) from error
     paths = [written(path) for path in drawn]
+    skipped = {kind: KINDS[kind].nothing() for kind in empty}
     if as_json:
         print_json({"charts": paths, "skipped": skipped})
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from planner.cli.folders import refuse_unwritable, write_whole
-from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, as_json, commands
+from planner.cli.frame import EXISTING, FOLDER, MOST_WORKERS, as_json, commands, for_readers
 from planner.cli.inputs import read_solved
 from planner.language import _, marked
 
@@ -63,7 +63,8 @@ def report(
         return
     try:
         printer = (browser or find_browser()) if fmt == "pdf" else None
-        made = make_report(read, workers or workers_here(), anew=proof)
+        with for_readers():
+            made = make_report(read, workers or workers_here(), anew=proof)
         data = made.html.encode() if printer is None else print_page(made.html, printer)
     except (MissingLetterError, NoBrowserError, PrintError) as error:
         raise click.UsageError(str(error)) from error
@@ -82,7 +83,8 @@ def _tables(plan: "Plan", file: Path, as_json: bool) -> None:
     from planner.report.tables import make_tables
     from planner.report.terminal import print_json, tell, written
 
-    made = make_tables(plan)
+    with for_readers():
+        made = make_tables(plan)
     write_whole(file, made.data)
     ok = made.verification.ok
     if as_json:
@@ -98,7 +100,8 @@ def _submission(plan: "Plan", file: Path, as_json: bool) -> None:
     from planner.report.submission import make_submission
     from planner.report.terminal import print_json, tell, written
 
-    made = make_submission(plan)
+    with for_readers():
+        made = make_submission(plan)
     write_whole(file, made.data)
     ok = made.verification.ok
     if as_json:

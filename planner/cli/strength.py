@@ -19,6 +19,7 @@ from planner.cli.frame import (
     Number,
     as_json,
     commands,
+    for_readers,
     with_alternatives,
 )
 from planner.cli.inputs import load_scenario, read_solved, read_verified
@@ -110,7 +111,10 @@ def simulate(
     read = [read_verified(plan, as_json=as_json) for plan in plans]
     asked = load_scenario(scenario, alternatives)
     found = outcome(play(asked, read, names=_names(plans), runs=runs, seed=seed, workers=workers))
-    files = [] if out is None else _write_simulation(read, found, out)
+    files: list[Path] = []
+    if out is not None:
+        with for_readers():
+            files = _write_simulation(read, found, out)
     if as_json:
         print_json({**simulation_json(found), "files": [written(path) for path in files]})
         return

@@ -137,3 +137,10 @@ def test_data_is_the_same_in_every_language(folder: Path, tmp_path: Path) -> Non
         told.append((answer.stdout, table.stdout, [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]))
     assert told[0] == told[1]
     assert "không ai di chuyển" in planner("--lang", "vi", "compare", "today", folder / "base").stdout
+
+
+def test_what_is_written_for_people_is_in_their_language_also_with_json(folder: Path, tmp_path: Path) -> None:
+    for asked in ((), ("--json",)):
+        out = tmp_path / str(len(asked))
+        planner("--lang", "vi", "compare", "today", folder / "base", "--out", out, "--format", "html", *asked)
+    assert (tmp_path / "1" / "compare.html").read_bytes() == (tmp_path / "0" / "compare.html").read_bytes()

@@ -132,7 +132,7 @@ def test_a_frontier_is_written_as_chart_table_and_plans(office: Path) -> None:
     assert "Every plan keeps fill 0, bench 0." in answer.stdout
     rows = list(csv.DictReader((out / "pareto.csv").read_text("utf-8").splitlines()))
     assert [(row["mix"], row["fit"], row["own"]) for row in rows] == [("1", "17", "False"), ("0", "10", "True")]
-    assert {item.name for item in out.iterdir()} == {"1", "2", "pareto.csv", "pareto.png", "pareto.svg"}
+    assert {item.name for item in out.iterdir()} == {"1", "2", "pareto.csv", "pareto.pdf", "pareto.png", "pareto.svg"}
     for row in rows:
         assert planner("verify", office, out / row["plan"], "--proof").exit_code == 0
 

@@ -10,10 +10,12 @@ from support.html_page import Page
 
 from planner.cli import commands
 from planner.plan import store
+from planner.report.charts import KINDS
+from planner.report.charts.compare import COMPARED
 from planner.report.html import pdf
 
 
-def planner(*arguments: str | Path) -> Result:
+def planner(*arguments: str | Path | int) -> Result:
     return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
@@ -156,3 +158,35 @@ def test_official_papers_hold_no_bounds_to_compute_anew(plan: Path, tmp_path: Pa
     answer = planner("report", plan, "--out", tmp_path / "out", "--format", form, "--proof")
     assert answer.exit_code == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_papers_are_in_the_language_asked_for_also_where_the_answer_is_json(plan: Path, tmp_path: Path) -> None:
+    told = {}
+    for asked in (("--lang", "vi"), ("--lang", "vi", "--json")):
+        folder = tmp_path / str(len(asked))
+        told[asked] = [
+            planner("report", plan, "--out", folder, "--format", form, *asked).stdout for form in ("html", "docx")
+        ]
+    plain, data = sorted(tmp_path.iterdir())
+    assert (data / "report.docx").read_bytes() == (plain / "report.docx").read_bytes()
+    assert (data / "report.html").read_bytes() == (plain / "report.html").read_bytes()
+    assert '<html lang="vi"' in (data / "report.html").read_text("utf-8")
+    assert [json.loads(answer)["verified"] for answer in told["--lang", "vi", "--json"]] == [True, True]
+
+
+def test_charts_are_in_the_language_asked_for_and_what_json_tells_of_them_is_not(plan: Path, tmp_path: Path) -> None:
+    for language in ("vi", "en"):
+        answer = planner(
+            "chart", plan, "all", "--out", tmp_path / language, "--lang", language, "--json", "--workers", 1
+        )
+        assert json.loads(answer.stdout)["skipped"]["training"] == "The scenario has no course sessions"
+    drawn = [(tmp_path / language / "succession-1.png").read_bytes() for language in ("vi", "en")]
+    assert drawn[0] != drawn[1]
+
+
+def test_chart_tells_its_kinds_and_where_the_others_come_from(plan: Path) -> None:
+    told = " ".join(planner("chart", "--help").stdout.split())
+    assert all(kind in told for kind in (*KINDS, *COMPARED))
+    answer = planner("chart", plan, "pareto")
+    assert answer.exit_code == 2
+    assert "planner pareto SCENARIO" in answer.stderr

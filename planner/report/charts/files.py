@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from planner.language import Language, current, speaking
 from planner.plan.plan import Plan
 from planner.report.charts.base import chart_style
-from planner.report.charts.kinds import KINDS, pages
+from planner.report.charts.kinds import pages
 
 Format = Literal["png", "svg", "pdf"]
 
@@ -34,7 +34,7 @@ def save(
     fmt: Format = "png",
     *,
     workers: int = 1,
-    on_skip: Callable[[str, str], None] | None = None,
+    on_skip: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write charts to files ``kind-page.fmt``; the same plan gives the same bytes.
 
@@ -53,7 +53,7 @@ def save(
     workers : int
         Processes that draw, each a kind at a time; with more than one, call it under ``if __name__ == "__main__"``.
     on_skip : callable, optional
-        Called with each kind that has nothing to show, and why in a sentence.
+        Called with each kind that has nothing to show.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def save(
     paths = []
     for kind, files in zip(chosen, _saved(plan, chosen, folder, fmt, workers), strict=True):
         if not files and on_skip is not None:
-            on_skip(kind, KINDS[kind].nothing())
+            on_skip(kind)
         paths += files
     return paths
 
