@@ -2,8 +2,10 @@
 
 # Commands import what they need when they run, so that help answers at once.
 
+import time
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +17,10 @@ from planner.language import _, marked
 
 FEW: Final = 20
 """So few names are told where none is like the one asked for."""
+QUICK: Final = 3.0
+"""Seconds of reading and proving; checking and comparing what was found takes one more."""
+LEAST: Final = 1.5
+"""Seconds of proving, however long reading took."""
 
 if TYPE_CHECKING:
     from planner.explore.question import Effort, Question
@@ -41,7 +47,11 @@ if TYPE_CHECKING:
     show_default=True,
     help=marked("With one of --cadre and --post: for how many candidates the exact price is found, by a solve each."),
 )
-@click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help=marked("Seconds of each solve."))
+@click.option(
+    "--time-limit",
+    type=Number(0, MOST_SECONDS, min_open=True),
+    help=marked("Seconds of each solve [default: for one person in one post what makes about 5 in all; else none]."),
+)
 @with_alternatives
 @as_json
 def explain(
@@ -63,23 +73,25 @@ def explain(
     from planner.explore.explain import candidates, explain_pair, explain_target
     from planner.explore.question import Effort
     from planner.report import explained
+    from planner.report.progress import shown_progress
     from planner.report.terminal import print_json, print_rich, stop_on_interrupt
 
     if (cadre is None and post is None) == (target is None):
         raise click.UsageError(_("Give --cadre, --post or both; or --target."))
+    began = time.monotonic()
     loaded, read = load_scenario(scenario, alternatives), read_solved(plan, as_json=as_json)
     with stop_on_interrupt() as stop:
         if target is not None:
             known = [one.name for one in loaded.settings.mix]
             refuse_unknown(target, known, "--target")
-            question = _asked(loaded, read, plan, Effort(time_limit, stop=stop))
+            question = _asked(loaded, read, plan, Effort(time_limit, stop=stop), as_json=as_json)
             cost = explain_target(question, target)
             print_json(explained.target_json(cost)) if as_json else print_rich(explained.target_tables(cost))
             return
         who = None if cadre is None else _cadre(loaded, cadre)
         if post is not None:
             refuse_unknown(post, loaded.posts["post"], "--post")
-        question = _asked(loaded, read, plan, Effort(time_limit, stop=stop))
+        question = _asked(loaded, read, plan, Effort(time_limit, stop=stop), as_json=as_json)
         if who is None or post is None:
             found = candidates(question, cadre=who, post=post, listing=listing, exact=exact)
             if as_json:
@@ -87,11 +99,19 @@ def explain(
             else:
                 print_rich(explained.candidates_tables(read, found, listing=listing))
             return
-        answer = explain_pair(question, who, post, listing=listing)
+        seconds = time_limit or _soon(time.monotonic() - began)
+        question = replace(question, effort=replace(question.effort, seconds=seconds))
+        with shown_progress(None, time.monotonic() + seconds) as progress:
+            answer = explain_pair(question, who, post, listing=listing, progress=progress)
     print_json(explained.pair_json(read, answer)) if as_json else print_rich(explained.pair_tables(read, answer))
 
 
-def _asked(scenario: "Scenario", plan: "Plan", folder: Path, effort: "Effort") -> "Question":
+def _soon(reading: float) -> float:
+    """Seconds to prove in when none are asked for: what is left for a quick answer, but as long as reading took."""
+    return max(QUICK - reading, LEAST, reading)
+
+
+def _asked(scenario: "Scenario", plan: "Plan", folder: Path, effort: "Effort", *, as_json: bool) -> "Question":
     """The question about a plan; where the plan does not fit the scenario, say so and end."""
     from planner.explore.question import UnfitPlanError, ask
 
@@ -99,7 +119,7 @@ def _asked(scenario: "Scenario", plan: "Plan", folder: Path, effort: "Effort") -
         return ask(scenario, plan, effort)
     except UnfitPlanError as error:
         told = _("{plan} is no plan of this scenario as it is now; planner drift tells what to do.")
-        end_unfit(plan, error.verification, told.format(plan=folder))
+        end_unfit(plan, error.verification, told.format(plan=folder), as_json=as_json)
 
 
 def _cadre(scenario: "Scenario", asked: str) -> str:

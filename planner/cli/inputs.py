@@ -59,17 +59,20 @@ def read_verified(folder: Path, *, as_json: bool) -> "Plan":
     verification = verify(read.scenario, read)
     if not verification.ok:
         told = _("{plan} does not fit its own scenario; solve again, or take it from a copy.")
-        end_unfit(read, verification, told.format(plan=folder))
+        end_unfit(read, verification, told.format(plan=folder), as_json=as_json)
     return read
 
 
-def end_unfit(plan: "Plan", verification: "Verification", remedy: str) -> NoReturn:
+def end_unfit(plan: "Plan", verification: "Verification", remedy: str, *, as_json: bool) -> NoReturn:
     """Tell what is wrong with a plan and what to do, and end."""
-    from planner.report.terminal import tell
-    from planner.report.verdict import verdict
+    from planner.report.terminal import print_json, tell
+    from planner.report.verdict import verdict, verdict_json
 
-    tell(verdict(plan, verification), err=True)
-    tell(remedy, err=True)
+    if as_json:
+        print_json({**verdict_json(verification), "remedy": remedy})
+    else:
+        tell(verdict(plan, verification), err=True)
+        tell(remedy, err=True)
     sys.exit(NO)
 
 

@@ -49,7 +49,8 @@ def report(
     from planner.plan import store
     from planner.report.charts.base import MissingLetterError
     from planner.report.charts.files import workers_here
-    from planner.report.html import NoBrowserError, PrintError, find_browser, make_report, print_page
+    from planner.report.html.page import make_report
+    from planner.report.html.pdf import NoBrowserError, PrintError, find_browser, print_page
     from planner.report.terminal import print_json, tell, written
 
     folder = out or plan / store.REPORT_FOLDER

@@ -1,6 +1,5 @@
-"""A plan that is asked about: its model, solved again under the conditions that a question adds."""
+"""A plan that is asked about, its model, and the conditions that a question adds."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,17 +10,14 @@ import scipy.sparse as sp
 
 from planner.check import model_of
 from planner.domain.calendar import Ints
-from planner.engine.outcome import ProgressSink
-from planner.engine.run import Limits
-from planner.engine.tiers import solve_tiers
-from planner.explore.decisions import apart
+from planner.engine.counts import counted
+from planner.explore.decisions import apart, decided
+from planner.explore.proof import Certified, certificates
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model
-from planner.plan.assemble import assemble
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
 from planner.scenario.scenario import Scenario
-from planner.solving.whole import NO_LIMIT, verified
 
 
 @dataclass(frozen=True)
@@ -122,21 +118,26 @@ class Question:
         chosen = np.flatnonzero((columns.listed_cadre == cadre) & (columns.listed_post == post))
         return columns.listings.start + chosen
 
-    def solve(self, conditions: Sequence[Condition], progress: ProgressSink | None = None) -> Plan:
-        """The best plan under the conditions, of several the one that changes the plan asked about least.
-
-        Its bounds hold under the conditions, too.
-
-        Raises
-        ------
-        InvalidPlanError
-            When the verifier does not accept the engine's plan.
-        """
-        return solve_model(under(self.model, conditions), self.effort, progress, among_equals=self._apart)
+    @cached_property
+    def proofs(self) -> tuple[Certified, ...]:
+        """What the prices of the plan prove of each tier; nothing where they are not those of the scenario's model."""
+        own = self.plan.duals[self.plan.duals["province"] == ""]
+        return certificates(self.model, self.plan.tiers, own) if len(own) else ()
 
     @cached_property
-    def _apart(self) -> Ints:
+    def decisions(self) -> Ints | None:
+        """The plan as columns of the model; None where some of its rows are of no column."""
+        return counted(self.model, decided(self.model, self.plan).astype(np.int64))
+
+    @cached_property
+    def apart(self) -> Ints:
+        """A cost that counts what another plan decides otherwise."""
         return apart(self.model, self.plan)
+
+    @property
+    def seed(self) -> int:
+        """The seed of each solve."""
+        return self.scenario.settings.seed if self.effort.seed is None else self.effort.seed
 
 
 def ask(scenario: Scenario, plan: Plan, effort: Effort | None = None) -> Question:
@@ -153,38 +154,3 @@ def ask(scenario: Scenario, plan: Plan, effort: Effort | None = None) -> Questio
     if not verification.ok:
         raise UnfitPlanError(verification)
     return Question(plan, model_of(scenario), effort or Effort())
-
-
-def solve_model(
-    model: Model, effort: Effort, progress: ProgressSink | None = None, *, among_equals: Ints | None = None
-) -> Plan:
-    """The best plan of a model that may have more rows than its scenario asks for.
-
-    Parameters
-    ----------
-    model : Model
-    effort : Effort
-    progress : callable, optional
-    among_equals : array of int, shape (n,), optional
-        As in ``planner.engine.tiers.solve_tiers``.
-
-    Returns
-    -------
-    Plan
-        Without the prices of its proof, which are not those of the scenario's model.
-
-    Raises
-    ------
-    InvalidPlanError
-        When the verifier does not accept the engine's plan.
-    """
-    began = time.monotonic()
-    scenario = model.case.scenario
-    seed = scenario.settings.seed if effort.seed is None else effort.seed
-    seconds = NO_LIMIT if effort.seconds is None else effort.seconds
-    limits = Limits(seconds, 1, seed, effort.stop, fallback=effort.seconds is not None)
-    outcome = solve_tiers(model, limits, progress, among_equals=among_equals)
-    plan = assemble(model, outcome, seed, {"solve": time.monotonic() - began})
-    plan = replace(plan, duals=plan.duals.iloc[:0])
-    verified(scenario, plan)
-    return plan

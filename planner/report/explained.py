@@ -11,7 +11,7 @@ from rich.text import Text
 from planner.explore.compare import Comparison
 from planner.explore.explain import Candidate, PairAnswer, Refusal, TargetAnswer
 from planner.explore.gains import Gain
-from planner.language import _, ngettext
+from planner.language import _, marked, ngettext
 from planner.plan.plan import Plan
 from planner.plan.verify.facts import read_facts
 from planner.plan.verify.fitness import Points
@@ -26,6 +26,8 @@ from planner.rulebook.rulebook import resolve, source_address
 
 SHOWN: Final = 20
 """Candidates that the terminal shows; ``--json`` has them all."""
+LONGER: Final = marked("A longer --time-limit proves more.")
+"""What helps where a price was not proven."""
 SHOWN_TABLES: Final = ("parts", "stints")
 """Tables of a comparison that an answer shows."""
 
@@ -60,6 +62,7 @@ def pair_json(plan: Plan, answer: PairAnswer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "refusals": [asdict(refusal) for refusal in answer.refusals],
         "tiers": [_gain_json(gain) for gain in answer.gains],
+        "certain": None if answer.certain is None else asdict(answer.certain),
         "comparison": None if answer.comparison is None else comparison_json(answer.comparison),
     }
 
@@ -235,12 +238,22 @@ def _verdict(answer: PairAnswer) -> str:
     if answer.verdict == "clash":
         return _("No plan that keeps every rule decides otherwise; planner repair tells what clashes.")
     if answer.verdict == "unknown":
-        return _("What the other way would cost was not found in time.")
+        return f"{_unknown(answer)} {_(LONGER)}"
     changed = _changed(answer.gains)
+    proof = _proof(answer.gains)
+    more = f" {_(LONGER)}" if proof else ""
     if not changed:
         equal = _("Otherwise every goal would be as good{proof}: the two are equally good.")
-        return equal.format(proof=_proof(answer.gains))
-    return _("Otherwise: {changes}{proof}.").format(changes=changed, proof=_proof(answer.gains))
+        return equal.format(proof=proof) + more
+    return _("Otherwise: {changes}{proof}.").format(changes=changed, proof=proof) + more
+
+
+def _unknown(answer: PairAnswer) -> str:
+    """What is certain of a price that was not found."""
+    if answer.certain is None:
+        return _("What the other way would cost was not found in time.")
+    loss = gain_words(answer.certain.tier, -answer.certain.at_least)
+    return _("What the other way would cost was not found in time; it costs at least this: {loss}.").format(loss=loss)
 
 
 def _changed(gains: Sequence[Gain]) -> str:

@@ -1,6 +1,7 @@
 """``planner explain`` on real files."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,27 @@ def test_a_plan_of_other_data_is_sent_to_drift(solved: tuple[Path, Path], tmp_pa
     refused = planner("explain", tmp_path / "small", solved[1], "--target", WOMEN)
     assert refused.exit_code == 1
     assert "planner drift" in refused.stderr
+
+
+def test_a_plan_of_another_scenario_is_refused_with_what_does_not_hold(
+    solved: tuple[Path, Path], placed: tuple[str, str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(solved[0], other)
+    (other / "pins.csv").write_text(f"action,cadre,post\nforbid,{placed[0]},{placed[1]}\n", "utf-8")
+    asked = ("explain", other, solved[1], "--cadre", placed[0], "--post", placed[1])
+    told = planner(*asked)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "planner drift" in told.stderr
+    answer = planner(*asked, "--json")
+    data = json.loads(answer.stdout)
+    assert (answer.exit_code, data["ok"]) == (1, False)
+    assert data["remedy"] in " ".join(told.stderr.split())
+
+
+def test_an_answer_in_little_time_says_what_is_certain(solved: tuple[Path, Path], placed: tuple[str, str]) -> None:
+    asked = ("explain", *solved, "--cadre", placed[0], "--post", placed[1], "--time-limit", "1e-9")
+    told = planner(*asked)
+    assert told.exit_code == 0
+    assert "A longer --time-limit proves more." in " ".join(told.stdout.split())
+    assert json.loads(planner(*asked, "--json").stdout)["verdict"] == "unknown"

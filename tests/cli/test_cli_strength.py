@@ -139,6 +139,9 @@ def test_plans_edited_by_hand_are_told_to_be_so(small: Path, solved: Path, tmp_p
     for answer in (planner("resilience", plan), planner("simulate", small, plan, "--runs", "2")):
         assert answer.exit_code == 1, answer.output
         assert "edited does not fit its own scenario" in " ".join(answer.stderr.split())
+    told = planner("resilience", plan, "--json")
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["ok"] is False
 
 
 def test_drift_finds_nothing_in_the_data_that_were_planned(small: Path, solved: Path) -> None:

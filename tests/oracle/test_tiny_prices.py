@@ -1,5 +1,8 @@
 """What a forced or forbidden placement costs, against an oracle that tries every plan with that decision taken."""
 
+from dataclasses import replace
+from threading import Event
+
 import pandas as pd
 from hypothesis import event, given, reject, settings
 from hypothesis.strategies import DataObject, data, integers
@@ -7,7 +10,7 @@ from test_oracle import EXAMPLES, THOROUGH, best_of, planned
 from tiny_scenarios import tiny_scenarios
 
 from planner.explore.explain import candidates, explain_pair
-from planner.explore.question import Question, ask
+from planner.explore.question import Effort, Question, ask
 from planner.scenario.scenario import Scenario
 
 
@@ -44,7 +47,7 @@ def test_the_price_of_a_placement_is_what_the_best_plan_with_it_loses(source: Da
     if answer.state not in ("out", "placed"):
         reject()
     best = best_of(pinned(question.scenario, "place" if answer.state == "out" else "forbid", cadre, post))
-    if answer.state == "placed" and not question.plan.bench.empty:
+    if answer.state == "placed" and question.listings(*pairs[number]).size:
         reject()  # a pin that forbids takes the listing as well
     if best is None:
         assert answer.verdict == "clash"
@@ -53,6 +56,15 @@ def test_the_price_of_a_placement_is_what_the_best_plan_with_it_loses(source: Da
     assert all(gain.proven for gain in answer.gains)
     signs = [-1 if gain.sense == "max" else 1 for gain in answer.gains]
     assert tuple(sign * gain.after for sign, gain in zip(signs, answer.gains, strict=True)) == best.values  # noqa: PD011
+    stopped = Event()
+    stopped.set()
+    hasty = explain_pair(replace(question, effort=Effort(stop=stopped)), cadre, post)
+    assert all(gain.bound == gain.after for gain in answer.gains)
+    if hasty.certain is not None:  # what is certain without any solve is no more than the first true loss
+        first = next(gain for gain in answer.gains if gain.better)
+        order = [gain.tier for gain in answer.gains]
+        assert order.index(first.tier) <= order.index(hasty.certain.tier)
+        assert first.tier != hasty.certain.tier or -first.better >= hasty.certain.at_least
     least = {one.cadre: one for one in candidates(question, post=post)}[cadre]
     loses = next((gain for gain in answer.gains if gain.better), None)
     if least.at_least and loses is not None:

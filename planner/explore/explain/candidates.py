@@ -12,7 +12,6 @@ import numpy as np
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE
 from planner.explore.explain.pair import PairAnswer, Refusal, explain_pair, refusals
-from planner.explore.proof import certificates
 from planner.explore.question import Question
 
 
@@ -121,7 +120,7 @@ def _first_lost(question: Question, mine: Ints) -> tuple[Ints, Ints, Ints]:
     """Of each column, the first tier that certainly loses by it (else 0), how much, and its price in the last tier."""
     plan = question.plan
     tier, lost, rest = (np.zeros(len(mine), dtype=np.int64) for _ in range(3))
-    for number, one in enumerate(certificates(question.model, plan.tiers, plan.duals)):
+    for number, one in enumerate(question.proofs):
         certificate, value = one.certificate, one.cost.sign * plan.tiers[number].value
         rest = np.maximum(certificate.reduced[mine], 0)
         bound = -(-(certificate.scaled + rest) // (SCALE * certificate.step)) * certificate.step

@@ -1,5 +1,6 @@
 """One cadre and one post: why there, or why not, and what the other way would cost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.calendar import Ints
+from planner.engine.outcome import ProgressSink
 from planner.explore.compare import Comparison, compare
 from planner.explore.gains import Gain, gains
+from planner.explore.otherwise import best_under
 from planner.explore.question import Condition, Question, at_least_one, none_of
 from planner.language import _, translated
 from planner.model.model import Model
 from planner.model.stints import leaving
+from planner.plan.plan import Plan
 from planner.rulebook.rulebook import RuleSetting
 
 State = Literal["placed", "stays", "moves", "listed", "out"]
@@ -49,6 +53,14 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """The first tier that certainly loses, and how much at least, in its own unit."""
+
+    tier: str
+    at_least: int
+
+
+@dataclass(frozen=True)
 class PairAnswer:
     """Why a cadre is, or is not, in a post of a plan or on its bench.
 
@@ -67,6 +79,8 @@ class PairAnswer:
         What the best plan with the opposite decision reaches.
     comparison : Comparison or None
         The plan beside that plan, labels ``plan`` and ``otherwise``.
+    certain : Loss or None
+        What is certain of the price where none was found in time.
     """
 
     cadre: str
@@ -77,9 +91,12 @@ class PairAnswer:
     refusals: tuple[Refusal, ...] = ()
     gains: tuple[Gain, ...] = ()
     comparison: Comparison | None = None
+    certain: Loss | None = None
 
 
-def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = False) -> PairAnswer:
+def explain_pair(
+    question: Question, cadre: str, post: str, *, listing: bool = False, progress: ProgressSink | None = None
+) -> PairAnswer:
     """Why a cadre is, or is not, in a post or on its bench; the other way is solved to tell its price.
 
     Parameters
@@ -89,6 +106,8 @@ def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = F
         Ids.
     listing : bool
         Ask of the bench of the post.
+    progress : callable, optional
+        Hears the steps of the solve.
     """
     place = question.cadre(cadre), question.post(post)
     state = _state(question, cadre, post, listing=listing)
@@ -97,9 +116,11 @@ def explain_pair(question: Question, cadre: str, post: str, *, listing: bool = F
         refused = refusals(question.model, *place, listing=listing)
         if refused or not columns.size:
             return PairAnswer(cadre, post, listing, state, "refused" if refused else "no_room", refused)
-    other = question.solve([_opposite(question, state, place, columns)])
+    found = best_under(question, [_opposite(question, state, place, columns)], progress)
+    other = found.plan
     if not other.tiers:
-        return PairAnswer(cadre, post, listing, state, "clash" if other.status == "infeasible" else "unknown")
+        verdict: Verdict = "clash" if other.status == "infeasible" else "unknown"
+        return PairAnswer(cadre, post, listing, state, verdict, certain=_certain(question.plan, found.bounds))
     return PairAnswer(
         cadre,
         post,
@@ -127,6 +148,15 @@ def refusals(model: Model, cadre: int, post: int, *, listing: bool = False) -> t
         )
         for rule in rules
     )
+
+
+def _certain(plan: Plan, bounds: Sequence[int]) -> Loss | None:
+    """What a plan loses where no other can beat the bounds; nothing where nothing is known to be lost."""
+    for tier, bound in zip(plan.tiers, bounds, strict=False):
+        lost = bound - tier.value if tier.sense == "min" else tier.value - bound
+        if lost > 0:
+            return Loss(tier.name, lost)
+    return None
 
 
 def _source(setting: RuleSetting) -> tuple[str, ...]:
