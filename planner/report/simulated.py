@@ -117,7 +117,7 @@ def assumed(simulation: Simulation) -> list[str]:
     )
     return [
         _("{runs} runs of {months} months, seed {seed}").format(
-            runs=simulation.runs, months=simulation.months, seed=simulation.seed
+            runs=grouped(simulation.runs), months=simulation.months, seed=simulation.seed
         ),
         _("Assumed to leave within a year: {shares}; {filled}, {unready}.").format(
             shares=", ".join(shares), filled=filled, unready=unready
