@@ -3,12 +3,17 @@
 # Commands import what they need when they run, so that help answers at once.
 
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives
 from planner.language import marked
+
+if TYPE_CHECKING:
+    from planner.report.progress import Style
 
 
 @commands.command()
@@ -22,6 +27,12 @@ from planner.language import marked
     show_default=True,
     help=marked("Seconds for all of it."),
 )
+@click.option(
+    "--progress",
+    "style",
+    type=click.Choice(["line", "json", "none"]),
+    help=marked("What stderr shows meanwhile [default: a line on a terminal, nothing in a pipe]."),
+)
 @with_alternatives
 @as_json
 def repair(
@@ -29,6 +40,7 @@ def repair(
     target: str | None,
     ways: int,
     time_limit: float,
+    style: "Style | None",
     alternatives: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -39,8 +51,10 @@ def repair(
     from planner.check import read_unscreened
     from planner.cli.explain import refuse_unknown
     from planner.explore.question import Effort
+    from planner.explore.repair import Step
     from planner.explore.repair import repair as mend
-    from planner.report.repaired import repair_json, repair_tables
+    from planner.report.progress import shown_words
+    from planner.report.repaired import repair_json, repair_tables, step_json, step_words
     from planner.report.terminal import print_json, print_rich, stop_on_interrupt
     from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
@@ -52,8 +66,13 @@ def repair(
         refuse_unknown(target, [one.name for one in loaded.settings.mix], "--target")
         mix = tuple(one.model_copy(update={"hard": True}) if one.name == target else one for one in loaded.settings.mix)
         loaded = Scenario(loaded.settings.model_copy(update={"mix": mix}), loaded.tables, loaded.places)
-    with stop_on_interrupt() as stop:
-        found = mend(loaded, Effort(time_limit, stop=stop), count=ways)
+    with shown_words(style, time.monotonic() + time_limit) as show, stop_on_interrupt() as stop:
+
+        def hear(step: Step) -> None:
+            if show is not None:
+                show(step_words(loaded, step), step_json(loaded, step))
+
+        found = mend(loaded, Effort(time_limit, stop=stop), count=ways, progress=hear)
     if as_json:
         print_json(repair_json(loaded, found))
     else:

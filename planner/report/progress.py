@@ -71,6 +71,48 @@ def price_line() -> Iterator[Callable[[str, Progress], None] | None]:
         yield lambda session, step: line.hear(step, f"{session}: ")
 
 
+@contextmanager
+def shown_words(style: Style | None, until: float) -> Iterator[Callable[[str, dict[str, Any]], None] | None]:
+    """The same for work that is no solve: one live line of words, or their data as a line of JSON for each step.
+
+    Yields
+    ------
+    callable or None
+        Takes the words of a step and its data; None where there is nothing to show.
+    """
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    wanted = style or ("line" if terminal else "none")
+    began = time.monotonic()
+    if wanted == "none":
+        yield None
+    elif wanted == "json":
+
+        def tell_data(_words: str, data: dict[str, Any]) -> None:
+            clock = {"seconds": round(time.monotonic() - began, 3), "left": round(_left(until) or 0.0, 3)}
+            tell(json.dumps({**data, **clock}, ensure_ascii=False), err=True)
+
+        yield tell_data
+    elif not terminal:
+        yield lambda words, _data: tell(words, err=True)
+    else:
+        now, language = [""], current()
+
+        def drawn() -> Text:
+            with speaking(language):
+                spent = _("{seconds} s").format(seconds=grouped(time.monotonic() - began))
+                left = _("{seconds} s left").format(seconds=grouped(_left(until) or 0.0))
+            return Text(f"{now[0]} ({spent}, {left})", no_wrap=True, overflow="ellipsis")
+
+        with Live(
+            get_renderable=drawn,
+            console=rich_console(file=Unfailing()),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        ):
+            yield lambda words, _data: now.__setitem__(0, words)
+
+
 @dataclass
 class _Line:
     """The latest step in words, with the seconds that have gone by since."""

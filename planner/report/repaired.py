@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.explain import refusals
-from planner.explore.repair import Clash, Demand, Edit, Repair, Way
+from planner.explore.repair import Clash, Demand, Edit, Repair, Step, Way
 from planner.explore.repair.edits import loosened
 from planner.explore.repair.feasible import model_without_screening
 from planner.language import _, ngettext
@@ -76,6 +76,24 @@ def repair_json(scenario: Scenario, found: Repair) -> dict[str, Any]:
         ],
         "complete": found.complete,
     }
+
+
+def step_words(scenario: Scenario, step: Step) -> str:
+    """What is done next, in a line."""
+    if step.phase == "exists":
+        return _("does a plan exist as it is?")
+    if step.phase == "clash":
+        told = ngettext("do they clash: {n} demand", "do they clash: {n} demands", step.demands)
+        return told.format(n=step.demands)
+    found = ngettext("{n} way out found", "{n} ways out found", step.ways).format(n=step.ways)
+    tried = _("; and ").join(edit_words(scenario, edit) for edit in step.edits)
+    return _("{found}; trying: {tried}").format(found=found, tried=tried)
+
+
+def step_json(scenario: Scenario, step: Step) -> dict[str, Any]:
+    """The same as plain data."""
+    changes = [{**asdict(edit), "words": edit_words(scenario, edit)} for edit in step.edits]
+    return {"phase": step.phase, "demands": step.demands, "changes": changes, "ways": step.ways}
 
 
 def clash_lines(scenario: Scenario, clash: Clash) -> Iterator[str]:

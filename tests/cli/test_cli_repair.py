@@ -1,6 +1,7 @@
 """``planner repair`` on real files."""
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,18 @@ def test_what_cannot_be_read_is_told_as_by_check(small: Path) -> None:
     refused = planner("repair", small)
     assert refused.exit_code == 2
     assert "posts.csv" in refused.output
+
+
+def test_what_is_tried_is_told_meanwhile_and_only_where_it_is_asked_for(small: Path) -> None:
+    post = (small / "posts.csv").read_text("utf-8").splitlines()[1].split(",")[0]
+    pin(small, f"place,c05,{post}", f"place,c06,{post}")
+    quiet = planner("repair", small, "--ways", "1")
+    assert quiet.stderr == ""
+    told = planner("repair", small, "--ways", "1", "--progress", "json")
+    steps = [json.loads(line) for line in told.stderr.splitlines()]
+    assert told.stdout == quiet.stdout
+    assert [phase for phase, _steps in groupby(step["phase"] for step in steps)] == ["exists", "clash", "way"]
+    assert all(step["left"] > 0 for step in steps)
+    lines = planner("repair", small, "--ways", "1", "--progress", "line").stderr.splitlines()
+    assert lines[0] == "does a plan exist as it is?"
+    assert len(lines) == len(steps)

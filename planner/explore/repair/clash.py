@@ -4,6 +4,7 @@ What is never given up is the background: one holder for each seat, one main pos
 which post at all. A set is minimal when a plan exists without any one of its members; each of these plans is found.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -12,6 +13,7 @@ from planner.explore.question import Effort
 from planner.explore.repair.feasible import feasible, model_without_screening, without_rows
 from planner.model.rules import RULES
 from planner.scenario.scenario import Scenario
+from planner.solving.whole import NO_LIMIT
 
 HARD: Final = ("place", "list", "keep", "forbid", "delist")
 """Actions of pins that a plan has to keep."""
@@ -71,7 +73,13 @@ def keeping(scenario: Scenario, kept: Sequence[Demand]) -> Scenario:
     return Scenario(scenario.settings.model_copy(update={"mix": mix}), tables, scenario.places)
 
 
-def smallest_clash(scenario: Scenario, effort: Effort) -> Clash | None:
+def smallest_clash(
+    scenario: Scenario,
+    effort: Effort,
+    *,
+    until: float = float("inf"),
+    asked: Callable[[int], None] | None = None,
+) -> Clash | None:
     """The smallest clash of a scenario that no plan keeps; None where a plan exists, or none was disproven in time.
 
     Parameters
@@ -79,14 +87,23 @@ def smallest_clash(scenario: Scenario, effort: Effort) -> Clash | None:
     scenario : Scenario
     effort : Effort
         Seconds of each question whether a plan exists.
+    until : float
+        When time is out for all of them, by ``time.monotonic``; demands not examined by then stay in the clash.
+    asked : callable, optional
+        Hears before each question how many demands it is about.
     """
+    seconds = NO_LIMIT if effort.seconds is None else effort.seconds
     demands = demands_of(scenario)
     rules = frozenset(demand.name for demand in demands if demand.kind == "rule")
 
     def status(kept: Sequence[Demand], *, presolve: bool = True) -> str:
+        if asked is not None:
+            asked(len(kept))
         dropped = rules - {demand.name for demand in kept if demand.kind == "rule"}
         model = without_rows(model_without_screening(keeping(scenario, kept)), dropped)
-        return feasible(model, replace(effort, seed=scenario.settings.seed), presolve=presolve).status
+        left = max(0.0, min(seconds, until - time.monotonic()))
+        question = replace(effort, seconds=left, seed=scenario.settings.seed)
+        return feasible(model, question, presolve=presolve).status
 
     if status(demands) != "infeasible":
         return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -38,6 +38,28 @@ SHARE: Final = 0.1
 """Share of the time left that one question whether a plan exists may take."""
 LEAST_SECONDS: Final = 5.0
 """Nor less than these seconds."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is done next.
+
+    Attributes
+    ----------
+    phase : str
+        ``exists`` (is there a plan as it is), ``clash`` (which demands clash) or ``way`` (what mends it).
+    demands : int
+        Of a clash: how many it is asked about.
+    edits : tuple of Edit
+        Of a way: the changes tried.
+    ways : int
+        Ways found so far; a cheaper one may take the place of some.
+    """
+
+    phase: Literal["exists", "clash", "way"]
+    demands: int = 0
+    edits: tuple[Edit, ...] = ()
+    ways: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +98,7 @@ def repair(
     effort: Effort,
     *,
     count: int = 5,
-    tried: Callable[[tuple[Edit, ...]], None] | None = None,
+    progress: Callable[[Step], None] | None = None,
 ) -> Repair:
     """Find the smallest clash of a scenario and the cheapest ways out.
 
@@ -88,18 +110,20 @@ def repair(
         Seconds for all of it.
     count : int
         How many ways.
-    tried : callable, optional
-        Receives each set of changes before it is tried.
+    progress : callable, optional
+        Hears each step before it is made.
     """
+    tell = progress or (lambda _step: None)
     until = time.monotonic() + (NO_LIMIT if effort.seconds is None else effort.seconds)
     question = replace(effort, seed=scenario.settings.seed)
+    tell(Step("exists"))
     first = feasible(model_without_screening(scenario), question)
     if first.status == "feasible":
         return Repair(possible=True, clash=None)
-    clash = smallest_clash(scenario, question)
+    clash = smallest_clash(scenario, question, until=until, asked=lambda demands: tell(Step("clash", demands=demands)))
     if clash is None:
         return Repair(possible=False, clash=None, complete=False)
-    search = _Search(scenario, replace(question, seconds=None), until, tried)
+    search = _Search(scenario, replace(question, seconds=None), until, tell)
     ways = tuple(islice(search.ways(clash), count))
     return Repair(possible=False, clash=clash, ways=ways, complete=search.complete)
 
@@ -107,10 +131,9 @@ def repair(
 class _Search:
     """Sets of changes: those to try (``open``), and ways found that may not be the cheapest (``ready``)."""
 
-    def __init__(
-        self, scenario: Scenario, effort: Effort, until: float, tried: Callable[[tuple[Edit, ...]], None] | None
-    ) -> None:
-        self.scenario, self.effort, self.until, self.tried = scenario, effort, until, tried
+    def __init__(self, scenario: Scenario, effort: Effort, until: float, tell: Callable[[Step], None]) -> None:
+        self.scenario, self.effort, self.until, self.tell = scenario, effort, until, tell
+        self.told = 0
         self.complete = True
         self.open: list[tuple[int, int, tuple[Edit, ...]]] = []
         self.ready: list[tuple[int, tuple[Edit, ...]]] = []
@@ -127,6 +150,7 @@ class _Search:
                 way = None if any(_covers(known, edits) for known in told) else self._way(edits, price)
                 if way is not None:
                     told.append(edits)
+                    self.told += 1
                     yield way
             elif self._left() > 0:
                 _slow, _price, edits = heappop(self.open)
@@ -144,8 +168,7 @@ class _Search:
         changed = applied(self.scenario, edits)
         if changed is None:
             return
-        if self.tried is not None:
-            self.tried(edits)
+        self.tell(Step("way", edits=edits, ways=self.told + len(self.ready)))
         status = self._answer(changed).status
         if status == "unknown":
             self.complete = False
@@ -205,6 +228,7 @@ class _Search:
 
     def _works(self, edits: tuple[Edit, ...]) -> bool:
         """Whether a set of changes helps, with no target missed by more persons than its change says."""
+        self.tell(Step("way", edits=edits, ways=self.told + len(self.ready)))
         changed = applied(self.scenario, edits)
         status = "infeasible" if changed is None else self._answer(changed).status
         self.complete = self.complete and status != "unknown"
