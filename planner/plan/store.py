@@ -1,7 +1,7 @@
 """A plan as a folder: written whole or not at all, read back with findings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from json import dumps
 from pathlib import Path
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import time
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt, ValidationError, field_validator
 
 from planner.language import _
 from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Status, Tier
@@ -20,6 +20,7 @@ from planner.scenario.csvfile import read_text, unreadable
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.read import read as read_scenario
 from planner.scenario.scenario import Scenario
+from planner.scenario.settings import GOALS
 from planner.scenario.write import write as write_scenario
 
 FORMAT: Final = 4
@@ -48,6 +49,23 @@ class PlanFolderError(ValueError):
     """The folder holds something else than a plan and is left alone."""
 
 
+class _Provenance(BaseModel):
+    """What commands read of the provenance; more may stand there."""
+
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
+
+    versions: dict[str, str] | None = None
+    seed: NonNegativeInt | None = None
+    digest: str | None = None
+    rules: str | None = None
+    columns: NonNegativeInt | None = None
+    rows: NonNegativeInt | None = None
+    core: NonNegativeInt | None = None
+    ended_by: Literal["proof", "time", "memory", "stop"] | None = None
+    seconds: dict[str, NonNegativeFloat] | None = None
+    provinces: dict[str, Any] | None = None
+
+
 class _PlanFile(BaseModel):
     """The content of plan.json."""
 
@@ -64,9 +82,9 @@ class _PlanFile(BaseModel):
         for tier in tiers:
             if tier.seconds < 0 or tier.gap < 0:
                 raise ValueError(_("tier {name} has a negative time or gap").format(name=shorten(tier.name)))
-            if max(abs(tier.value), abs(tier.bound)) > LARGEST:
+            if max(abs(tier.value), abs(tier.bound), tier.gap) > LARGEST:
                 raise ValueError(
-                    _("tier {name} has a value or bound beyond {largest}").format(
+                    _("tier {name} has a value, bound or gap beyond {largest}").format(
                         name=shorten(tier.name), largest=LARGEST
                     )
                 )
@@ -177,6 +195,8 @@ def read(folder: Path) -> Plan:
         findings += bad
     scenario, bad = _read_scenario(folder / SCENARIO_FOLDER)
     findings += bad
+    if scenario is not None:
+        findings += _tier_findings(head.tiers, scenario)
     if scenario is None or findings:
         raise InputError(findings)
     duals, trace = tables.pop(DUALS_TABLE), tables.pop(TRACE_TABLE)
@@ -195,11 +215,20 @@ def _read_head(path: Path) -> tuple[_PlanFile | None, list[Finding]]:
             )
         ]
     try:
-        return _PlanFile.model_validate_json(read_text(path)), []
+        head = _PlanFile.model_validate_json(read_text(path))
     except (OSError, UnicodeDecodeError) as error:
         return None, [unreadable(path, error)]
     except ValidationError as error:
-        return None, [_head_finding(detail["loc"], detail["msg"], detail["input"]) for detail in error.errors()]
+        return None, _head_findings(error)
+    try:
+        _Provenance.model_validate(head.provenance)
+    except ValidationError as error:
+        return None, _head_findings(error, "provenance")
+    return head, []
+
+
+def _head_findings(error: ValidationError, *block: str) -> list[Finding]:
+    return [_head_finding((*block, *detail["loc"]), detail["msg"], detail["input"]) for detail in error.errors()]
 
 
 def _head_finding(keys: Iterable[int | str], message: str, value: object) -> Finding:
@@ -214,6 +243,20 @@ def _head_finding(keys: Iterable[int | str], message: str, value: object) -> Fin
         _("Solve the scenario again, or take the file from a copy."),
         shown,
     )
+
+
+def _tier_findings(tiers: Sequence[Tier], scenario: Scenario) -> list[Finding]:
+    """Where a plan has tiers, they are the goals of its own scenario."""
+    wanted = [
+        tier if isinstance(tier, str) else "+".join(goal for goal in GOALS if goal in tier)
+        for tier in scenario.settings.goals.tiers
+    ]
+    names = [tier.name for tier in tiers]
+    if not names or names == wanted:
+        return []
+    what = _("the tiers are not the goals of the plan's own scenario, {wanted}").format(wanted=", ".join(wanted))
+    remedy = _("Solve the scenario again, or take the file from a copy.")
+    return [Finding("error", f"{PLAN_FILE}: tiers", what, remedy, shorten(", ".join(names)))]
 
 
 def _read_scenario(folder: Path) -> tuple[Scenario | None, list[Finding]]:

@@ -283,7 +283,8 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
         ('"seconds": 0.5', '"seconds": NaN', "plan.json: tiers.0.seconds: error: Input should be a finite number"),
         ('"seconds": 0.5', '"seconds": -1.0', "plan.json: tiers: error: tier fill has a negative time"),
         ('"gap": 0.0', '"gap": NaN', "plan.json: tiers.0.gap: error: Input should be a finite number"),
-        ('"bound": 6', f'"bound": -1{"0" * 400}', "tier fill has a value or bound beyond"),
+        ('"bound": 6', f'"bound": -1{"0" * 400}', "tier fill has a value, bound or gap beyond"),
+        ('"name": "fill"', '"name": "full"', "the tiers are not the goals of the plan's own scenario, fill, bench"),
         ('"status": "optimal",', "", "plan.json: status: error: Field required"),
         ('"status": "optimal"', '"status": "optimal', "plan.json:4: error: Invalid JSON"),
     ],
@@ -291,6 +292,27 @@ def test_a_folder_that_is_no_plan_is_said_to_be_none(tmp_path: Path) -> None:
 def test_a_broken_plan_json_is_found_where_it_is_broken(folder: Path, old: str, new: str, message: str) -> None:
     edit(folder / "plan.json", old, new)
     assert message in findings(folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ended_by", ["time"]),
+        ("ended_by", "tea"),
+        ("seconds", 3),
+        ("seconds", {"solve": "long"}),
+        ("seed", -1),
+        ("digest", 7),
+        ("versions", []),
+        ("columns", "many"),
+        ("provinces", ["ta"]),
+    ],
+)
+def test_a_provenance_that_commands_cannot_read_is_found(folder: Path, key: str, value: object) -> None:
+    head = json.loads((folder / "plan.json").read_text("utf-8"))
+    head["provenance"][key] = value
+    (folder / "plan.json").write_text(json.dumps(head), "utf-8")
+    assert findings(folder).startswith(f"plan.json: provenance.{key}")
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b"[" * 100_000])
