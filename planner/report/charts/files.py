@@ -1,18 +1,17 @@
 """Charts as files: written without dates and versions, several kinds at once where there are processors for them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from matplotlib.figure import Figure
 
-from planner.language import Language, current, speaking
 from planner.plan.plan import Plan
 from planner.report.charts.base import chart_style
+from planner.report.charts.crew import draw_together
 from planner.report.charts.kinds import pages
 
 Format = Literal["png", "svg", "pdf"]
@@ -68,27 +67,15 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     chosen = list(kinds)
     paths = []
-    for kind, files in zip(chosen, _saved(plan, chosen, folder, fmt, workers), strict=True):
+    drawn = draw_together(partial(_save, folder=folder, fmt=fmt), plan, chosen, workers)
+    for kind, files in zip(chosen, drawn, strict=True):
         if not files and on_skip is not None:
             on_skip(kind)
         paths += files
     return paths
 
 
-def _saved(plan: Plan, kinds: Sequence[str], folder: Path, fmt: Format, workers: int) -> Iterator[list[Path]]:
-    """The files of each kind in turn."""
-    if min(workers, len(kinds)) < 2:
-        for kind in kinds:
-            yield _save(plan, kind, folder, fmt)
-        return
-    # fresh processes: a copy of one with threads, such as those of the engine, may hang
-    fresh = get_context("spawn")
-    number = min(workers, len(kinds))
-    with ProcessPoolExecutor(number, fresh, initializer=_prepare, initargs=(plan, current())) as pool:
-        yield from pool.map(_save_in_process, kinds, [folder] * len(kinds), [fmt] * len(kinds))
-
-
-def _save(plan: Plan, kind: str, folder: Path, fmt: Format) -> list[Path]:
+def _save(plan: Plan, kind: str, *, folder: Path, fmt: Format) -> list[Path]:
     """Draw one kind and write its pages."""
     return write_pages(pages(plan, kind), folder, kind, fmt)
 
@@ -101,21 +88,6 @@ def write_pages(figures: Sequence[Figure], folder: Path, kind: str, fmt: Format)
         with chart_style():
             figure.savefig(path, format=fmt, **OPTIONS[fmt])
     return paths
-
-
-_prepared: tuple[Plan, Language]
-"""What a process draws, and in which language; set once when it starts, for a plan is large."""
-
-
-def _prepare(plan: Plan, language: Language) -> None:
-    global _prepared
-    _prepared = plan, language
-
-
-def _save_in_process(kind: str, folder: Path, fmt: Format) -> list[Path]:
-    plan, language = _prepared
-    with speaking(language):
-        return _save(plan, kind, folder, fmt)
 
 
 def _remove_former(folder: Path, kind: str, fmt: Format) -> None:

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from io import StringIO
 from itertools import count, product
 from math import floor
-from multiprocessing import get_context
 from typing import Final
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from planner.language import Language, current, speaking
 from planner.plan.plan import Plan
 from planner.report.charts.base import chart_style
+from planner.report.charts.crew import draw_together
 from planner.report.charts.kinds import KINDS
 from planner.report.html.view import Chart, Series
 
@@ -48,29 +46,8 @@ def draw_series(plan: Plan, workers: int = 1) -> tuple[Series, ...]:
     MissingLetterError
         When a name holds a letter that the chart font has not.
     """
-    if workers < 2:
-        drawn: Iterable[tuple[Chart, ...]] = [_draw(plan, kind) for kind in KINDS]
-    else:
-        # fresh processes: a copy of one with threads, such as those of the engine, may hang
-        fresh, number = get_context("spawn"), min(workers, len(KINDS))
-        with ProcessPoolExecutor(number, fresh, initializer=_prepare, initargs=(plan, current())) as pool:
-            drawn = list(pool.map(_draw_in_process, KINDS))
+    drawn = draw_together(_draw, plan, list(KINDS), workers)
     return tuple(Series(kind, charts) for kind, charts in zip(KINDS, drawn, strict=True) if charts)
-
-
-_prepared: tuple[Plan, Language]
-"""What a process draws, and in which language; set once when it starts, for a plan is large."""
-
-
-def _prepare(plan: Plan, language: Language) -> None:
-    global _prepared
-    _prepared = plan, language
-
-
-def _draw_in_process(kind: str) -> tuple[Chart, ...]:
-    plan, language = _prepared
-    with speaking(language):
-        return _draw(plan, kind)
 
 
 def _draw(plan: Plan, kind: str) -> tuple[Chart, ...]:
