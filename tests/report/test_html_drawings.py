@@ -4,11 +4,13 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from sample_plan import sample_plan
 from wider_plan import wider_plan
 
 from planner.report.charts.kinds import KINDS, draw
-from planner.report.html.drawings import draw_series, share_styles
+from planner.report.html.drawings import draw_series, series_of, share_styles
 from planner.report.html.font import font_faces
 
 
@@ -43,6 +45,19 @@ def test_what_a_drawing_refers_to_is_in_it(drawings: list[str]) -> None:
 def test_hatches_are_lines_that_browsers_print_as_such(drawings: list[str]) -> None:
     assert any("clipPath" in drawing for drawing in drawings)
     assert all("<pattern" not in drawing for drawing in drawings)
+
+
+def test_a_hatch_of_dots_is_no_larger_than_one_of_lines() -> None:
+    figure = Figure()
+    for place, hatch in enumerate(("....", "xxxx")):
+        look = {"facecolor": "white", "edgecolor": "green", "hatch": hatch, "linewidth": 0.6}
+        figure.add_artist(Rectangle((0.4 * place, 0), 0.3, 0.5, **look))
+    drawing = series_of("dots", [figure]).charts[0].svg
+    dots = re.findall(
+        r'<path d="((?:M[\d.]+ [\d.]+h0)+)" style="[^"]*stroke-width: 1.6[^"]*stroke-linecap: round', drawing
+    )
+    assert [path.count("M") > 500 for path in dots] == [True]
+    assert len(drawing) < 20_000
 
 
 def test_kinds_with_nothing_to_show_are_left_out() -> None:

@@ -21,6 +21,9 @@ SVG: Final = "http://www.w3.org/2000/svg"
 LINK: Final = "{http://www.w3.org/1999/xlink}href"
 NUMBER: Final = re.compile(r"-?\d+\.\d{2,}(?![\d.]|e)")
 FILLED: Final = re.compile(r"fill: url\(#([^)]+)\)")
+CIRCLE: Final = re.compile(r"M(-?[\d.]+) (-?[\d.]+)(?:C[^CMLz]*){3}C(?:\S+ ){5}(-?[\d.]+)(?:C[^CMLz]*){4}z")
+"""A round dot of a hatch, drawn as eight curves from its lowest point; the fourth ends in its highest."""
+WIDTH: Final = re.compile(r"stroke-width: ([\d.]+)")
 TILE: Final = 72
 """Points on a side of what matplotlib repeats to hatch a shape."""
 STYLE: Final = re.compile(r' style="([^"]*)"')
@@ -139,6 +142,20 @@ def _lay_out_hatches(root: ET.Element, anchor: str) -> None:
             parent[place] = whole
     for tile in tiles.values():
         tile.tag, tile.attrib = "g", {"id": tile.attrib["id"]}
+        for path in tile.iter("path"):
+            _dot(path)
+
+
+def _dot(path: ET.Element) -> None:
+    """Draw a tile's dots, a thousand circles of curves, as the round ends of lines without length."""
+    circles = list(CIRCLE.finditer(path.get("d", "")))
+    if not circles or CIRCLE.sub("", path.attrib["d"]):
+        return
+    across = float(circles[0][2]) - float(circles[0][3])
+    middles = ((circle[1], round(float(circle[2]) - across / 2, 1)) for circle in circles)
+    path.set("d", "".join(f"M{x} {abs(y):g}h0" for x, y in middles))
+    style = path.get("style", "").replace("stroke-linecap: butt", "stroke-linecap: round")
+    path.set("style", WIDTH.sub(lambda edge: f"stroke-width: {float(edge[1]) + across:g}", style))
 
 
 def _tiling(path: str) -> Iterator[tuple[int, int]]:
