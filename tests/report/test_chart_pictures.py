@@ -34,7 +34,7 @@ def planned() -> Plan:
 
 
 @pytest.mark.parametrize(("kind", "language"), PICTURES)
-@pytest.mark.mpl_image_compare(style=STYLE, savefig_kwargs={"dpi": 50}, tolerance=0.5)
+@pytest.mark.mpl_image_compare(style=STYLE, savefig_kwargs={"dpi": 50}, tolerance=0.2)
 def test_the_first_page_looks_as_it_did(kind: str, language: Language) -> Figure:
     with speaking(language):
         return draw(planned(), kind)[0]
