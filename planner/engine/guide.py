@@ -35,7 +35,7 @@ QUICK: Final = Width(stints=12, listings=8, returns=4)
 """Candidates of the plan to fall back on."""
 QUICK_EFFORT: Final = 2.0
 """Work of the search for it, about seconds."""
-TIGHT: Final = 1e-4
+TIGHT: Final = 1e-2
 """Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
 """Sum of the cost over all columns, within what the search can add up."""
