@@ -161,6 +161,11 @@ def _labels(named: "Sequence[str]", plans: "Sequence[Plan]") -> list[str]:
     """
     known = [plan.scenario.settings.name for name, plan in zip(named, plans, strict=True) if name != TODAY]
     by_scenario = len(set(known)) == len(known)
-    plain = known if by_scenario else [Path(name).resolve().name for name in named if name != TODAY]
+    plain = known if by_scenario else [_folder_name(Path(name).resolve()) for name in named if name != TODAY]
     labels = iter([f"{TODAY} (2)" if label == TODAY else label for label in plain])
     return [TODAY if name == TODAY else next(labels) for name in named]
+
+
+def _folder_name(folder: Path) -> str:
+    """The name of a folder; where it is a number, as those of alternatives and frontiers are, with the one above it."""
+    return f"{folder.parent.name}/{folder.name}" if folder.name.isdigit() else folder.name

@@ -149,5 +149,5 @@ def refuse_unknown(asked: str, known: Iterable[str], option: str) -> None:
     hint = _(" Did you mean {meant}?").format(meant=meant) if meant else ""
     if not hint and 0 < len(named) <= FEW:
         hint = _(" It has {names}.").format(names=", ".join(named))
-    told = _("the scenario has no {asked}.").format(asked=asked)
+    told = _("the scenario has no {asked}.").format(asked=asked or '""')
     raise click.BadParameter(f"{told}{hint}", param_hint=option)

@@ -179,7 +179,10 @@ class _Search:
         own, run, rows = self.question.proofs[number].certificate, self.run, self.question.model.matrix.shape[0]
         pins = [self._price(one, own) for one in self.conditions]
         prices = np.concatenate([own.prices[:rows], np.array(pins, dtype=np.int64), own.prices[rows:]])
-        return certify_whole(run.matrix, run.rows, run.box, self.tiers[number].cost, prices)
+        try:
+            return certify_whole(run.matrix, run.rows, run.box, self.tiers[number].cost, prices)
+        except OverflowError:  # somebody has made the prices of the plan as large as they can be
+            return run.certify(self.tiers[number].cost, np.zeros(len(prices)))
 
     def _price(self, condition: Condition, own: Certificate) -> int:
         if condition.lower != 1 or (condition.values != 1).any():

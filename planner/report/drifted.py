@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.drift import Drift
-from planner.language import _, month, ngettext
+from planner.language import _, grouped, month, ngettext
 from planner.plan.plan import Plan
 from planner.report.names import cadre_names, post_names, records
 from planner.report.plain_table import PlainTable, rest
@@ -71,12 +71,12 @@ def verdict(found: Drift) -> str:
     told = _("{date}: {broken} no longer hold, {holds} still hold, {done} have come true or are over").format(
         date=found.scenario.settings.as_of,
         broken=ngettext("{n} decision of the plan", "{n} decisions of the plan", count["broken"]).format(
-            n=count["broken"]
+            n=grouped(count["broken"])
         ),
-        **{state: count[state] for state in ("holds", "done")},
+        **{state: grouped(count[state]) for state in ("holds", "done")},
     )
     if count["later"]:
-        return _("{told}, {later} begin after the newer scenario ends").format(told=told, later=count["later"])
+        return _("{told}, {later} begin after the newer scenario ends").format(told=told, later=grouped(count["later"]))
     return told
 
 

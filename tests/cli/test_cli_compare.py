@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_a_plan_and_itself_show_no_difference(folder: Path) -> None:
     told = json.loads(answer.stdout)
     assert (told["same"], told["inputs"], told["changes"]) == (True, [], [])
     assert "base, base (2): no difference" in planner("compare", folder / "base", folder / "base").stdout
+
+
+def test_plans_in_numbered_folders_are_called_with_the_folder_above(folder: Path, tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        shutil.copytree(folder / "base", tmp_path / "near" / number)
+    told = json.loads(planner("compare", tmp_path / "near" / "1", tmp_path / "near" / "2", "--json").stdout)
+    assert [plan["label"] for plan in told["plans"]] == ["near/1", "near/2"]
 
 
 def test_today_stands_for_the_plan_in_which_nobody_is_moved(folder: Path) -> None:
