@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from support.commands import planner
 from support.own_books import book
 
-from planner.cli import commands
 from planner.scenario import read
 
 EXAMPLE = Path(__file__).parents[2] / "planner" / "example"
@@ -16,10 +15,6 @@ LIST = [
     [1, "NGUYỄN VĂN AN", "12/05/1975", "Nam", "Bí thư Đảng ủy", "Xã Tân Lang", "cờ tướng"],
     [2, "Trần Thị Bình", "1980", "Nữ", "Giám đốc Sở", "Sở Nội vụ", None],
 ]
-
-
-def planner(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
 def test_a_scenario_goes_into_a_workbook_and_comes_back(tmp_path: Path) -> None:

@@ -7,15 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
+from support.commands import planner
 from support.html_page import Page
-
-from planner.cli import commands
-
-
-def planner(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
 @pytest.fixture(scope="module")

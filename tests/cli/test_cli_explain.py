@@ -5,15 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from planner.cli import commands
+from support.commands import planner
 
 WOMEN = "women in key posts"
-
-
-def planner(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
 @pytest.fixture(scope="module")

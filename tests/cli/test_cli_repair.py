@@ -5,13 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from planner.cli import commands
-
-
-def planner(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
+from support.commands import planner
 
 
 @pytest.fixture

@@ -4,19 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from support.browsers import browser_here
+from support.commands import planner
 from support.html_page import Page
 
-from planner.cli import commands
 from planner.plan import store
 from planner.report.charts import KINDS
 from planner.report.charts.compare import COMPARED
 from planner.report.html import pdf
-
-
-def planner(*arguments: str | Path | int) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
 @pytest.fixture(scope="module")

@@ -10,16 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from support.commands import planner
 
-from planner.cli import commands
 from planner.plan import store
 
 MOVES = "goals.fit.move=2..10:4"
-
-
-def planner(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
 
 
 @pytest.fixture(scope="module")
