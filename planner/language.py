@@ -100,6 +100,11 @@ def grouped(number: float, decimals: int = 0) -> str:
     return format_decimal(number, "#,##0" + ("." + "0" * decimals if decimals else ""), current())
 
 
+def change(number: int) -> str:
+    """A difference as the language writes it, with its sign: ``+2,166``, or ``+2.166``."""
+    return f"{'+' if number > 0 else ''}{grouped(number)}"
+
+
 def share(part: float, decimals: int = 0) -> str:
     """A share as the language writes it: ``2.5%``, or ``2,5%``."""
     return grouped(100 * part, decimals) + "%"

@@ -17,9 +17,9 @@ from planner.language import _, marked
 
 FEW: Final = 20
 """So few names are told where none is like the one asked for."""
-QUICK: Final = 3.0
+QUICK: Final = 3.6
 """Seconds of reading and proving; checking and comparing what was found takes one more."""
-LEAST: Final = 1.5
+LEAST: Final = 2.5
 """Seconds of proving, however long reading took."""
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def explain(
 
     if (cadre is None and post is None) == (target is None):
         raise click.UsageError(_("Give --cadre, --post or both; or --target."))
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     loaded, read = load_scenario(scenario, alternatives), read_solved(plan, as_json=as_json)
     with stop_on_interrupt() as stop:
         if target is not None:
@@ -99,16 +99,20 @@ def explain(
             else:
                 print_rich(explained.candidates_tables(read, found, listing=listing))
             return
-        seconds = time_limit or _soon(time.monotonic() - began)
+        seconds = time_limit or _soon(time.monotonic() - began, time.process_time() - worked)
         question = replace(question, effort=replace(question.effort, seconds=seconds))
         with shown_progress(None, time.monotonic() + seconds) as progress:
             answer = explain_pair(question, who, post, listing=listing, progress=progress)
     print_json(explained.pair_json(read, answer)) if as_json else print_rich(explained.pair_tables(read, answer))
 
 
-def _soon(reading: float) -> float:
-    """Seconds to prove in when none are asked for: what is left for a quick answer, but as long as reading took."""
-    return max(QUICK - reading, LEAST, reading)
+def _soon(reading: float, worked: float) -> float:
+    """Seconds to prove in when none are asked for: what is left for a quick answer, but as long as reading took.
+
+    Where other work keeps the machine from this one, as much longer as reading took than it worked.
+    """
+    busy = max(1.0, reading / max(worked, LEAST / 10))
+    return max(QUICK - worked, LEAST, worked) * busy
 
 
 def _asked(scenario: "Scenario", plan: "Plan", folder: Path, effort: "Effort", *, as_json: bool) -> "Question":

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planner.explore.pareto import Frontier, Point
-from planner.language import _, grouped, ngettext
+from planner.language import _, change, grouped, ngettext
 from planner.report.plain_table import PlainTable
 
 
@@ -161,7 +161,7 @@ def pareto_tables(frontier: Frontier) -> RenderableType:
 def _step(frontier: Frontier, one: Point, other: Point) -> str:
     """What changes from one point to the next."""
     told = zip(frontier.goals, one.reached, other.reached, strict=True)
-    return ", ".join(f"{goal} {after - before:+d}" for goal, before, after in told if after != before)
+    return ", ".join(f"{goal} {change(after - before)}" for goal, before, after in told if after != before)
 
 
 def _remarks(point: Point) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.explore.compare import Comparison
-from planner.language import _, ngettext, pgettext
+from planner.language import _, change, ngettext, pgettext
 from planner.report.grounds import part_words
 from planner.report.html.words import how_words, outcome_words, ready_words
 from planner.report.names import cadre_names, post_names, records, unit_names
@@ -136,10 +136,11 @@ def _split(gains: Sequence[dict[str, Any]], name: str) -> str:
     if not parts:
         return ""
     shown = [
-        f"{part_words(row['of']) if kind == 'part' else row['of']} {row['better']:+d}" for row in parts[:MOST_PARTS]
+        f"{part_words(row['of']) if kind == 'part' else row['of']} {change(row['better'])}"
+        for row in parts[:MOST_PARTS]
     ]
     if len(parts) > MOST_PARTS:
-        shown.append(_("others {sum:+d}").format(sum=sum(row["better"] for row in parts[MOST_PARTS:])))
+        shown.append(_("others {sum}").format(sum=change(sum(row["better"] for row in parts[MOST_PARTS:]))))
     return f" ({', '.join(shown)})"
 
 
