@@ -18,6 +18,8 @@ from planner.solving.whole import Options, Solved, solve_whole
 
 LAST_MOMENT: Final = 5.0
 """Seconds of each solve that begins after somebody asked to stop or time was out, for a plan of the first moment."""
+PEOPLE_A_SECOND: Final = 150
+"""A second more for so many people: without a plan for every province nothing is written at all."""
 LOOK: Final = 0.5
 """Seconds between two looks at whether somebody asked to stop."""
 
@@ -30,7 +32,8 @@ class ClusterError(RuntimeError):
 
 def solve_block(scenario: Scenario, options: Options) -> Solved:
     """Solve one province, in whatever process this is called."""
-    return solve_whole(scenario, options, stop=_interrupted)
+    # what begins after Ctrl-C has its last moment, which the time limit ends
+    return solve_whole(scenario, options, stop=Event() if _interrupted.is_set() else _interrupted)
 
 
 @contextmanager
@@ -129,7 +132,8 @@ def solve_blocks(
     found: dict[int, Solved] = {}
     while waiting or running:
         while waiting and len(running) < count:
-            share = _share(until, count, len(waiting), stopped=stop.is_set())
+            least = LAST_MOMENT + len(scenarios[waiting[-1]].cadres) / PEOPLE_A_SECOND
+            share = least if stop.is_set() else _share(until, count, len(waiting), least)
             number = waiting.pop()
             running[executor.submit(solve_block, scenarios[number], replace(options, time_limit=share))] = number
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
@@ -140,11 +144,9 @@ def solve_blocks(
     return [found[number] for number in range(len(scenarios))]
 
 
-def _share(until: float | None, count: int, waiting: int, *, stopped: bool) -> float | None:
+def _share(until: float | None, count: int, waiting: int, least: float) -> float | None:
     """Seconds for the next solve."""
-    if stopped:
-        return LAST_MOMENT
     if until is None:
         return None
     rounds = -(-waiting // count)
-    return max(LAST_MOMENT, (until - time.monotonic()) / rounds)
+    return max(least, (until - time.monotonic()) / rounds)

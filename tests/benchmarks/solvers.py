@@ -54,14 +54,15 @@ def solved(scenario: Path, method: str, seconds: int) -> Run | None:
         return Run(json.loads(head.read_text(encoding="utf-8")), usage.ru_maxrss / 1024)
 
 
-def table(scenario: Path, runs: dict[str, list[Run | None]]) -> list[str]:
-    """Rows of Markdown: one for each method."""
+def table(scenario: Path, runs: dict[str, list[Run | None]], limit: int) -> list[str]:
+    """Rows of Markdown: one for each method; what had no plan at the limit counts as the limit."""
     ours = [run.seconds for run in runs["own"] if run is not None]
     rows = []
     for method, found in runs.items():
         known = [run for run in found if run is not None]
         if not known:
-            rows.append(f"| {scenario.name} | {method} | no plan in time | | | | |")
+            ratio = f"{limit / median(ours):.1f} or more" if ours else ""
+            rows.append(f"| {scenario.name} | {method} | no plan in {limit} s | {ratio} | | | |")
             continue
         run = known[-1]
         seconds = median(one.seconds for one in known)
@@ -96,7 +97,7 @@ def main() -> None:
         for _ in range(asked.repeats):
             for method in METHODS:
                 runs[method].append(solved(scenario, method, asked.seconds))
-        rows = table(scenario, runs)
+        rows = table(scenario, runs, asked.seconds)
         lines += rows
         print("\n".join(rows), flush=True)
     if asked.out:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from support.provinces import nation
@@ -20,6 +21,7 @@ from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
 from planner.solving.provinces import solve_provinces
 from planner.solving.whole import Options, solve_whole
+from planner.solving.workers import solve_block
 from planner.synth.profiles import Profile
 
 LOCAL = MixTarget(name="women", column="sex", values=("female",), scope="each_province", at_least="25%", weight=2)
@@ -123,3 +125,12 @@ def test_a_process_for_each_province_gives_the_same_plan(pool: Executor) -> None
     assert [replace(tier, seconds=0) for tier in plan.tiers] == [
         replace(tier, seconds=0) for tier in one_by_one(scenario, pool).tiers
     ]
+
+
+def test_a_province_that_begins_after_ctrl_c_still_gets_a_plan_of_the_last_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pressed = Event()
+    pressed.set()
+    monkeypatch.setattr("planner.solving.workers._interrupted", pressed)
+    assert solve_block(three(), Options(time_limit=60.0)).plan.tiers
