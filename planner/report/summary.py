@@ -28,7 +28,7 @@ from planner.report.outcomes import (
 )
 from planner.report.plain_table import PlainTable, rest
 from planner.report.retold import why_words
-from planner.report.words import known, say
+from planner.report.words import say, scope_words
 from planner.rulebook.rulebook import resolve
 from planner.scenario.dates import month_date
 
@@ -359,7 +359,7 @@ def _mix(plan: Plan) -> RenderableType | None:
     cells = []
     for (target, scope), rows in plan.mix.groupby(["target", "scope"], sort=False):
         last = rows[rows["date"] == rows["date"].max()]
-        where = known(f"scope.{scope}", str(scope)) + (f" ({len(last)})" if len(last) > 1 else "")
+        where = scope_words(str(scope)) + (f" ({len(last)})" if len(last) > 1 else "")
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
         cells.append((str(target), where, *sums, asked(last), missed(rows)))
     return PlainTable(

@@ -195,6 +195,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "scope.all_benches": marked("all benches"),
     "scope.each_bench": marked("on each bench"),
     "scope.each_committee": marked("on each committee's list"),
+    "scope.group": marked("group {name}"),
+    "scope.title": marked("title {name}"),
+    "scope.unit": marked("unit {name}"),
+    "scope.cluster": marked("cluster {name}"),
+    "group.party": marked("party"),
+    "group.government": marked("government"),
+    "group.front": marked("front"),
     # pyramid
     "pyramid.finding": marked("Median age of key post holders {before} → {after}; {band}: {young} → {young_after}"),
     "pyramid.finding.plain": marked("Median age of key post holders {before} → {after}"),
@@ -327,6 +334,14 @@ def say(key: str, n: int = 0, **parts: object) -> str:
 def known(key: str, otherwise: str) -> str:
     """The words of a key, or else what a planner calls it."""
     return say(key) if key in WORDS else otherwise
+
+
+def scope_words(scope: str) -> str:
+    """Where a target is counted: ``key_posts``, or all posts of a ``group party``."""
+    kind, _space, name = scope.partition(" ")
+    if not name:
+        return known(f"scope.{scope}", scope)
+    return say(f"scope.{kind}", name=known(f"group.{name}", name)) if f"scope.{kind}" in WORDS else scope
 
 
 def verb(number: int, word: str) -> str:

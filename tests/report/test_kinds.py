@@ -10,9 +10,11 @@ from sample_plan import bare_plan, sample_plan
 from text_boxes import outside, overlaps
 from wider_plan import wider_plan
 
+from planner.language import speaking
 from planner.plan.plan import Plan
 from planner.report.charts import KINDS, draw, save, table
 from planner.report.charts.base import MissingLetterError
+from planner.report.words import scope_words
 from planner.scenario.scenario import Scenario
 
 
@@ -155,3 +157,25 @@ def test_pages_of_an_earlier_plan_are_replaced(tmp_path: Path) -> None:
     save(sample_plan(), ["mix"], tmp_path)
     assert not (tmp_path / "mix-7.png").exists()
     assert (tmp_path / "mix-notes.png").exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("plan", [sample_plan(23), wider_plan(4)])
+def test_neither_do_texts_in_vietnamese(kind: str, plan: Plan) -> None:
+    with speaking("vi"):
+        for figure in draw(plan, kind):
+            assert overlaps(figure) == []
+            assert outside(figure) == []
+
+
+def test_heads_of_narrow_columns_are_whole_in_vietnamese() -> None:
+    with speaking("vi"):
+        texts = {text.get_text() for text in draw(sample_plan(), "bench")[0].texts}
+    assert {"sẵn", "sàng", "sau"} <= texts
+
+
+def test_scopes_of_targets_are_words() -> None:
+    told = ["key_posts", "group party", "title secretary", "own words"]
+    assert [scope_words(scope) for scope in told] == ["key posts", "group party", "title secretary", "own words"]
+    with speaking("vi"):
+        assert [scope_words(scope) for scope in told[1:3]] == ["nhóm Đảng", "chức danh secretary"]

@@ -228,8 +228,10 @@ def _word(row: dict[str, Any]) -> str:
 def _column_heads(sheet: Sheet, groups: tuple[tuple[str, ...], ...], x: float, top: float) -> None:
     for name, group in zip(GROUPS, groups, strict=True):
         middle = x + CELL * len(group) / 2
-        for line, words in enumerate(wrap(say(name), CELL * len(group), 7, bold=True, most=2)):
-            sheet.text(middle, top + 24 - line * 9, words, size=7, bold=True, align="center")
+        lines = wrap(say(name), CELL * len(group), 7, bold=True, most=3)
+        first = top + (33 if len(lines) > 2 else 24)
+        for line, words in enumerate(lines):
+            sheet.text(middle, first - line * 9, words, size=7, bold=True, align="center")
         for column in group:
             word = WORD_OF.get(column, "listed") if "readied" in group or column.startswith("net") else "listed"
             sheet.text(x + CELL / 2, top + 6, say(f"bench.{word}"), size=6.2, align="center", color=QUIET)

@@ -28,7 +28,7 @@ from planner.report.charts.base import (
 )
 from planner.report.charts.posts import charted_posts
 from planner.report.names import records, unit_names
-from planner.report.words import band_words, known, say
+from planner.report.words import band_words, known, say, scope_words
 
 ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
 MOST_SPREAD: Final = 1.6
@@ -149,7 +149,7 @@ def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
     lines = wrap(row["target"], NAME_WIDTH, 9, bold=True, most=2)
     for number, line in enumerate(lines):
         sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
-    scope = known(f"scope.{row['scope']}", row["scope"])
+    scope = scope_words(row["scope"])
     values = [
         band_words(value) if row["column"] == "age_band" else known(f"value.{value}", value)
         for value in row["values"].split(";")

@@ -86,7 +86,8 @@ def draw(frontier: Frontier) -> Figure:
         plan = frontier.own.plan
         subtitle = _("Plans between {goals}: {period}").format(goals=", ".join(frontier.goals), period=period(plan))
         notes = (" ".join(filter(None, [ending_words(frontier), kept_words(frontier)])), _how_to_read(frontier))
-        sheet = captioned_sheet(caption(plan), A4, Heading(finding(frontier), subtitle, notes))
+        told = finding(frontier)
+        sheet = captioned_sheet(caption(plan), A4, Heading(told[0].upper() + told[1:], subtitle, notes))
         _legend(sheet, frontier)
         shown = [*frontier.points, *([] if any(point.own for point in frontier.points) else [frontier.own])]
         x = _axis([point.reached[0] for point in shown], sheet.left + NUMBERS, sheet.right - 20)

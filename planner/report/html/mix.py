@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from planner.language import _
 from planner.report.html.register import Register, month_of
 from planner.report.html.view import Cell, Grid, Section, Series, cell, headings, rows
-from planner.report.html.words import scope_words
 from planner.report.summary import asked, missed, summary_json
-from planner.report.words import say
+from planner.report.words import say, scope_words
 
 
 def mix(register: Register, charts: tuple[Series, ...]) -> Section:

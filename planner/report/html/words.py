@@ -5,7 +5,7 @@ from typing import Final
 from planner.language import _, month
 from planner.model.rules import RULES
 from planner.plan.benches import BESIDE_RULES
-from planner.report.words import known, say
+from planner.report.words import say
 
 _TITLES: Final = {rule.name: rule for rule in RULES}
 
@@ -53,11 +53,6 @@ def action_words(action: str) -> str:
 def ready_words(ready: str, ready_on: str = "") -> str:
     """Whether a successor is ready now, later, or after a course of the plan."""
     return say("ready.course", date=month(ready_on)) if ready_on else say(f"ready.{ready}")
-
-
-def scope_words(scope: str) -> str:
-    """Where a target is counted."""
-    return known(f"scope.{scope}", scope)
 
 
 def step_words(step: int | None) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.explore.compare import Comparison
-from planner.language import _
+from planner.language import _, grouped
 from planner.report.charts import mix
 from planner.report.charts.base import (
     A4,
@@ -114,5 +114,5 @@ def _target(sheet: Sheet, labels: tuple[str, ...], rows: list[dict[str, Any]], y
 
 
 def _bar(sheet: Sheet, x: float, y: float, width: float, look: dict[str, Any], number: int) -> None:
-    sheet.text(x - 6, y - BAR / 2, str(number), size=8, align="right")
+    sheet.text(x - 6, y - BAR / 2, grouped(number), size=8, align="right")
     sheet.box(x, y - BAR + 1, width, BAR - 2, **look)

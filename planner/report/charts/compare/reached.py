@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.explore.compare import Comparison
-from planner.language import _
+from planner.language import _, grouped
 from planner.report.charts.base import (
     A4,
     QUIET,
@@ -119,7 +119,7 @@ def _row(sheet: Sheet, labels: tuple[str, ...], row: dict[str, Any], y: float) -
     values = {place: int(row[label]) for place, label in enumerate(labels) if not pd.isna(row[label])}
     ordered = sorted(set(values.values()), key=lambda value: sign * value)
     alike = {value: [place for place, other in values.items() if other == value] for value in ordered}
-    widths = [max(text_width(str(value), 7.5) + 5, BESIDE * len(alike[value]) + 4) for value in ordered]
+    widths = [max(text_width(grouped(value), 7.5) + 5, BESIDE * len(alike[value]) + 4) for value in ordered]
     largest = max(abs(value) for value in ordered)
     wanted = [right - (right - left) * min(1.0, abs(ordered[-1] - value) / largest) for value in ordered]
     places = _apart(wanted, widths, left)
@@ -130,14 +130,14 @@ def _row(sheet: Sheet, labels: tuple[str, ...], row: dict[str, Any], y: float) -
             mark(sheet, x + BESIDE * (step - (len(alike[value]) - 1) / 2), y, place)
         side = BESIDE * len(alike[value]) / 2 + 5
         if value == ordered[-1]:
-            sheet.text(x + side, y, str(value), size=8.5, bold=True)
+            sheet.text(x + side, y, grouped(value), size=8.5, bold=True)
         elif value == ordered[0]:
-            told = str(value)
+            told = grouped(value)
             width = text_width(told, 8.5)
             sheet.box(x - side - width - 3, y - 5, width + 4, 10, facecolor="#ffffff", zorder=2.2)
             sheet.text(x - side, y, told, size=8.5, align="right", color=QUIET)
         else:
-            sheet.text(x, y + 10, str(value), size=7.5, align="center", color=QUIET)
+            sheet.text(x, y + 10, grouped(value), size=7.5, align="center", color=QUIET)
 
 
 def _apart(wanted: list[float], widths: list[float], left: float) -> list[float]:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from planner.explore.compare import Comparison
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext
 from planner.report.charts import flows
 from planner.report.charts.base import (
     A4,
@@ -153,5 +153,5 @@ def _unit(sheet: Sheet, labels: tuple[str, ...], rows: list[dict[str, Any]], y: 
                 piece = width * own[via] / most
                 sheet.box(x, y - BAR + 1.5, piece, BAR - 3, **flows.LOOKS[via])
                 x += piece
-        sheet.text(x + 5, middle, str(sum(own.values())), size=8)
+        sheet.text(x + 5, middle, grouped(sum(own.values())), size=8)
         y -= BAR
