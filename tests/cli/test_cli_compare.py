@@ -146,3 +146,9 @@ def test_what_is_written_for_people_is_in_their_language_also_with_json(folder: 
         out = tmp_path / str(len(asked))
         planner("--lang", "vi", "compare", "today", folder / "base", "--out", out, "--format", "html", *asked)
     assert (tmp_path / "1" / "compare.html").read_bytes() == (tmp_path / "0" / "compare.html").read_bytes()
+
+
+def test_months_are_written_as_the_language_does(folder: Path) -> None:
+    told = planner("--lang", "vi", "compare", "today", folder / "base").stdout
+    assert not re.search(r"\d{4}-\d{2} ", told)
+    assert re.search(r"\d{2}/\d{4} – \d{2}/\d{4}", told.replace("\n", " "))

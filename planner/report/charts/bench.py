@@ -203,7 +203,8 @@ def _panel(
     """A block of rows from an upper edge on, each of this height."""
     top, pitch = place
     left = sheet.left + panel * (PANEL + PANEL_GAP)
-    cells = left + PANEL - WORD - CELL * sum(len(group) for group in groups) - 8
+    words = max(WORD, *(text_width(_word(row), SIZE) for row in rows))
+    cells = left + PANEL - words - CELL * sum(len(group) for group in groups) - 8
     _column_heads(sheet, groups, cells, top)
     for number, row in enumerate(rows):
         y = top - (number + 0.5) * pitch

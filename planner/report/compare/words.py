@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.explore.compare import Comparison
-from planner.language import _, change, ngettext, pgettext
+from planner.language import _, change, month, ngettext, pgettext
 from planner.report.grounds import part_words
 from planner.report.html.words import how_words, outcome_words, ready_words
 from planner.report.names import cadre_names, post_names, records, unit_names
@@ -156,12 +156,12 @@ def decision_words(names: Names, kind: str, cell: str) -> str:
     if kind == "course":
         return say(f"why.{word}", of=names.post(rest[0])) if rest else say(f"why.{word}", of="")
     placement = f": {names.post(rest[1])}" if len(rest) > 1 else ""
-    return f"{outcome_words(word)} {rest[0]}{placement}"
+    return f"{outcome_words(word)} {month(rest[0])}{placement}"
 
 
 def _span_words(part: str) -> str:
     span, _space, how = part.partition(" ")
-    told = span.replace("..", " – ")
+    told = " – ".join(month(date) for date in span.split(".."))
     return f"{told} ({how_words(how)})" if how else told
 
 
