@@ -140,7 +140,7 @@ def pareto_table(frontier: Frontier) -> pd.DataFrame:
 
 def pareto_tables(frontier: Frontier) -> RenderableType:
     """The finding, then every point with what the step to it gains and costs."""
-    parts: list[RenderableType] = [Text(f"{finding(frontier)}\n", style="bold")]
+    parts: list[RenderableType] = [Text(finding(frontier), style="bold")]
     step = _("Step from the plan before")
     heads = (_("Plan"), *frontier.goals, step, "")
     steps = ["", *(_step(frontier, one, other) for one, other in pairwise(frontier.points))]
