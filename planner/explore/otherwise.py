@@ -5,9 +5,11 @@ the columns of which it asks for one, they bound every tier anew. All tiers but 
 that bound, or what the best plan reaches; where even a relaxed plan cannot, the bound of their own relaxation. So only
 the last tier is left, over the columns that could be in a plan not much worse than its bound:
 
-1. its relaxation gives a better bound;
-2. a plan is looked for between the relaxed plan and the known one, and among the columns that pay for themselves;
-3. every plan that costs no more than the bound is searched; where there is none, the bound goes up by a step, until a
+1. a plan is looked for that moves only people and posts which the condition touches: where it is as good as the bound,
+   nothing has to be relaxed, however large the model is;
+2. else the relaxation gives a better bound;
+3. a plan is looked for between the relaxed plan and the known one, and among the columns that pay for themselves;
+4. every plan that costs no more than the bound is searched; where there is none, the bound goes up by a step, until a
    plan is found there or the one at hand is as good.
 
 That plan is the best one, for in the tiers before none could be better. Where no plan keeps all of them at their
@@ -37,6 +39,8 @@ from planner.solving.whole import NO_LIMIT, verified
 
 BUDGET: Final = 24
 """Steps above its bound that the last tier is first expected to cost at most."""
+BESIDE: Final = 6
+"""Steps above its bound that the first plan looked for may cost."""
 NODES: Final = 50
 """Nodes of a search for a plan to begin with."""
 NEAR: Final = 3
@@ -202,14 +206,16 @@ class _Search:
         bound = self._at_least(len(self.tiers) - 1, certificate)
         self.costs.append(bound)
         run.tell(tier, "relax", None, bound)
-        relaxed, certificate = self._relaxed(tier, certificate)
-        bound = self.costs[-1] = max(bound, certificate.bound)
-        if relaxed is None:
-            return Outcome("no_plan", None, (), run.core)
-        run.tell(tier, "search", None, bound)
         ladder = _Ladder(run, tier, certificate, bound)
-        ladder.begin(self.known, relaxed)
-        ladder.climb()
+        ladder.look_beside(self.known, np.concatenate([one.columns for one in self.conditions]))
+        if ladder.value is None or ladder.value > bound:
+            run.tell(tier, "relax", ladder.value, bound)
+            relaxed, ladder.certificate = self._relaxed(tier, certificate)
+            ladder.bound = max(bound, ladder.certificate.bound)
+            if relaxed is not None:
+                run.tell(tier, "search", ladder.value, ladder.bound)
+                ladder.begin(self.known, relaxed)
+                ladder.climb()
         self.costs[-1] = ladder.bound
         if ladder.values is None:
             return Outcome("no_plan", None, (), run.core)
@@ -257,13 +263,42 @@ class _Ladder:
         """What the plan costs."""
         return None if self.values is None else int(self.tier.cost @ self.values)
 
+    def look_beside(self, known: Ints, asked: Ints) -> None:
+        """Look for a plan that moves only people and posts which what is asked touches, before anything is relaxed.
+
+        These are the people who could take the posts asked about or follow there, and the posts that they hold.
+        """
+        run, columns = self.run, self.run.model.columns
+        incumbents = run.model.case.incumbents
+        lower, upper = run.could_enter(self.certificate, self.bound + BESIDE * self.certificate.step)
+        able, taken = (upper > lower)[columns.stints.span], known[columns.stints.span] > 0
+        stints = asked[asked < columns.stints.size]
+        listed = asked[(asked >= columns.listings.start) & (asked < columns.attendances.start)] - columns.listings.start
+        people = np.concatenate([columns.cadre[stints], columns.listed_cadre[listed]])
+        posts = np.concatenate([columns.post[stints], columns.listed_post[listed]])
+        for _hop in range(2):
+            posts = np.union1d(posts, columns.post[taken & np.isin(columns.cadre, people)])
+            posts = np.union1d(posts, incumbents.post[np.isin(incumbents.cadre, people)])
+            people = np.union1d(people, columns.cadre[(able | taken) & np.isin(columns.post, posts)])
+        free = _follows(run.model)
+        free[columns.stints.span] = np.isin(columns.cadre, people) & np.isin(columns.post, posts)
+        free[columns.listings.span] = np.isin(columns.listed_cadre, people)
+        inside = (run.lower <= known) & (known <= run.upper)
+        lower, upper = (
+            np.where(inside, np.minimum(lower, known), lower),
+            np.where(inside, np.maximum(upper, known), upper),
+        )
+        fixed = ~free & inside
+        box = np.where(fixed, known, lower), np.where(fixed, known, upper)
+        self._keep_better(run.branch(box, self.tier.cost, None, nodes=NODES))
+
     def begin(self, known: Ints, relaxed: Floats) -> None:
         """Look for a plan between the relaxed one and the known one, and among the columns that pay for themselves."""
         run = self.run
         inside = (run.lower <= known) & (known <= run.upper)
         same = (np.abs(relaxed - known) < SAME) & inside & ~_follows(run.model)
         near = np.where(same, known, run.lower), np.where(same, known, run.upper)
-        self.values = run.branch(near, self.tier.cost, None, nodes=NODES).values
+        self._keep_better(run.branch(near, self.tier.cost, None, nodes=NODES))
         if self.value is not None and self.value <= self.bound:
             return
         # with the columns of the known plan, so that not too few are left for any plan
@@ -306,14 +341,17 @@ class _Ladder:
 
     def _take(self, found: Finish, every: int) -> bool:
         """The plan, if it is better, and what is said of all that cost no more than ``every``; whether anything is."""
-        if found.values is not None and (self.value is None or int(self.tier.cost @ found.values) < self.value):
-            self.values = found.values
+        self._keep_better(found)
         beyond = every + self.certificate.step
         told = beyond if found.status == "infeasible" else found.bound
         bound = self.bound if told is None else max(self.bound, min(told, beyond))
         news = found.values is not None or bound > self.bound
         self.bound = bound if self.value is None else min(bound, self.value)
         return news
+
+    def _keep_better(self, found: Finish) -> None:
+        if found.values is not None and (self.value is None or int(self.tier.cost @ found.values) < self.value):
+            self.values = found.values
 
 
 _NOTHING: Final = np.zeros(0, dtype=np.int64)
