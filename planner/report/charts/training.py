@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.figure import Figure
 
-from planner.language import _, ngettext
+from planner.language import _, grouped, ngettext
 from planner.plan.plan import Plan
 from planner.plan.verify.courses import in_priority, open_to
 from planner.plan.verify.facts import read_facts
@@ -173,7 +173,7 @@ def _seats(sheet: Sheet, row: dict[str, Any], x: float, y: float, most: int) -> 
         room = beside + text_width(words, SIZE) + 7
         sheet.text(room, y + (5.5 if row["unserved"] else 0), taken_up, size=SIZE, bold=True, color=VERMILLION)
     if row["unserved"]:
-        wait = _("{n} more could attend").format(n=row["unserved"])
+        wait = _("{n} more could attend").format(n=grouped(row["unserved"]))
         sheet.text(beside, y - 5.5, wait, size=SMALL, color=QUIET)
 
 
