@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Final
 
 from planner.language import _
+from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved, solve_whole
 
@@ -126,10 +127,16 @@ def solve_blocks(
     -------
     list of Solved
         In the order of the scenarios.
+
+    Raises
+    ------
+    InputError
+        With the findings of all that were begun before the first of them was known to have any.
     """
     waiting = list(reversed(range(len(scenarios))))
     running: dict[Future[Solved], int] = {}
     found: dict[int, Solved] = {}
+    wrong: list[Finding] = []
     while waiting or running:
         while waiting and len(running) < count:
             least = LAST_MOMENT + len(scenarios[waiting[-1]].cadres) / PEOPLE_A_SECOND
@@ -139,8 +146,15 @@ def solve_blocks(
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
         for future in done:
             number = running.pop(future)
-            found[number] = future.result()
-            tell(number, found[number])
+            try:
+                found[number] = future.result()
+            except InputError as error:  # the others are not begun; those that run may have findings, too
+                wrong += error.findings
+                waiting.clear()
+            else:
+                tell(number, found[number])
+    if wrong:
+        raise InputError(wrong)
     return [found[number] for number in range(len(scenarios))]
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
 
+import pandas as pd
 import pytest
 from support.provinces import nation
 
@@ -16,6 +17,7 @@ from planner.plan import store
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import verify
 from planner.rulebook.rulebook import resolve
+from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
@@ -134,3 +136,14 @@ def test_a_province_that_begins_after_ctrl_c_still_gets_a_plan_of_the_last_momen
     pressed.set()
     monkeypatch.setattr("planner.solving.workers._interrupted", pressed)
     assert solve_block(three(), Options(time_limit=60.0)).plan.tiers
+
+
+def test_the_findings_of_provinces_that_were_begun_together_are_told_together(pool: Executor) -> None:
+    scenario = three()
+    posts = scenario.posts.groupby(scenario.posts["post"].str.split("-").str[0]).first().iloc[:2]
+    places = [{"cadre": post["holder"], "post": post["post"], "action": "place"} for _, post in posts.iterrows()]
+    pins = pd.DataFrame(places, columns=scenario.pins.columns, dtype=str).fillna("")
+    with pytest.raises(InputError) as caught:
+        one_by_one(Scenario(scenario.settings, {**scenario.tables, "pins": pins}), pool)
+    told = str(caught.value)
+    assert all(place["post"] in told for place in places)
