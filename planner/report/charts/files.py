@@ -18,7 +18,7 @@ Format = Literal["png", "svg", "pdf"]
 
 OPTIONS: Final[Mapping[Format, Mapping[str, Any]]] = MappingProxyType(
     {
-        "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+        "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}},
         "svg": {"metadata": {"Date": None, "Creator": None}},
         "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None}},
     }
