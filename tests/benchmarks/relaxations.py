@@ -29,7 +29,7 @@ def main() -> None:
         began = time.perf_counter()
         outcome = solve_tiers(model, Limits(HOUR, 1, 0))
         ours = time.perf_counter() - began
-        run, alone = Run(model, Limits(HOUR, 1, 0)), 0.0
+        run, alone = Run(model, Limits(HOUR, 1, 0), None), 0.0
         for tier, proof in zip(model.tiers, outcome.proofs, strict=True):
             began = time.perf_counter()
             found = relax(run.matrix, run.rows, run.box, tier.cost, asked.seconds, Event())
