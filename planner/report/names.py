@@ -78,6 +78,11 @@ def title_names(plan: Plan) -> dict[str, str]:
     return {title: next(filter(None, own[:: -1 if current() == "vi" else 1]), title) for title, own in names.items()}
 
 
+def scope_names(plan: Plan) -> dict[str, str]:
+    """The names of what a target may be counted in by its id: units and titles."""
+    return unit_names(plan) | title_names(plan)
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -13,7 +13,7 @@ from planner.language import _, counted, day, grouped, marked, month, share
 from planner.model.rules.pins import action_words
 from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
 from planner.plan.plan import Plan, Tier
-from planner.report.names import cadre_names, committees, post_names, records, wanted_posts
+from planner.report.names import cadre_names, committees, post_names, records, scope_names, wanted_posts
 from planner.report.outcomes import (
     committee_figures,
     committee_line,
@@ -356,10 +356,10 @@ def _mix(plan: Plan) -> RenderableType | None:
     """Each target with its persons today and planned, all its parts and dates together."""
     if plan.mix.empty:
         return None
-    cells = []
+    cells, named = [], scope_names(plan)
     for (target, scope), rows in plan.mix.groupby(["target", "scope"], sort=False):
         last = rows[rows["date"] == rows["date"].max()]
-        where = scope_words(str(scope)) + (f" ({len(last)})" if len(last) > 1 else "")
+        where = scope_words(str(scope), named) + (f" ({len(last)})" if len(last) > 1 else "")
         sums = [str(int(last[column].sum())) for column in ("today", "planned")]
         cells.append((str(target), where, *sums, asked(last), missed(rows)))
     return PlainTable(

@@ -1,5 +1,6 @@
 """The words that charts and reports have in common, in one place."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -336,12 +337,13 @@ def known(key: str, otherwise: str) -> str:
     return say(key) if key in WORDS else otherwise
 
 
-def scope_words(scope: str) -> str:
-    """Where a target is counted: ``key_posts``, or all posts of a ``group party``."""
+def scope_words(scope: str, names: Mapping[str, str]) -> str:
+    """Where a target is counted: ``key_posts``, all posts of a ``group party``, or of a title or unit by its name."""
     kind, _space, name = scope.partition(" ")
     if not name:
         return known(f"scope.{scope}", scope)
-    return say(f"scope.{kind}", name=known(f"group.{name}", name)) if f"scope.{kind}" in WORDS else scope
+    told = names.get(name, name) if kind in ("title", "unit") else known(f"group.{name}", name)
+    return say(f"scope.{kind}", name=told) if f"scope.{kind}" in WORDS else scope
 
 
 def verb(number: int, word: str) -> str:

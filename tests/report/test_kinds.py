@@ -176,6 +176,7 @@ def test_heads_of_narrow_columns_are_whole_in_vietnamese() -> None:
 
 def test_scopes_of_targets_are_words() -> None:
     told = ["key_posts", "group party", "title secretary", "own words"]
-    assert [scope_words(scope) for scope in told] == ["key posts", "group party", "title secretary", "own words"]
+    named = {"secretary": "Bí thư Đảng ủy"}
+    assert [scope_words(scope, {}) for scope in told] == ["key posts", "group party", "title secretary", "own words"]
     with speaking("vi"):
-        assert [scope_words(scope) for scope in told[1:3]] == ["nhóm Đảng", "chức danh secretary"]
+        assert [scope_words(scope, named) for scope in told[1:3]] == ["nhóm Đảng", "chức danh Bí thư Đảng ủy"]

@@ -1,5 +1,6 @@
 """Mix chart: each target today and planned, with its bounds and what is missing in persons."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -27,7 +28,7 @@ from planner.report.charts.base import (
     wrap,
 )
 from planner.report.charts.posts import charted_posts
-from planner.report.names import records, unit_names
+from planner.report.names import records, scope_names, unit_names
 from planner.report.words import band_words, known, say, scope_words
 
 ZOOMS: Final = (1.3, 1.2, 1.1, 1.0)
@@ -75,7 +76,7 @@ def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
     paper, zoom, pages = _layout(plan, heading, heights)
     whole = parts[parts["of"] == ""]
     most = max([1, *whole["today"], *whole["planned"], *whole["lower"].dropna(), *whole["upper"].dropna()])
-    figures = []
+    figures, named = [], scope_names(plan)
     for number, page in enumerate(pages, 1):
         sheet = new_sheet(plan, paper, heading, number, len(pages), zoom=zoom)
         y = sheet.top - 8
@@ -84,7 +85,7 @@ def draw(plan: Plan, parts: pd.DataFrame) -> list[Figure]:
         for index in page:
             sheet.line((sheet.left, y), (sheet.right, y))
             rows = targets[index]
-            _name(sheet, rows[0], y)
+            _name(sheet, rows[0], y, named)
             if rows[0]["of"]:
                 _parts(sheet, rows, y)
             else:
@@ -145,11 +146,11 @@ def _height(rows: list[dict[str, Any]]) -> int:
     return BLOCK + 2 + TILE_HEIGHT * -(-len(_shown(rows)) // TILES) if rows[0]["of"] else BLOCK
 
 
-def _name(sheet: Sheet, row: dict[str, Any], y: float) -> None:
+def _name(sheet: Sheet, row: dict[str, Any], y: float, named: Mapping[str, str]) -> None:
     lines = wrap(row["target"], NAME_WIDTH, 9, bold=True, most=2)
     for number, line in enumerate(lines):
         sheet.text(sheet.left, y - 12 - 12 * number, line, size=9, bold=True)
-    scope = scope_words(row["scope"])
+    scope = scope_words(row["scope"], named)
     values = [
         band_words(value) if row["column"] == "age_band" else known(f"value.{value}", value)
         for value in row["values"].split(";")

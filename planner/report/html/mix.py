@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.language import _
 from planner.report.html.register import Register, month_of
 from planner.report.html.view import Cell, Grid, Section, Series, cell, headings, rows
+from planner.report.names import scope_names
 from planner.report.summary import asked, missed, summary_json
 from planner.report.words import say, scope_words
 
@@ -20,10 +21,11 @@ def mix(register: Register, charts: tuple[Series, ...]) -> Section:
 
 
 def _targets(register: Register) -> Iterator[Grid]:
-    found = []
+    found, named = [], scope_names(register.plan)
     for (target, scope), parts in register.plan.mix.groupby(["target", "scope"], sort=False):
         last = parts[parts["date"] == parts["date"].max()]
-        where = f"{scope_words(str(scope))} ({len(last)})" if len(last) > 1 else scope_words(str(scope))
+        place = scope_words(str(scope), named)
+        where = f"{place} ({len(last)})" if len(last) > 1 else place
         counted = f"{last['column'].iloc[0]}: {last['values'].iloc[0]}".replace(";", ", ")
         today, planned = (int(last[name].sum()) for name in ("today", "planned"))
         found.append((str(target), where, counted, today, planned, asked(last), missed(parts)))
