@@ -17,9 +17,9 @@ from planner.language import _, marked
 
 FEW: Final = 20
 """So few names are told where none is like the one asked for."""
-QUICK: Final = 3.6
+QUICK: Final = 2.6
 """Seconds of reading and proving; checking and comparing what was found takes one more."""
-LEAST: Final = 2.5
+LEAST: Final = 1.5
 """Seconds of proving, however long reading took."""
 
 if TYPE_CHECKING:
