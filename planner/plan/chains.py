@@ -50,7 +50,14 @@ def chains(moves: Sequence[Move]) -> list[list[Move]]:
     for move in ordered:
         if move not in chained:
             ring = [move, *(follower for _, follower in nx.dfs_edges(graph, move))]
-            found.append(ring)
+            last = ring[-1]
+            # with several seats another chain may fill what the last step opens, too: then it goes on there
+            further = next(
+                (chain for chain in found if chain[0].post == last.opens and chain[0].start >= last.start), None
+            )
+            if further is not None:
+                found.remove(further)
+            found.append([*ring, *(further or ())])
             chained.update(ring)
     return sorted(found, key=lambda chain: _order(chain[0]))
 

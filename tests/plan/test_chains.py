@@ -54,6 +54,13 @@ def test_a_chain_beside_a_ring_keeps_its_own_post() -> None:
     assert chains([*outside, *ring]) == [ring, outside]
 
 
+def test_whoever_fills_the_other_seat_that_a_ring_leaves_goes_on_with_it() -> None:
+    """The last of the ring is asked for his follower before the ring is seen to close."""
+    ring = [Move(AN, CHAIR, 0, FRONT), Move(CHI, FRONT, 0, VICE), Move(BINH, VICE, 0, CHAIR)]
+    outside = Move(DUNG, CHAIR, 0, NONE)
+    assert chains([outside, *ring]) == [[*ring, outside]]
+
+
 def test_without_moves_there_is_no_chain() -> None:
     assert chains([]) == []
 
