@@ -1,5 +1,10 @@
 """Chains of moves: who fills the post that somebody leaves."""
 
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from planner.plan.chains import Move, chains
 
 AN, BINH, CHI, DUNG = range(4)
@@ -68,3 +73,17 @@ def test_without_moves_there_is_no_chain() -> None:
 def test_a_ring_closes_only_where_nobody_else_could_follow() -> None:
     an, binh, chi = Move(AN, VICE, 0, CHAIR), Move(BINH, CHAIR, 0, VICE), Move(CHI, CHAIR, 0, VICE)
     assert chains([an, binh, chi]) == [[binh, an, chi]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(10, 13), st.integers(0, 2), st.sampled_from([NONE, 10, 11, 12, 13])), max_size=9
+    ).map(lambda drawn: [Move(cadre, *move) for cadre, move in enumerate(drawn)])
+)
+def test_chains_hold_every_move_once_and_are_neither_joined_nor_cut(moves: list[Move]) -> None:
+    found = chains(moves)
+    assert sorted(move.cadre for chain in found for move in chain) == list(range(len(moves)))
+    for chain in found:
+        assert all(after.post == move.opens and after.start >= move.start for move, after in pairwise(chain))
+        for other in found:
+            assert other is chain or not (other[0].post == chain[-1].opens and other[0].start >= chain[-1].start)
