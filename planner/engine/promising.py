@@ -5,6 +5,7 @@ for whoever returns the first places.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import Floats
 from planner.model.kinds import Kind
 from planner.model.model import Model
+
+LISTED: Final = 8
+"""Listings of each person in ``each_person``."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,26 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
     chosen[columns.listings.span] = (rank(columns.listed_post, listings) < width.listings // 2) | (
         rank(columns.listed_post, listings, (~columns.near).astype(np.int64)) < width.listings // 2
     )
+    return chosen
+
+
+def each_person(model: Model, cost: Ints) -> Bools:
+    """Each person once in each post, from when a seat of it is free, and each person's best listings; shape (n,).
+
+    The best candidates of many posts are the same people. With everybody once in every post the first prices tell
+    already who is wanted where, and which posts nobody is left for.
+    """
+    columns, posts, periods = model.columns, model.case.posts, model.case.calendar.periods
+    incumbents = model.case.incumbents
+    holders = np.bincount(incumbents.post, minlength=len(posts.ids))
+    last = rank(incumbents.post, incumbents.until) == (holders - posts.seats)[incumbents.post]
+    free = np.zeros(len(posts.ids), dtype=np.int64)
+    free[incumbents.post[last]] = incumbents.until[last] % periods  # who stays to the end may leave at any time
+    waits = columns.start + periods * (columns.start < free[columns.post])
+    chosen = np.zeros(columns.count, dtype=bool)
+    pair = columns.cadre * len(posts.ids) + columns.post
+    chosen[columns.stints.span] = rank(pair, cost[columns.stints.span], waits) == 0
+    chosen[columns.listings.span] = rank(columns.listed_cadre, cost[columns.listings.span]) < LISTED
     return chosen
 
 

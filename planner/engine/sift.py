@@ -21,17 +21,17 @@ import scipy.sparse as sp
 
 from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import Floats
-from planner.engine.promising import Width, promising, rank
+from planner.engine.promising import Width, each_person, promising, rank
 from planner.engine.relaxation import Basis, Relaxation, RelaxationInfeasibleError, relax
 from planner.model.model import Model
 
 FROM: Final = 150_000
 """Columns of a model from which this is faster than the whole relaxation at once."""
-WIDTH: Final = Width(stints=40, listings=60, returns=40)
+WIDTH: Final = Width(stints=20, listings=30, returns=40)
 """See ``sift``."""
 ROOM: Final = 60
 """Most columns that come in for one post at a time."""
-FEW: Final = 3000
+FEW: Final = 6000
 """See ``sift``."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
@@ -65,7 +65,7 @@ def sift(
         So few new columns are worth going on from the basis at hand.
     """
     until = time.monotonic() + seconds
-    pool = _Pool(model, matrix, box, promising(model, cost, width))
+    pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     added = len(cost)
