@@ -76,6 +76,7 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
     bench = target.scope in BENCH_SCOPES
     periods = [-1] if bench else list(range(calendar.periods)) if target.when == "every" else [calendar.periods - 1]
     today = matches(case, target, calendar.start)
+    in_force = listings_in_force(case) if bench else (case.incumbents.cadre, case.incumbents.post)
     counts = {
         period: today if period < 0 else matches(case, target, int(calendar.months[period])) for period in periods
     }
@@ -92,7 +93,7 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
             today=count,
         )
         for of, posts in _scope(case, target)
-        for count in [_today(case, posts, today, bench=bench)]
+        for count in [int((posts[in_force[1]] & today[in_force[0]]).sum())]
         for bounds in [_bounds(case, target, posts, count, bench=bench)]
         for period in periods
     ]
@@ -129,13 +130,6 @@ def _only(position: int, size: int) -> Bools:
     mask = np.zeros(size, dtype=bool)
     mask[position] = True
     return mask
-
-
-def _today(case: Case, posts: Bools, counts: Bools, *, bench: bool) -> int:
-    if bench:
-        cadre, post = listings_in_force(case)
-        return int((posts[post] & counts[cadre]).sum())
-    return int((posts[case.incumbents.post] & counts[case.incumbents.cadre]).sum())
 
 
 def listings_in_force(case: Case) -> tuple[Ints, Ints]:

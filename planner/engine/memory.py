@@ -1,5 +1,6 @@
-"""Ends a solve before the machine's memory does: a thread that looks at the memory of this process."""
+"""Memory of this process: a thread that ends a solve before the machine's is full, and how freed memory is kept."""
 
+import ctypes
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from typing import Final
 INTERVAL: Final = 0.2
 """Seconds between two looks."""
 _UNITS_PER_MB: Final = 2**20 if sys.platform == "darwin" else 2**10
+_TRIM_THRESHOLD: Final = -1
+_MMAP_MAX: Final = -4
+"""Settings of the C library: malloc.h."""
 
 
 def peak() -> float:
@@ -16,6 +20,18 @@ def peak() -> float:
     import resource  # not on Windows, where nobody can ask for a limit
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _UNITS_PER_MB
+
+
+def keep_freed() -> None:
+    """Keep the memory of arrays that are done with for the arrays to come.
+
+    By default the C library gives large ones back at once and takes them again page by page: two fifths of the time
+    that a province of 166 communes takes to be read and built. Without effect where the C library is not GNU's.
+    """
+    setting = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if setting is not None:
+        setting(_MMAP_MAX, 0)
+        setting(_TRIM_THRESHOLD, 2**31 - 1)
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from planner.model.model import Model
 
 LISTED: Final = 8
 """Listings of each person in ``each_person``."""
+PLACED: Final = 30
+"""Stints of each person there, and of each post."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
 
 
 def each_person(model: Model, cost: Ints) -> Bools:
-    """Each person once in each post, from when a seat of it is free, and each person's best listings; shape (n,).
+    """Some stints of each person and post, each from when a seat is free, and each person's best listings; shape (n,).
 
-    The best candidates of many posts are the same people. With everybody once in every post the first prices tell
-    already who is wanted where, and which posts nobody is left for.
+    The best candidates of many posts are the same few people. With everybody placed somewhere the first prices tell
+    already where people are short, and which posts nobody is left for. So chance decides among those who suit as well.
     """
     columns, posts, periods = model.columns, model.case.posts, model.case.calendar.periods
     incumbents = model.case.incumbents
@@ -62,9 +64,11 @@ def each_person(model: Model, cost: Ints) -> Bools:
     free = np.zeros(len(posts.ids), dtype=np.int64)
     free[incumbents.post[last]] = incumbents.until[last] % periods  # who stays to the end may leave at any time
     waits = columns.start + periods * (columns.start < free[columns.post])
+    suits = cost[columns.stints.span] + np.random.default_rng(0).random(columns.stints.size)
+    begins = np.flatnonzero(rank(columns.cadre * len(posts.ids) + columns.post, suits, waits) == 0)
     chosen = np.zeros(columns.count, dtype=bool)
-    pair = columns.cadre * len(posts.ids) + columns.post
-    chosen[columns.stints.span] = rank(pair, cost[columns.stints.span], waits) == 0
+    for owner in (columns.cadre, columns.post):
+        chosen[begins] |= rank(owner[begins], suits[begins]) < PLACED
     chosen[columns.listings.span] = rank(columns.listed_cadre, cost[columns.listings.span]) < LISTED
     return chosen
 

@@ -31,7 +31,7 @@ WIDTH: Final = Width(stints=20, listings=30, returns=40)
 """See ``sift``."""
 ROOM: Final = 60
 """Most columns that come in for one post at a time."""
-FEW: Final = 6000
+FEW: Final = 0.1
 """See ``sift``."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
@@ -47,7 +47,7 @@ def sift(
     stop: Event,
     *,
     width: Width = WIDTH,
-    few: int = FEW,
+    few: float = FEW,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x; as ``relaxation.relax``.
 
@@ -61,8 +61,8 @@ def sift(
         As in ``relaxation.relax``.
     width : Width
         Candidates of the first round.
-    few : int
-        So few new columns are worth going on from the basis at hand.
+    few : float
+        Where new columns are no more than this share of all, going on from the basis at hand is worth it.
     """
     until = time.monotonic() + seconds
     pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
@@ -73,7 +73,7 @@ def sift(
         left = until - time.monotonic()
         if left <= 0:
             return None
-        start = found if added <= few else None
+        start = found if added <= few * pool.chosen.sum() else None
         try:
             found = relax(by_columns, rows, box, cost, left, stop, chosen=pool.chosen, start=start)
         except RelaxationInfeasibleError:  # the columns left out may be what is missing

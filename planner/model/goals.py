@@ -222,13 +222,14 @@ def _add_change_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> Non
 
 def _add_mix_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
     """For each part: counted + short >= lower, counted - over <= upper."""
-    covering = spread(columns.start, columns.end)
+    stint, period = spread(columns.start, columns.end)
+    covering = {one: stint[period == one] for one in {part.period for part in columns.parts}}
     leaving = left_open(case, columns)
     for number, part in enumerate(columns.parts):
         column, value, fixed = (
             _listings_counted(columns, part)
             if part.kind == "bench"
-            else _holders_counted(case, columns, part, covering, leaving)
+            else _holders_counted(case, columns, part, covering[part.period], leaving)
         )
         limits = (
             (part.lower > 0, columns.mix_short, 1, part.lower - fixed, UNBOUNDED),
@@ -247,13 +248,12 @@ def _listings_counted(columns: Columns, part: Part) -> tuple[Ints, Ints, int]:
 
 
 def _holders_counted(
-    case: Case, columns: Columns, part: Part, covering: tuple[Ints, Ints], leaving: tuple[Ints, Ints, Ints]
+    case: Case, columns: Columns, part: Part, covering: Ints, leaving: tuple[Ints, Ints, Ints]
 ) -> tuple[Ints, Ints, int]:
     """Stints that add a person to the count or take one away, and the holders who would be counted anyway."""
     incumbents = case.incumbents
     staying = (incumbents.until > part.period) & part.posts[incumbents.post] & part.counts[incumbents.cadre]
-    stint = covering[0][covering[1] == part.period]
-    joins = stint[part.posts[columns.post[stint]] & part.counts[columns.cadre[stint]]]
+    joins = covering[part.posts[columns.post[covering]] & part.counts[columns.cadre[covering]]]
     now = leaving[2] == part.period
     holding, mover = leaving[0][now], leaving[1][now]
     parts = mover[part.posts[incumbents.post[holding]] & part.counts[columns.cadre[mover]]]

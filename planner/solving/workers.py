@@ -12,6 +12,7 @@ from threading import Event, Thread
 from types import FrameType
 from typing import Final
 
+from planner.engine.memory import keep_freed
 from planner.language import _
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
@@ -65,6 +66,7 @@ def _listen() -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
         _interrupted.set()
 
+    keep_freed()
     signal.signal(signal.SIGINT, stop)
     Thread(target=_leave_with_parent, daemon=True).start()
 
