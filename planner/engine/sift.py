@@ -31,7 +31,7 @@ WIDTH: Final = Width(stints=20, listings=30, returns=40)
 """See ``sift``."""
 ROOM: Final = 60
 """Most columns that come in for one post at a time."""
-FEW: Final = 0.1
+FEW: Final = 5000
 """See ``sift``."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
@@ -47,7 +47,7 @@ def sift(
     stop: Event,
     *,
     width: Width = WIDTH,
-    few: float = FEW,
+    few: int = FEW,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x; as ``relaxation.relax``.
 
@@ -61,8 +61,8 @@ def sift(
         As in ``relaxation.relax``.
     width : Width
         Candidates of the first round.
-    few : float
-        Where new columns are no more than this share of all, going on from the basis at hand is worth it.
+    few : int
+        So few columns that would lower the cost all come in at once, and going on from the basis at hand is worth it.
     """
     until = time.monotonic() + seconds
     pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
@@ -73,7 +73,7 @@ def sift(
         left = until - time.monotonic()
         if left <= 0:
             return None
-        start = found if added <= few * pool.chosen.sum() else None
+        start = found if added <= few else None
         try:
             found = relax(by_columns, rows, box, cost, left, stop, chosen=pool.chosen, start=start)
         except RelaxationInfeasibleError:  # the columns left out may be what is missing
@@ -81,7 +81,7 @@ def sift(
         if found is None:
             return None
         reduced = cost - matrix.T @ found.prices
-        added = pool.let_in(reduced)
+        added = pool.let_in(reduced, few)
     return None if found is None else pool.completed(found, reduced)
 
 
@@ -100,16 +100,17 @@ class _Pool:
         self.group[columns.stints.span] = columns.post
         self.group[columns.listings.span] = posts + columns.listed_post
 
-    def let_in(self, reduced: Floats) -> int:
-        """Choose the best columns of each post that would lower the cost, too; how many there are."""
+    def let_in(self, reduced: Floats, few: int) -> int:
+        """Choose columns that would lower the cost, too, the best of each post where there are many; how many."""
         together = reduced.copy()
         together[self.listing] += np.minimum(reduced[self.readied], 0)
         together[self.readied] = 0
         better = np.flatnonzero((together < -TOLERANCE) & ~self.chosen & self.open)
-        best = better[rank(self.group[better], together[better]) < ROOM]
-        self.chosen[best] = True
+        if len(better) > few:
+            better = better[rank(self.group[better], together[better]) < ROOM]
+        self.chosen[better] = True
         self.chosen[self.readied] = self.chosen[self.listing]
-        return len(best)
+        return len(better)
 
     def completed(self, found: Relaxation, reduced: Floats) -> Relaxation:
         """The same with prices and basis for the rows that tie columns left out to each other."""
