@@ -13,7 +13,7 @@ def wanted_levels(case: Case) -> Ints:
     return np.stack([posts.degree, posts.theory, posts.state_mgmt, posts.skills], axis=1)
 
 
-def gap_parts(case: Case, posts: Ints | None = None) -> dict[str, Bools]:
+def gap_parts(case: Case, posts: Ints | slice = slice(None)) -> dict[str, Bools]:
     """Which part of the standard each cadre lacks for each post, or for the given ones.
 
     Returns
@@ -21,7 +21,6 @@ def gap_parts(case: Case, posts: Ints | None = None) -> dict[str, Bools]:
     dict of str to array of bool, shape (C, P)
         ``degree``, ``theory``, ``state_mgmt``, ``skills`` (level below the title's) and ``party_member``.
     """
-    posts = np.arange(len(case.posts.ids)) if posts is None else posts
     own, wanted = own_levels(case.people), wanted_levels(case)[posts]
     lacking = {name: own[:, part][:, None] < wanted[:, part][None, :] for part, name in enumerate(PARTS)}
     return lacking | {"party_member": ~case.people.party[:, None] & case.posts.party[None, posts]}
@@ -34,7 +33,7 @@ def gaps(case: Case) -> Ints:
     return lacking[:, standard]
 
 
-def part_months(case: Case, posts: Ints | None = None) -> dict[str, Ints]:
+def part_months(case: Case, posts: Ints | slice = slice(None)) -> dict[str, Ints]:
     """First month in which each cadre could meet each part of the standard of each post, or of the given ones.
 
     Returns
@@ -42,7 +41,6 @@ def part_months(case: Case, posts: Ints | None = None) -> dict[str, Ints]:
     dict of str to array of int, shape (C, P)
         LONG_AGO where he meets it, NEVER where no course brings it in time.
     """
-    posts = np.arange(len(case.posts.ids)) if posts is None else posts
     wanted = wanted_levels(case)[posts]
     months = {}
     for part, name in enumerate(PARTS):

@@ -76,7 +76,7 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
     bench = target.scope in BENCH_SCOPES
     periods = [-1] if bench else list(range(calendar.periods)) if target.when == "every" else [calendar.periods - 1]
     today = matches(case, target, calendar.start)
-    in_force = listings_in_force(case) if bench else (case.incumbents.cadre, case.incumbents.post)
+    person, place = listings_in_force(case) if bench else (case.incumbents.cadre, case.incumbents.post)
     counts = {
         period: today if period < 0 else matches(case, target, int(calendar.months[period])) for period in periods
     }
@@ -93,7 +93,7 @@ def _target_parts(case: Case, target: MixTarget) -> list[Part]:
             today=count,
         )
         for of, posts in _scope(case, target)
-        for count in [int((posts[in_force[1]] & today[in_force[0]]).sum())]
+        for count in [int((posts[place] & today[person]).sum())]
         for bounds in [_bounds(case, target, posts, count, bench=bench)]
         for period in periods
     ]

@@ -60,9 +60,12 @@ def each_person(model: Model, cost: Ints) -> Bools:
     columns, posts, periods = model.columns, model.case.posts, model.case.calendar.periods
     incumbents = model.case.incumbents
     holders = np.bincount(incumbents.post, minlength=len(posts.ids))
-    last = rank(incumbents.post, incumbents.until) == (holders - posts.seats)[incumbents.post]
+    # a seat falls free by itself with this holder; where all stay to the end one of them has to leave, at any time
+    frees = (rank(incumbents.post, incumbents.until) == (holders - posts.seats)[incumbents.post]) & (
+        incumbents.until < periods
+    )
     free = np.zeros(len(posts.ids), dtype=np.int64)
-    free[incumbents.post[last]] = incumbents.until[last] % periods  # who stays to the end may leave at any time
+    free[incumbents.post[frees]] = incumbents.until[frees]
     waits = columns.start + periods * (columns.start < free[columns.post])
     suits = cost[columns.stints.span] + np.random.default_rng(0).random(columns.stints.size)
     begins = np.flatnonzero(rank(columns.cadre * len(posts.ids) + columns.post, suits, waits) == 0)

@@ -1,6 +1,6 @@
 """Chains of moves: a move out of a held post opens it, and the next move fills it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -32,27 +32,25 @@ def chains(moves: Sequence[Move]) -> list[list[Move]]:
     found: nx.DiGraph[Move] = nx.DiGraph()
     ordered = sorted(moves, key=_order)
     found.add_nodes_from(ordered)
+    arriving: dict[int, list[Move]] = {}
+    for move in ordered:
+        arriving.setdefault(move.post, []).append(move)
     for first in ordered:
         last = first
-        while found.out_degree(last) == 0:
-            # people who swap posts are a ring: it is not closed, but starts at its first move
-            follower = next(
-                (
-                    move
-                    for move in ordered
-                    if move.post == last.opens
-                    and move.start >= last.start
-                    and found.in_degree(move) == 0
-                    and not nx.has_path(found, move, last)
-                ),
-                None,
-            )
-            if follower is None:
-                break
+        while found.out_degree(last) == 0 and (follower := _follower(found, arriving.get(last.opens, ()), last)):
             found.add_edge(last, follower)
             last = follower
     heads = [move for move in ordered if found.in_degree(move) == 0]
     return [[head, *(follower for _, follower in nx.dfs_edges(found, head))] for head in heads]
+
+
+def _follower(found: "nx.DiGraph[Move]", able: Iterable[Move], last: Move) -> Move | None:
+    """The first who fills what the last step opens, and follows nobody yet.
+
+    A ring of people who swap posts is not closed: it starts at its first move.
+    """
+    free = (move for move in able if move.start >= last.start and found.in_degree(move) == 0)
+    return next((move for move in free if not nx.has_path(found, move, last)), None)
 
 
 def _order(move: Move) -> tuple[int, int, int]:
