@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planner.engine.memory import keep_freed
 from planner.language import LOCALE, Language, _, current, language_of, marked, speaking
 
 if TYPE_CHECKING:
@@ -192,5 +191,4 @@ def main() -> None:
         # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
         if stream is not None:  # nor is there any stream where the caller has closed it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    keep_freed()
     commands()

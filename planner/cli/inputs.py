@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from planner.plan.verify import Verification
     from planner.rulebook.book import Rulebook
     from planner.rulebook.overlay import Overlay
+    from planner.scenario.findings import Finding
     from planner.scenario.scenario import Scenario
+
+
+def read_scenario(path: Path, alternatives: Sequence[str] = ()) -> "tuple[Scenario | None, tuple[Finding, ...]]":
+    """Read a scenario with alternatives laid over it, in a process that keeps its memory; all findings with it."""
+    from planner import check as checking
+    from planner.engine.memory import keep_freed
+
+    keep_freed()
+    return checking.read(path, alternatives)
 
 
 def load_scenario(path: Path, alternatives: Sequence[str] = ()) -> "Scenario":
@@ -25,11 +35,10 @@ def load_scenario(path: Path, alternatives: Sequence[str] = ()) -> "Scenario":
 
     Its warnings go to the terminal, notes are for ``check``.
     """
-    from planner import check as checking
     from planner.report.terminal import print_findings
     from planner.scenario.findings import InputError
 
-    scenario, findings = checking.read(path, alternatives)
+    scenario, findings = read_scenario(path, alternatives)
     if scenario is None:
         raise InputError(findings)
     print_findings(finding for finding in findings if finding.severity == "warning")

@@ -10,6 +10,7 @@ import click
 
 from planner.cli.folders import refuse_existing, whole
 from planner.cli.frame import EXISTING, FOLDER, as_json, commands, with_alternatives
+from planner.cli.inputs import read_scenario
 from planner.language import _, counted
 
 
@@ -36,10 +37,9 @@ def new(name: Path) -> None:
 @as_json
 def check(scenario: Path, alternatives: tuple[str, ...], as_json: bool) -> None:
     """Report everything that is wrong with SCENARIO: a folder, a workbook or a yaml file that extends one of them."""
-    from planner import check as checking
     from planner.report.terminal import BAD_INPUT, findings_json, print_findings, print_json, tell
 
-    read, findings = checking.read(scenario, alternatives)
+    read, findings = read_scenario(scenario, alternatives)
     if as_json:
         print_json(findings_json(findings))
     else:

@@ -54,12 +54,15 @@ class Guide:
         The relaxed plan.
     prices : array of float, shape (tiers, rows when the guide was made), or None
         Prices for each tier with the earlier ones, by the basis of the relaxation.
+    partly : bool
+        Whether time was out before the relaxation was over all columns.
     """
 
     tiers: tuple[TierCost, ...]
     weights: tuple[float, ...]
     values: Floats
     prices: Floats | None
+    partly: bool
 
     def certificate(self, run: Run, tier: TierCost) -> tuple[Certificate, bool] | None:
         """Bound of a tier by the prices of the guide's basis, and whether no other prices give a better one.
@@ -73,17 +76,18 @@ class Guide:
             return None
         # the rows that keep the tiers settled since the guide was made follow those that it knew
         kept = [-weight / self.weights[number] for weight in self.weights[:number]]
-        certificate = run.certify(tier.cost, np.append(self.prices[number], kept))
+        certificate = run.certify(tier.cost, np.append(self.prices[number], kept), partly=self.partly)
         return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.values) - TIGHT
 
 
-def _guide(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
-    """What a relaxation knows about each tier."""
+def known_by(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
+    """The guide of a relaxation: what it knows about each tier."""
     shares = np.array([weight or 1.0 for weight in weights])  # a tier that weighs nothing has no cost either
     weighed = np.array([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)])
     costs = np.cumsum(weighed, axis=0) / shares[:, None]
     basis = relaxed.basis
-    return Guide(tiers, weights, relaxed.values, None if basis is None else basis.prices(run.matrix, costs))
+    prices = None if basis is None else basis.prices(run.matrix, costs)
+    return Guide(tiers, weights, relaxed.values, prices, relaxed.over is not None)
 
 
 def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tuple[Finish, Guide | None]:
@@ -114,9 +118,9 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
-    guide = _guide(run, tiers, weights, relaxed)
+    guide = known_by(run, tiers, weights, relaxed)
     run.tell(None, "search")
-    box = _core(run, run.certify(cost, relaxed.prices), relaxed.values)
+    box = _core(run, run.certify(cost, relaxed.prices), relaxed)
     most = None if known is None else int(cost @ known) - 1
     found = run.branch(box, cost, most, nodes=NODES)
     if found.values is None:
@@ -133,15 +137,15 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     never changes the plan.
     """
     if known is not None:
-        return run.relax(cost), Finish("feasible", known, None)
+        return run.relax(cost, partly=True), Finish("feasible", known, None)
     if not run.limits.fallback:
-        return run.relax(cost), Finish("unknown", None, None)
+        return run.relax(cost, partly=True), Finish("unknown", None, None)
     few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
     enough = Event()
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(run.search, few, cost, None, effort=QUICK_EFFORT, stop=enough)
         try:
-            relaxed = run.relax(cost)
+            relaxed = run.relax(cost, partly=True)
         finally:
             enough.set()
     quick = coming.result()
@@ -167,16 +171,18 @@ def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]
     return tuple(weight * min(1.0, LARGEST / reach) if reach else weight for weight in weights)
 
 
-def _core(run: Run, certificate: Certificate, relaxed: Floats) -> tuple[Ints, Ints]:
+def _core(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints, Ints]:
     """Bounds of the columns with all but the most promising decisions fixed at their lower bound."""
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size
     reduced = certificate.reduced[:decisions]
+    if relaxed.over is not None:  # the prices say nothing about the other columns
+        reduced = np.where(relaxed.over[:decisions], reduced, reduced.max(initial=0))
     wanted = min(CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
     upper = run.upper.copy()
     if wanted < decisions:
         limit = np.partition(reduced, wanted)[wanted]
-        left_out = np.flatnonzero((reduced > max(limit, 0)) & (relaxed[:decisions] < 1e-6))
+        left_out = np.flatnonzero((reduced > max(limit, 0)) & (relaxed.values[:decisions] < 1e-6))
         upper[left_out] = run.lower[left_out]
     run.core = int((upper > run.lower).sum())
     return run.lower, upper

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from threading import Event
+from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -11,6 +12,9 @@ from scipy.sparse.linalg import splu
 from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import INFEASIBLE, Floats, call, dense, model_proto
 from planner.engine.narrow import Narrow, narrow
+
+GENTLE: Final = 0.1
+"""Share of its own changes of the costs that HiGHS makes when asked to be gentle."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,15 @@ class Basis:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it."""
+    """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it.
+
+    ``over`` is None, or the columns it is over where time was out before the others had their say; shape (n,).
+    """
 
     values: Floats
     prices: Floats
     basis: Basis | None
+    over: Bools | None = None
 
 
 class RelaxationInfeasibleError(Exception):
@@ -68,6 +76,7 @@ def relax(
     *,
     chosen: Bools | None = None,
     start: Relaxation | None = None,
+    gently: bool = False,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x.
 
@@ -83,6 +92,9 @@ def relax(
         Columns that may move; the others stay at their lower bound.
     start : Relaxation, optional
         One of the same rows over some of these columns, to go on from.
+    gently : bool
+        Change the costs less on the way than HiGHS does by itself: slower as a rule, but what is left to be mended by
+        the primal simplex can take very long where there are many columns.
 
     Returns
     -------
@@ -95,6 +107,8 @@ def relax(
     """
     part = narrow(matrix, rows, box, cost, chosen)
     parameters, solver, initial = parameters_pb2.SolveParametersProto(), parameters_pb2.SOLVER_TYPE_HIGHS, None
+    if gently:
+        parameters.highs.double_options["dual_simplex_cost_perturbation_multiplier"] = GENTLE
     if start is not None and start.basis is not None:
         solver, initial = parameters_pb2.SOLVER_TYPE_GLOP, _told(part, start.basis, start.values)
         parameters.glop.use_preprocessing = False  # it would lose the basis

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field, replace
 from threading import Event
+from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
@@ -13,12 +14,16 @@ from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
 from planner.engine.finish import Finish, Search, finish
 from planner.engine.mathopt import Floats
+from planner.engine.mend import mended
 from planner.engine.outcome import Outcome, Progress, ProgressSink
 from planner.engine.relaxation import Relaxation, relax
 from planner.engine.sift import FROM as SIFT_FROM
 from planner.engine.sift import sift
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
+
+SHARE: Final = 0.75
+"""Share of the time left that a relaxation may take where the last round of it is of use as well."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +101,27 @@ class Run:
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
 
-    def relax(self, cost: Ints) -> Relaxation | None:
-        """Relaxation of the whole model; None when time is out."""
+    def relax(self, cost: Ints, *, partly: bool = False) -> Relaxation | None:
+        """Relaxation of the whole model; None when time is out.
+
+        With ``partly`` it may take a share of the time that is left, and then be one over some of the columns.
+        """
         if self.left <= 0:
             return None
         rows = self.matrix, self.rows
-        if self.model.columns.count >= SIFT_FROM:
-            return sift(self.model, *rows, self.box, cost, self.left, self.limits.stop)
-        return relax(*rows, self.box, cost, self.left, self.limits.stop)
+        if self.model.columns.count < SIFT_FROM:
+            return relax(*rows, self.box, cost, self.left, self.limits.stop)
+        seconds = self.left * SHARE if partly else self.left
+        found = sift(self.model, *rows, self.box, cost, seconds, self.limits.stop)
+        return found if partly or found is None or found.over is None else None
 
-    def certify(self, cost: Ints, prices: Floats) -> Certificate:
-        """Bound of the whole model by prices of its rows and of the tiers settled so far."""
+    def certify(self, cost: Ints, prices: Floats, *, partly: bool = False) -> Certificate:
+        """Bound of the whole model by prices of its rows and of the tiers settled so far.
+
+        ``partly`` says that these prices are those of some of the columns only; they are mended for the others.
+        """
+        if partly:
+            prices = mended(self.matrix, self.rows, self.box, cost, prices)
         return certify(self.matrix, self.rows, self.box, cost, prices)
 
     def could_enter(self, certificate: Certificate, most: int) -> tuple[Ints, Ints]:

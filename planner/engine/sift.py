@@ -34,7 +34,8 @@ ROOM: Final = 60
 FEW: Final = 5000
 """See ``sift``."""
 MANY: Final = 250_000
-"""From so many columns on HiGHS always begins anew: of 400,000 it takes 150 s, and GLOP from the basis over 1,000."""
+"""From so many columns on HiGHS always begins anew, and gently: of 400,000 it takes some minutes, while GLOP from the
+basis takes over 1,000 s, as HiGHS did by itself."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -60,31 +61,38 @@ def sift(
     matrix, rows, box, cost
         Its rows, and those that keep earlier tiers.
     seconds, stop
-        As in ``relaxation.relax``.
+        As in ``relaxation.relax``; when time is out, the last round counts, which is not over all columns.
     width : Width
         Candidates of the first round.
     few : int
         So few columns that would lower the cost all come in at once, and going on from the basis at hand is worth it.
     """
     until = time.monotonic() + seconds
+    took = 0.0
     pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
+    best: Relaxation | None = None
     added = len(cost)
     while added:
-        left = until - time.monotonic()
-        if left <= 0:
-            return None
-        start = found if added <= few and pool.chosen.sum() < MANY else None
+        began = time.monotonic()
+        if until - began <= took:  # the next round takes longer than the last one
+            return best
+        many = bool(pool.chosen.sum() >= MANY)
+        start = found if added <= few and not many else None
         try:
-            found = relax(by_columns, rows, box, cost, left, stop, chosen=pool.chosen, start=start)
+            found = relax(
+                by_columns, rows, box, cost, until - began, stop, chosen=pool.chosen, start=start, gently=many
+            )
         except RelaxationInfeasibleError:  # the columns left out may be what is missing
-            return relax(matrix, rows, box, cost, left, stop)
+            return relax(matrix, rows, box, cost, until - began, stop)
         if found is None:
-            return None
+            return None if stop.is_set() else best
+        took = time.monotonic() - began
         reduced = cost - matrix.T @ found.prices
+        best = replace(pool.completed(found, reduced), over=pool.chosen.copy())
         added = pool.let_in(reduced, few)
-    return None if found is None else pool.completed(found, reduced)
+    return None if best is None else replace(best, over=None)
 
 
 class _Pool:

@@ -140,10 +140,10 @@ def _priced(run: Run, guide: Guide | None, tier: TierCost, value: int) -> Certif
     if told is not None and (told[0].bound >= value or told[1]):
         return told[0]
     try:
-        relaxed = run.relax(tier.cost)
+        relaxed = run.relax(tier.cost, partly=True)
     except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
         relaxed = None
-    own = None if relaxed is None else run.certify(tier.cost, relaxed.prices)
+    own = None if relaxed is None else run.certify(tier.cost, relaxed.prices, partly=relaxed.over is not None)
     return own if told is None else _best(told[0], own)
 
 

@@ -108,7 +108,7 @@ def solve_blocks(
     stop: Event,
     tell: Callable[[int, Solved], None],
 ) -> list[Solved]:
-    """Solve scenarios side by side.
+    """Solve scenarios side by side, the largest first.
 
     Parameters
     ----------
@@ -135,14 +135,15 @@ def solve_blocks(
     InputError
         With the findings of all that were begun before the first of them was known to have any.
     """
-    waiting = list(reversed(range(len(scenarios))))
+    sizes = [len(scenario.cadres) ** 2 for scenario in scenarios]  # decisions are pairs of people and posts
+    waiting = sorted(range(len(scenarios)), key=sizes.__getitem__)
     running: dict[Future[Solved], int] = {}
     found: dict[int, Solved] = {}
     wrong: list[Finding] = []
     while waiting or running:
         while waiting and len(running) < count:
             least = LAST_MOMENT + len(scenarios[waiting[-1]].cadres) / PEOPLE_A_SECOND
-            share = least if stop.is_set() else _share(until, count, len(waiting), least)
+            share = least if stop.is_set() else _share(until, count, [sizes[number] for number in waiting], least)
             number = waiting.pop()
             running[executor.submit(solve_block, scenarios[number], replace(options, time_limit=share))] = number
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
@@ -160,9 +161,9 @@ def solve_blocks(
     return [found[number] for number in range(len(scenarios))]
 
 
-def _share(until: float | None, count: int, waiting: int, least: float) -> float | None:
-    """Seconds for the next solve."""
+def _share(until: float | None, count: int, waiting: Sequence[int], least: float) -> float | None:
+    """Seconds for the next solve, the last of those that wait, by their sizes."""
     if until is None:
         return None
-    rounds = -(-waiting // count)
-    return max(least, (until - time.monotonic()) / rounds)
+    left = until - time.monotonic()
+    return max(least, min(left, left * count * waiting[-1] / sum(waiting)))

@@ -1,5 +1,6 @@
 """The relaxation over few columns at a time against the relaxation at once."""
 
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -8,9 +9,10 @@ from support.published import PLACES
 
 from planner.check import load, model_of
 from planner.engine.certificate import SCALE, certify
-from planner.engine.guide import guide_weights
-from planner.engine.promising import Width
+from planner.engine.guide import guide_weights, known_by
+from planner.engine.promising import Width, promising
 from planner.engine.relaxation import Relaxation, relax
+from planner.engine.run import Limits, Run
 from planner.engine.sift import sift
 from planner.model.model import Model
 
@@ -56,3 +58,21 @@ def test_the_basis_prices_every_tier_as_the_solver_prices_the_whole(model: Model
     rows, box = (model.row_lower, model.row_upper), (model.lower, model.upper)
     bounds = [certify(model.matrix, rows, box, cost, prices).scaled / SCALE for prices in (priced[0], found.prices)]
     assert bounds[0] == pytest.approx(bounds[1], rel=1e-6, abs=0.1)
+
+
+def test_prices_over_some_of_the_columns_give_the_tiers_bounds_that_hold(model: Model) -> None:
+    """As where time is out before all columns had their say."""
+    cost, run = guide_cost(model), Run(model, Limits(HOUR, 1, 0), None)
+    some = promising(model, cost, Width(stints=8, listings=6, returns=3))
+    few = relax(run.matrix, run.rows, run.box, cost, HOUR, chosen=some)
+    whole = relax(run.matrix, run.rows, run.box, cost, HOUR)
+    assert few is not None
+    assert whole is not None
+    told = known_by(run, model.tiers, guide_weights(model.tiers, model.upper), replace(few, over=some))
+    exact = known_by(run, model.tiers, guide_weights(model.tiers, model.upper), whole)
+    first = model.tiers[0]
+    partly, proven = told.certificate(run, first), exact.certificate(run, first)
+    assert partly is not None
+    assert proven is not None
+    assert told.prices is not None
+    assert run.certify(first.cost, told.prices[0]).scaled < partly[0].scaled <= proven[0].scaled

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from threading import Event
@@ -129,7 +130,7 @@ def run_points(path: Path, points: Sequence[Point], run: Run) -> list[Outcome]:
             _drain(executor, count, waiting, run, settle)
     for point, scenario in whole:
         if not run.stop.is_set():
-            settle(_outcome(run, point, lambda scenario=scenario: _by_provinces(scenario, run)))  # type: ignore[misc]
+            settle(_outcome(run, point, partial(_by_provinces, scenario, run)))
     return [found.get(point, Outcome(point)) for point in points]
 
 
