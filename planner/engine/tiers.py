@@ -11,7 +11,8 @@ whole model:
    to the end: what is left out cannot help, so the optimum of that search is the optimum of the whole model. HiGHS
    looks for a plan cheaper than v by branch and cut; where its answer does not stand in whole numbers, CP-SAT does.
 
-Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own.
+Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own. Where time was
+out before the guide's relaxation was over all columns, its plan and what its mended prices certify (``mend``) are all.
 """
 
 from typing import Final
@@ -125,6 +126,8 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
     bound = certificate.bound
     if value <= bound:
         return values, value, certificate
+    if guide is not None and guide.partly:  # so far off a bound leaves nearly everything to be searched
+        return values, bound, certificate
     run.tell(tier, "prove", value, bound)
     values, bound = _branch(run, tier, certificate, values, bound)
     value = int(tier.cost @ values)
@@ -135,9 +138,9 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
 
 
 def _priced(run: Run, guide: Guide | None, tier: TierCost, value: int) -> Certificate | None:
-    """What the guide's prices certify; what the tier's own relaxation does, where that could be more."""
+    """What the guide's prices certify; what the tier's own relaxation does, where that can be more."""
     told = None if guide is None else guide.certificate(run, tier)
-    if told is not None and (told[0].bound >= value or told[1]):
+    if guide is not None and told is not None and (told[0].bound >= value or told[1] or guide.partly):
         return told[0]
     try:
         relaxed = run.relax(tier.cost, partly=True)

@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.language import _, counted, day, grouped, marked, month, share
+from planner.language import _, counted, day, grouped, marked, month
 from planner.model.rules.pins import action_words
 from planner.plan.metrics import bench_depth, holders_at, months_vacant, moves_by_kind, released, today_holders
-from planner.plan.plan import Plan, Tier
+from planner.plan.plan import Plan
 from planner.report.names import cadre_names, committees, post_names, records, scope_names, wanted_posts
 from planner.report.outcomes import (
     committee_figures,
@@ -27,6 +27,7 @@ from planner.report.outcomes import (
     training_line,
 )
 from planner.report.plain_table import PlainTable, rest
+from planner.report.proven import ENDED, proof_table, seconds_line
 from planner.report.retold import why_words
 from planner.report.words import say, scope_words
 from planner.rulebook.rulebook import resolve
@@ -65,14 +66,6 @@ RELEASED_BY: Final = {
 BINDING_PINS: Final = ("place", "list", "keep")
 """Actions of pins that ask for something; the others only forbid."""
 
-ENDED: Final = {
-    "time": marked("; the time limit ended the search"),
-    "memory": marked("; the memory limit ended the search"),
-    "stop": marked("; it was stopped"),
-    "rounds": marked("; the targets that provinces share were met by quotas that need not be the best"),
-}
-"""What ended a solve that proved less than it was to."""
-
 
 def has_plan(plan: Plan) -> bool:
     """Whether there are decisions to show and keep, and not only a status."""
@@ -100,7 +93,7 @@ def summary(plan: Plan) -> RenderableType:
         return heading.append(no_plan_message(plan))
     heading.append(status_line(plan))
     figures = summary_json(plan)
-    tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), _proof(plan)]
+    tables = [_vacancies(plan), _returning(plan, figures["returns"]), _released(plan), _mix(plan), proof_table(plan)]
     parts = [heading, _figures(plan, figures), *tables, Text(seconds_line(plan))]
     return Group(*(part for part in parts if part is not None))
 
@@ -387,65 +380,3 @@ def missed(rows: pd.DataFrame) -> str:
         if rows[side].sum()
     ]
     return ", ".join(missed) or _("reached")
-
-
-def _proof(plan: Plan) -> RenderableType:
-    """What was reached and proven of each goal."""
-    return PlainTable(
-        _("Proof"),
-        (_("Goal"), _("Measured in"), _("Better is"), _("Reached"), _("Bound"), _("Seconds"), ""),
-        rows=[
-            (
-                tier.name,
-                measured(plan, tier),
-                _("lower") if tier.sense == "min" else _("higher"),
-                grouped(tier.value),
-                "" if unbounded(tier) else grouped(tier.bound),
-                grouped(tier.seconds, 1),
-                proven(tier),
-            )
-            for tier in plan.tiers
-        ],
-        right=(_("Reached"), _("Bound"), _("Seconds")),
-        spare=(_("Measured in"), _("Better is"), _("Seconds")),
-    )
-
-
-def seconds_line(plan: Plan) -> str:
-    """The seconds of the solve, and which of them are of no goal; a search that was ended may have left one midway."""
-    total = round(plan.seconds, 1)
-    other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
-    if plan.provenance.get("ended_by") in ENDED or other <= 0:
-        return _("{total} seconds in all").format(total=grouped(total, 1))
-    return _("{total} seconds in all; {other} of these building the model and finding a first plan").format(
-        total=grouped(total, 1), other=grouped(other, 1)
-    )
-
-
-def measured(plan: Plan, tier: Tier) -> str:
-    """What a tier counts, in words; a merged one adds up its goals by weight, the points of the fit as a gain."""
-    goals = tier.name.split("+")
-    merged = (wanted for wanted in plan.scenario.settings.goals.tiers if not isinstance(wanted, str))
-    weights = next((wanted for wanted in merged if set(wanted) == set(goals)), {})
-    words = ""
-    for goal in goals:
-        weight = weights.get(goal, 1)
-        counts = f"{weight} × " * (weight > 1) + say(f"measured.{goal}")
-        if not words:
-            words = counts
-        else:
-            less = goal == "fit" and tier.sense == "min"
-            words = (_("{one} less {other}") if less else _("{one} plus {other}")).format(one=words, other=counts)
-    return words
-
-
-def unbounded(tier: Tier) -> bool:
-    """Whether the bound says next to nothing yet."""
-    return tier.gap >= 1
-
-
-def proven(tier: Tier) -> str:
-    """How far the value of a tier is proven, in words."""
-    if tier.proven:
-        return _("proven best")
-    return _("bound still far off") if unbounded(tier) else _("gap {gap}").format(gap=share(tier.gap, 2))

@@ -109,9 +109,9 @@ def given_source(given: Mapping[str, str], told: str) -> SettingsSource:
         for end in range(1, len(key) + 1):
             source.places.setdefault(key[:end], where)
         try:
-            value = _Nodes(source, lambda _node, where=where: where).value(_cell_node(text), key)  # type: ignore[misc]
+            value = _Nodes(source, _always(where)).value(_cell_node(text), key)
         except _YAML_ERRORS as error:
-            source.findings.append(_syntax(error, lambda _line, where=where: where, where))  # type: ignore[misc]
+            source.findings.append(_syntax(error, _always(where), where))
             continue
         if value is not None:
             _put_given(source.data, key, value)
@@ -190,6 +190,10 @@ def _put(data: dict[str, Any], key: tuple[str, ...], value: Any) -> bool:
         if not isinstance(data, dict):
             return False
     return data.setdefault(last, value) is value
+
+
+def _always(where: str) -> Callable[[object], str]:
+    return lambda _place: where
 
 
 def _syntax(error: Exception, at: Callable[[int], str], top: str) -> Finding:

@@ -136,7 +136,7 @@ def solve_blocks(
         With the findings of all that were begun before the first of them was known to have any.
     """
     sizes = [len(scenario.cadres) ** 2 for scenario in scenarios]  # decisions are pairs of people and posts
-    waiting = sorted(range(len(scenarios)), key=sizes.__getitem__)
+    waiting = sorted(range(len(scenarios)), key=lambda number: (sizes[number], -number))
     running: dict[Future[Solved], int] = {}
     found: dict[int, Solved] = {}
     wrong: list[Finding] = []

@@ -1,15 +1,19 @@
 """Tiers, status and limits of a solve, seen on small scenarios."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pandas as pd
 import pytest
 from support.scenarios import scenario
 
 from planner.api import load, solve, verify
 from planner.engine.outcome import Progress
+from planner.engine.promising import Width, promising
+from planner.engine.relaxation import Relaxation, relax
 from planner.engine.run import Run
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.scenario import Scenario
@@ -148,7 +152,7 @@ def test_in_no_time_there_is_no_plan_and_no_claim_that_none_exists() -> None:
 def test_where_the_relaxation_does_not_end_in_time_the_best_of_a_few_candidates_is_at_hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def out_of_time(run: Run, _cost: object) -> None:
+    def out_of_time(run: Run, _cost: object, **_how: object) -> None:
         run.limits.stop.wait(2.0)
         run.limits.stop.set()
 
@@ -156,6 +160,24 @@ def test_where_the_relaxation_does_not_end_in_time_the_best_of_a_few_candidates_
     plan = solve(crowd())
     assert plan.status == "feasible"
     assert len(plan.vacancies) == 0
+    assert verify(plan.scenario, plan).ok
+
+
+def test_where_the_relaxation_is_over_some_columns_only_its_plan_is_good_and_its_bounds_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def over_some(run: Run, cost: np.ndarray, **_how: object) -> Relaxation | None:
+        some = promising(run.model, cost, Width(stints=6, listings=6, returns=3))
+        found = relax(run.matrix, run.rows, run.box, cost, run.left, chosen=some)
+        return None if found is None else replace(found, over=some)
+
+    best = solve(crowd())
+    monkeypatch.setattr(Run, "relax", over_some)
+    plan = solve(crowd())
+    assert best.status == "optimal"
+    assert plan.tiers[0].value == best.tiers[0].value
+    assert plan.tiers[0].bound <= best.tiers[0].value
+    assert all(tier.value <= tier.bound if tier.sense == "max" else tier.bound <= tier.value for tier in plan.tiers)
     assert verify(plan.scenario, plan).ok
 
 

@@ -155,9 +155,13 @@ def _drain(
             waiting.pop(0)
         done, _left = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
         for future in done:
-            settle(_outcome(run, running.pop(future), lambda future=future: future.result().plan))  # type: ignore[misc]
+            settle(_outcome(run, running.pop(future), partial(_plan, future)))
         if not running and any(isinstance(future.exception(), BrokenExecutor) for future in done):
             return
+
+
+def _plan(future: Future[Solved]) -> Plan:
+    return future.result().plan
 
 
 def _outcome(run: Run, point: Point, solved: Callable[[], Plan]) -> Outcome:

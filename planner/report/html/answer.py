@@ -26,8 +26,9 @@ from planner.report.html.view import (
 from planner.report.html.words import how_words, ready_words
 from planner.report.names import committees
 from planner.report.outcomes import committee_line, review_line
+from planner.report.proven import measured
 from planner.report.retold import why_words
-from planner.report.summary import asked, figure_lines, measured, missed, status_line, summary_json
+from planner.report.summary import asked, figure_lines, missed, status_line, summary_json
 
 MOST_NAMED: Final = 12
 """Shortfalls of one kind that the answer names; the section on them has all."""

@@ -10,7 +10,8 @@ from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import Verification
 from planner.report.html.placing import charts_of
 from planner.report.html.view import Fact, Grid, Section, Series, first_large, headings, line, rows
-from planner.report.summary import measured, proven, seconds_line, status_line, unbounded
+from planner.report.proven import measured, proven, seconds_line, unbounded
+from planner.report.summary import status_line
 from planner.report.verdict import rest_words, verdict
 from planner.scenario.dates import month_date
 
