@@ -5,7 +5,8 @@ tell which of the columns left out would make it cheaper (reduced cost below zer
 until there is none. Then the relaxation of the few is that of all, and so are its prices and its basis.
 
 While many columns come in, HiGHS begins anew, whose presolve is worth more than any start; the last few pivots are
-made from the basis at hand, unless there are so many columns that even these take longer.
+made from the basis at hand, unless there are so many columns that even these take longer. Where there is no time for
+another round, only the columns that matter most come in, which are few; then the prices of the first goals are right.
 
 A listing that courses may ready comes with a column that says whether they do (readied <= listing). The two come in
 together, when they are worth it together; while they are out, the price of that row pays for the column alone.
@@ -36,6 +37,8 @@ FEW: Final = 5000
 MANY: Final = 250_000
 """From so many columns on HiGHS always begins anew, and gently: of 400,000 it takes some minutes, while GLOP from the
 basis takes over 1,000 s, as HiGHS did by itself."""
+DEAR: Final = 0.005
+"""Share of the largest cost: a column that would lower the cost by more makes prices wrong for the first goals."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -68,18 +71,15 @@ def sift(
         So few columns that would lower the cost all come in at once, and going on from the basis at hand is worth it.
     """
     until = time.monotonic() + seconds
-    took = 0.0
     pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     best: Relaxation | None = None
-    added = len(cost)
-    while added:
+    anew, hasty = True, False
+    while True:
         began = time.monotonic()
-        if until - began <= took:  # the next round takes longer than the last one
-            return best
-        many = bool(pool.chosen.sum() >= MANY)
-        start = found if added <= few and not many else None
+        many = bool(pool.chosen.sum() >= MANY) and not hasty
+        start = None if anew or many else found
         try:
             found = relax(
                 by_columns, rows, box, cost, until - began, stop, chosen=pool.chosen, start=start, gently=many
@@ -88,11 +88,19 @@ def sift(
             return relax(matrix, rows, box, cost, until - began, stop)
         if found is None:
             return None if stop.is_set() else best
-        took = time.monotonic() - began
         reduced = cost - matrix.T @ found.prices
         best = replace(pool.completed(found, reduced), over=pool.chosen.copy())
-        added = pool.let_in(reduced, few)
-    return None if best is None else replace(best, over=None)
+        better = pool.better(reduced, few)
+        if not len(better):
+            return replace(best, over=None)
+        anew = len(better) > few
+        now = time.monotonic()
+        hasty = hasty or until - now <= now - began  # another round may take as long as this one
+        if hasty:
+            anew, better = False, pool.better(reduced, few, -DEAR * np.abs(cost).max())
+        if not len(better):
+            return best
+        pool.let_in(better)
 
 
 class _Pool:
@@ -110,17 +118,18 @@ class _Pool:
         self.group[columns.stints.span] = columns.post
         self.group[columns.listings.span] = posts + columns.listed_post
 
-    def let_in(self, reduced: Floats, few: int) -> int:
-        """Choose columns that would lower the cost, too, the best of each post where there are many; how many."""
+    def better(self, reduced: Floats, few: int, below: float = -TOLERANCE) -> Ints:
+        """Columns that would lower the cost by more than ``-below``, of each post the best where there are many."""
         together = reduced.copy()
         together[self.listing] += np.minimum(reduced[self.readied], 0)
         together[self.readied] = 0
-        better = np.flatnonzero((together < -TOLERANCE) & ~self.chosen & self.open)
-        if len(better) > few:
-            better = better[rank(self.group[better], together[better]) < ROOM]
-        self.chosen[better] = True
+        better = np.flatnonzero((together < below) & ~self.chosen & self.open)
+        return better if len(better) <= few else better[rank(self.group[better], together[better]) < ROOM]
+
+    def let_in(self, columns: Ints) -> None:
+        """Choose columns, too, with what comes together with them."""
+        self.chosen[columns] = True
         self.chosen[self.readied] = self.chosen[self.listing]
-        return len(better)
 
     def completed(self, found: Relaxation, reduced: Floats) -> Relaxation:
         """The same with prices and basis for the rows that tie columns left out to each other."""

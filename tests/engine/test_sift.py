@@ -1,12 +1,15 @@
 """The relaxation over few columns at a time against the relaxation at once."""
 
 from dataclasses import replace
+from itertools import chain, count
 from threading import Event
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from support.published import PLACES
 
+import planner.engine.sift as sift_module
 from planner.check import load, model_of
 from planner.engine.certificate import SCALE, certify
 from planner.engine.guide import guide_weights, known_by
@@ -76,3 +79,24 @@ def test_prices_over_some_of_the_columns_give_the_tiers_bounds_that_hold(model: 
     assert proven is not None
     assert told.prices is not None
     assert run.certify(first.cost, told.prices[0]).scaled < partly[0].scaled <= proven[0].scaled
+
+
+def test_where_no_further_round_fits_in_the_prices_are_still_right_for_the_first_goal(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = chain([0.0, 10.0, 20.0], count(20.0, 0.01))  # the first round takes 10 s of 25
+    monkeypatch.setattr(sift_module, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    cost, run = guide_cost(model), Run(model, Limits(HOUR, 1, 0), None)
+    width = Width(stints=2, listings=2, returns=1)
+    few = sift(model, run.matrix, run.rows, run.box, cost, 25.0, Event(), width=width)
+    whole = relax(run.matrix, run.rows, run.box, cost, HOUR)
+    assert few is not None
+    assert few.over is not None
+    assert whole is not None
+    weights = guide_weights(model.tiers, model.upper)
+    told, exact = (
+        known_by(run, model.tiers, weights, found).certificate(run, model.tiers[0]) for found in (few, whole)
+    )
+    assert told is not None
+    assert exact is not None
+    assert told[0].bound == exact[0].bound
