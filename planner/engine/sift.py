@@ -6,7 +6,7 @@ until there is none. Then the relaxation of the few is that of all, and so are i
 
 While many columns come in, HiGHS begins anew, whose presolve is worth more than any start; the last few pivots are
 made from the basis at hand, unless there are so many columns that even these take longer. Where there is no time for
-another round, only the columns that matter most come in, which are few; then the prices of the first goals are right.
+another round, only the columns that matter most come in, which are few; so the prices of the first goals get right.
 
 A listing that courses may ready comes with a column that says whether they do (readied <= listing). The two come in
 together, when they are worth it together; while they are out, the price of that row pays for the column alone.
@@ -38,7 +38,8 @@ MANY: Final = 250_000
 """From so many columns on HiGHS always begins anew, and gently: of 400,000 it takes some minutes, while GLOP from the
 basis takes over 1,000 s, as HiGHS did by itself."""
 DEAR: Final = 0.005
-"""Share of the largest cost: a column that would lower the cost by more makes prices wrong for the first goals."""
+"""Share of the largest cost: a column that would lower the cost by more makes prices wrong for the first goals. Once
+there is none, a tenth of that counts, and so on."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -75,9 +76,11 @@ def sift(
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     best: Relaxation | None = None
-    anew, hasty = True, False
+    anew, hasty, dear = True, False, DEAR * float(np.abs(cost).max())
     while True:
         began = time.monotonic()
+        if began >= until:
+            return best
         many = bool(pool.chosen.sum() >= MANY) and not hasty
         start = None if anew or many else found
         try:
@@ -97,9 +100,10 @@ def sift(
         now = time.monotonic()
         hasty = hasty or until - now <= now - began  # another round may take as long as this one
         if hasty:
-            anew, better = False, pool.better(reduced, few, -DEAR * np.abs(cost).max())
-        if not len(better):
-            return best
+            anew, better = False, pool.better(reduced, few, -dear)
+            while not len(better):
+                dear /= 10
+                better = pool.better(reduced, few, -max(dear, TOLERANCE))
         pool.let_in(better)
 
 
