@@ -28,13 +28,17 @@ CORE_SHARE: Final = 0.05
 CORE_LEAST: Final = 1000
 """A core is never smaller than this many columns."""
 CORE_MOST: Final = 20_000
-"""Nor larger, or its search takes longer than the proof."""
+"""Nor larger, but for decisions as good as the last, or its search takes longer than the proof."""
 NODES: Final = 20
 """Nodes of the branch and cut in the core."""
 QUICK: Final = Width(stints=12, listings=8, returns=4)
 """Candidates of the plan to fall back on."""
 QUICK_EFFORT: Final = 2.0
 """Work of the search for it, about seconds."""
+QUICK_PACE: Final = 10_000
+"""For so many columns to choose from it may take a second more."""
+TOUCHED: Final = 1e-6
+"""What the relaxation decides is more than this."""
 TIGHT: Final = 1e-2
 """Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
@@ -141,9 +145,10 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     if not run.limits.fallback:
         return run.relax(cost, partly=True), Finish("unknown", None, None)
     few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
+    effort = QUICK_EFFORT + float((few[1] > few[0]).sum()) / QUICK_PACE
     enough = Event()
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(run.search, few, cost, None, effort=QUICK_EFFORT, stop=enough)
+        coming = pool.submit(run.search, few, cost, None, effort=effort, stop=enough)
         try:
             relaxed = run.relax(cost, partly=True)
         finally:
@@ -172,17 +177,25 @@ def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]
 
 
 def _core(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints, Ints]:
-    """Bounds of the columns with all but the most promising decisions fixed at their lower bound."""
+    """Bounds of the columns with all but the most promising decisions fixed at their lower bound.
+
+    What the relaxation decides comes first, then the others by their reduced costs, of which many are equal. All equal
+    ones come in where the plan is to be proven: a better plan to start from is worth the time.
+    """
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size
-    reduced = certificate.reduced[:decisions]
+    reduced = certificate.reduced[:decisions].astype(float)
     if relaxed.over is not None:  # the prices say nothing about the other columns
-        reduced = np.where(relaxed.over[:decisions], reduced, reduced.max(initial=0))
-    wanted = min(CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
+        reduced[~relaxed.over[:decisions]] = np.inf
+    reduced[relaxed.values[:decisions] > TOUCHED] = -np.inf
+    order = np.argsort(reduced, kind="stable")
+    wanted = min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
+    if relaxed.over is None and wanted:
+        wanted = np.searchsorted(reduced[order], max(0.0, reduced[order[wanted - 1]]), side="right")
+    left_out = order[wanted:]
     upper = run.upper.copy()
-    if wanted < decisions:
-        limit = np.partition(reduced, wanted)[wanted]
-        left_out = np.flatnonzero((reduced > max(limit, 0)) & (relaxed.values[:decisions] < 1e-6))
-        upper[left_out] = run.lower[left_out]
+    upper[left_out] = run.lower[left_out]
+    readied, listing = columns.readied.all, columns.listings.start + columns.needs.readied
+    upper[readied] = np.minimum(upper[readied], np.maximum(upper[listing], run.lower[readied]))
     run.core = int((upper > run.lower).sum())
     return run.lower, upper

@@ -4,10 +4,10 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 from types import FrameType
 from typing import Final
@@ -99,6 +99,15 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(pure=False, retries=3), count
 
 
+@dataclass(frozen=True)
+class _Place:
+    """The number of a scenario that is solved, whether it was the largest of those that waited, and its end."""
+
+    number: int
+    largest: bool
+    end: float
+
+
 def solve_blocks(
     executor: Executor,
     count: int,
@@ -108,7 +117,9 @@ def solve_blocks(
     stop: Event,
     tell: Callable[[int, Solved], None],
 ) -> list[Solved]:
-    """Solve scenarios side by side, the largest first.
+    """Solve scenarios side by side: the largest first in half of the places, in the others the smallest first.
+
+    So the largest, whose memory grows faster than their people, are not all solved at the same time.
 
     Parameters
     ----------
@@ -137,18 +148,22 @@ def solve_blocks(
     """
     sizes = [len(scenario.cadres) ** 2 for scenario in scenarios]  # decisions are pairs of people and posts
     waiting = sorted(range(len(scenarios)), key=lambda number: (sizes[number], -number))
-    running: dict[Future[Solved], int] = {}
+    running: dict[Future[Solved], _Place] = {}
     found: dict[int, Solved] = {}
     wrong: list[Finding] = []
     while waiting or running:
         while waiting and len(running) < count:
-            least = LAST_MOMENT + len(scenarios[waiting[-1]].cadres) / PEOPLE_A_SECOND
-            share = least if stop.is_set() else _share(until, count, [sizes[number] for number in waiting], least)
-            number = waiting.pop()
-            running[executor.submit(solve_block, scenarios[number], replace(options, time_limit=share))] = number
+            largest = 2 * sum(place.largest for place in running.values()) < count
+            all_waiting = sum(sizes[number] for number in waiting)
+            number = waiting.pop(-1 if largest else 0)
+            least = LAST_MOMENT + len(scenarios[number].cadres) / PEOPLE_A_SECOND
+            share = _share(until, count, running.values(), sizes[number] / all_waiting)
+            limit = least if stop.is_set() else None if share is None else max(least, share)
+            future = executor.submit(solve_block, scenarios[number], replace(options, time_limit=limit))
+            running[future] = _Place(number, largest, time.monotonic() + (limit or 0))
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
         for future in done:
-            number = running.pop(future)
+            number = running.pop(future).number
             try:
                 found[number] = future.result()
             except InputError as error:  # the others are not begun; those that run may have findings, too
@@ -161,9 +176,10 @@ def solve_blocks(
     return [found[number] for number in range(len(scenarios))]
 
 
-def _share(until: float | None, count: int, waiting: Sequence[int], least: float) -> float | None:
-    """Seconds for the next solve, the last of those that wait, by their sizes."""
+def _share(until: float | None, count: int, running: Iterable[_Place], share: float) -> float | None:
+    """Seconds for a solve that is this share of those not begun yet; the running ones take theirs to the end."""
     if until is None:
         return None
-    left = until - time.monotonic()
-    return max(least, min(left, left * count * waiting[-1] / sum(waiting)))
+    now = time.monotonic()
+    free = count * (until - now) - sum(max(0.0, place.end - now) for place in running)
+    return min(until - now, share * free)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import chain, repeat
 from threading import Event
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -50,6 +51,25 @@ def test_few_columns_at_a_time_lead_to_the_same_cost_and_to_prices_that_prove_it
     assert cost @ found.values == pytest.approx(best, rel=1e-9, abs=1e-3)
     proven = certify(model.matrix, rows, box, cost, found.prices).scaled / SCALE
     assert proven == pytest.approx(best, rel=1e-6, abs=0.1)
+
+
+def test_of_many_columns_every_round_begins_anew_and_gently_and_comes_to_the_same_end(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cost, rounds = guide_cost(model), []
+
+    def noted(*args: Any, **how: Any) -> Relaxation | None:
+        rounds.append((how["start"], how["gently"]))
+        return relax(*args, **how)
+
+    at_once = relax(model.matrix, (model.row_lower, model.row_upper), (model.lower, model.upper), cost, HOUR)
+    assert at_once is not None
+    monkeypatch.setattr(sift_module, "MANY", 1)
+    monkeypatch.setattr(sift_module, "relax", noted)
+    found = sifted(model, cost, few=10**9)
+    assert cost @ found.values == pytest.approx(float(cost @ at_once.values), rel=1e-9, abs=1e-3)
+    assert len(rounds) > 1
+    assert set(rounds) == {(None, True)}
 
 
 def test_the_basis_prices_every_tier_as_the_solver_prices_the_whole(model: Model) -> None:

@@ -1,0 +1,74 @@
+"""In which order provinces are solved, and with how much time each."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from threading import Event
+from typing import Any
+
+import pytest
+from support.scenarios import scenario
+
+from planner.scenario.scenario import Scenario
+from planner.solving.whole import Options, Solved
+from planner.solving.workers import LAST_MOMENT, solve_blocks
+
+
+class Noting(Executor):
+    """Solves in threads, and keeps how many people each scenario had and how many seconds it was given."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self.pool = pool
+        self.people: list[int] = []
+        self.seconds: list[float | None] = []
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        solved, options = given
+        self.people.append(len(solved.cadres))
+        self.seconds.append(options.time_limit)
+        return self.pool.submit(call, *given, **named)
+
+
+def province(people: int) -> Scenario:
+    return scenario(posts="post\na", cadres="\n".join(["cadre", *(f"c{number}" for number in range(people))]))
+
+
+def solved(people: list[int], count: int, seconds: float | None, stop: Event | None = None) -> tuple[Noting, list[Solved]]:
+    """What a pool was asked for, and its plans."""
+    until = None if seconds is None else time.monotonic() + seconds
+    scenarios = [province(number) for number in people]
+    with ThreadPoolExecutor(count) as pool:
+        noting = Noting(pool)
+        found = solve_blocks(noting, count, scenarios, Options(), until, stop or Event(), lambda *_told: None)
+    return noting, found
+
+
+def test_one_place_takes_the_largest_first_and_plans_come_in_the_order_of_the_scenarios() -> None:
+    noting, found = solved([10, 30, 20], 1, None)
+    assert noting.people == [30, 20, 10]
+    assert noting.seconds == [None] * 3
+    assert [len(one.plan.scenario.cadres) for one in found] == [10, 30, 20]
+
+
+def test_of_two_places_one_takes_the_largest_and_the_other_the_smallest() -> None:
+    noting, _ = solved([10, 30, 20, 40], 2, None)
+    assert noting.people[:2] == [40, 10]
+
+
+def test_time_is_shared_by_the_pairs_of_people_and_what_a_solve_leaves_is_for_the_others() -> None:
+    noting, _ = solved([10, 30, 20], 1, 14_000.0)
+    assert noting.seconds == pytest.approx([9000, 14_000 * 4 / 5, 14_000], rel=0.01)
+
+
+def test_nobody_is_promised_the_time_of_those_who_are_solved_at_the_moment() -> None:
+    noting, _ = solved([30, 30], 2, 10_000.0)
+    assert noting.seconds == pytest.approx([10_000, 10_000], rel=0.01)
+    noting, _ = solved([10, 20, 30], 2, 14_000.0)
+    assert noting.seconds[:2] == pytest.approx([14_000, 14_000 / 5], rel=0.01)
+
+
+def test_after_a_stop_each_is_given_its_last_moment() -> None:
+    stop = Event()
+    stop.set()
+    noting, _ = solved([10, 30], 1, None, stop)
+    assert noting.seconds == pytest.approx([LAST_MOMENT] * 2, abs=1)
