@@ -7,6 +7,7 @@ from planner.check import load, read
 from planner.domain.case import Case, build_case
 from planner.domain.split import has_provinces, split, ties
 from planner.engine.direct import DirectSolver
+from planner.engine.memory import give_back_freed
 from planner.engine.outcome import ProgressSink
 from planner.language import _
 from planner.plan.plan import Plan
@@ -80,6 +81,7 @@ def solve(
         if cluster is not None:
             raise ClusterError(_one_model(case))
         return solve_whole(scenario, Options(time_limit, memory_limit, workers or 1, seed, direct), progress, stop).plan
+    give_back_freed()
     with processes(workers or os.cpu_count() or 1, cluster) as (executor, count):
         share = None if memory_limit is None else memory_limit / count
         plan = solve_provinces(case, parted, Options(time_limit, share, 1, seed), (executor, count), progress, stop)

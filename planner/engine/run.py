@@ -22,7 +22,7 @@ from planner.engine.sift import sift
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
-SHARE: Final = 0.75
+SHARE: Final = 0.85
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
 
 
