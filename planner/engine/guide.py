@@ -37,8 +37,6 @@ QUICK_EFFORT: Final = 2.0
 """Work of the search for it, about seconds."""
 QUICK_PACE: Final = 10_000
 """For so many columns to choose from it may take a second more."""
-TOUCHED: Final = 1e-6
-"""What the relaxation decides is more than this."""
 TIGHT: Final = 1e-2
 """Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
@@ -91,6 +89,8 @@ def known_by(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], 
     costs = np.cumsum(weighed, axis=0) / shares[:, None]
     basis = relaxed.basis
     prices = None if basis is None else basis.prices(run.matrix, costs)
+    if prices is not None and relaxed.over is not None:  # those of all tiers together were made better meanwhile
+        prices[-1] = relaxed.prices / shares[-1]
     return Guide(tiers, weights, relaxed.values, prices, relaxed.over is not None)
 
 
@@ -122,6 +122,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
+    relaxed = run.raised(cost, relaxed)
     guide = known_by(run, tiers, weights, relaxed)
     run.tell(None, "search")
     box = _core(run, run.certify(cost, relaxed.prices), relaxed)
@@ -185,9 +186,7 @@ def _core(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size
     reduced = certificate.reduced[:decisions].astype(float)
-    if relaxed.over is not None:  # the prices say nothing about the other columns
-        reduced[~relaxed.over[:decisions]] = np.inf
-    reduced[relaxed.values[:decisions] > TOUCHED] = -np.inf
+    reduced[relaxed.taken[:decisions]] = -np.inf
     order = np.argsort(reduced, kind="stable")
     wanted = min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
     if relaxed.over is None and wanted:

@@ -19,7 +19,7 @@ def mended(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
 
     Each column counts in one row only: of those that allow at most so many, the one that allows the fewest.
     """
-    home, room = _homes(matrix, rows, box)
+    home, room = homes(matrix, rows, box)
     reduced = cost - matrix.T @ prices
     below = np.flatnonzero((reduced < 0) & (box[1] > box[0]) & (home >= 0))
     at = below[rank(home[below], reduced[below]) == room[home[below]]]
@@ -28,8 +28,8 @@ def mended(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]
     return better
 
 
-def _homes(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """The row of each column that allows the fewest, and how many columns each row still allows; -1 where none."""
+def homes(matrix: sp.csr_array, rows: tuple[Ints, Ints], box: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """The row of each column that allows the fewest, -1 where none; and how many columns each row still allows."""
     filled = np.flatnonzero(np.diff(matrix.indptr))
     units = np.zeros(matrix.shape[0], dtype=bool)
     starts = matrix.indptr[filled]

@@ -13,6 +13,8 @@ from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import INFEASIBLE, Floats, call, dense, model_proto
 from planner.engine.narrow import Narrow, narrow
 
+TOUCHED: Final = 1e-6
+"""What a relaxation decides is more than this."""
 GENTLE: Final = 0.1
 """Share of its own changes of the costs that HiGHS makes when asked to be gentle."""
 
@@ -53,12 +55,14 @@ class Basis:
 class Relaxation:
     """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it.
 
-    ``over`` is None, or the columns it is over where time was out before the others had their say; shape (n,).
+    ``taken`` are the columns that it decides, or that a relaxation on the way to it did; shape (n,). ``over`` is None,
+    or the columns it is over where time was out before the others had their say; shape (n,).
     """
 
     values: Floats
     prices: Floats
     basis: Basis | None
+    taken: Bools
     over: Bools | None = None
 
 
@@ -126,7 +130,7 @@ def relax(
     values, prices = part.fixed.astype(float), np.zeros(matrix.shape[0])
     values[part.columns] = dense(solution.primal_solution.variable_values, len(part.columns))
     prices[part.rows] = dense(solution.dual_solution.dual_values, len(part.rows))
-    return Relaxation(values, prices, _basis(part, solution.basis))
+    return Relaxation(values, prices, _basis(part, solution.basis), values > TOUCHED)
 
 
 def _basis(part: Narrow, told: solution_pb2.BasisProto) -> Basis | None:

@@ -9,6 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from planner.domain.calendar import Ints
+from planner.engine.ascend import ascended
 from planner.engine.branch import BranchSolver, branch
 from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
@@ -22,8 +23,10 @@ from planner.engine.sift import sift
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 
-SHARE: Final = 0.85
+SHARE: Final = 0.65
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
+RAISING: Final = 0.3
+"""Share of the time left after it that its prices are made better in."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,14 @@ class Run:
         seconds = self.left * SHARE if partly else self.left
         found = sift(self.model, *rows, self.box, cost, seconds, self.limits.stop)
         return found if partly or found is None or found.over is None else None
+
+    def raised(self, cost: Ints, relaxed: Relaxation) -> Relaxation:
+        """A relaxation over some of the columns with better prices for all of them, in a share of the time left."""
+        if relaxed.over is None or self.left <= 0:
+            return relaxed
+        aim, seconds = float(cost @ relaxed.values), self.left * RAISING
+        prices = ascended(self.matrix, self.rows, self.box, cost, relaxed.prices, aim, seconds, self.limits.stop)
+        return replace(relaxed, prices=prices)
 
     def certify(self, cost: Ints, prices: Floats, *, partly: bool = False) -> Certificate:
         """Bound of the whole model by prices of its rows and of the tiers settled so far.

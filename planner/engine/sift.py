@@ -37,9 +37,14 @@ FEW: Final = 5000
 MANY: Final = 250_000
 """From so many columns on HiGHS always begins anew, and gently: of 400,000 it takes some minutes, while GLOP from the
 basis takes over 1,000 s, as HiGHS did by itself."""
-DEAR: Final = 0.005
-"""Share of the largest cost: a column that would lower the cost by more makes prices wrong for the first goals. Once
-there is none, a tenth of that counts, and so on."""
+DEAR: Final = 5e-3, 5e-5
+"""Shares of the largest cost: a column that would lower the cost by more makes prices wrong for the first goals. Once
+there is none, a tenth of that counts, and so on until the second."""
+PATIENT: Final = 10
+"""With less time left than so many rounds would take nothing is gone on from the basis at hand: how long that takes
+nobody can say."""
+HASTY: Final = 3
+"""With less than so many there is no time for all columns: the next round takes longer, and the dearest come after."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -76,7 +81,8 @@ def sift(
     by_columns = matrix.tocsc()
     found: Relaxation | None = None
     best: Relaxation | None = None
-    anew, hasty, dear = True, False, DEAR * float(np.abs(cost).max())
+    dear, last = (share * float(np.abs(cost).max()) for share in DEAR)
+    anew, hasty, taken = True, False, np.zeros(len(cost), dtype=bool)
     while True:
         began = time.monotonic()
         if began >= until:
@@ -92,18 +98,22 @@ def sift(
         if found is None:
             return None if stop.is_set() else best
         reduced = cost - matrix.T @ found.prices
-        best = replace(pool.completed(found, reduced), over=pool.chosen.copy())
+        taken |= found.taken
+        best = replace(pool.completed(found, reduced), taken=taken, over=pool.chosen.copy())
         better = pool.better(reduced, few)
         if not len(better):
             return replace(best, over=None)
-        anew = len(better) > few
         now = time.monotonic()
-        hasty = hasty or until - now <= now - began  # another round may take as long as this one
+        left = (until - now) / (now - began)
+        hasty = hasty or left <= HASTY
+        anew = not hasty and (len(better) > few or left <= PATIENT)
         if hasty:
-            anew, better = False, pool.better(reduced, few, -dear)
-            while not len(better):
+            better = pool.better(reduced, few, -dear)
+            while not len(better) and dear > last:
                 dear /= 10
-                better = pool.better(reduced, few, -max(dear, TOLERANCE))
+                better = pool.better(reduced, few, -dear)
+            if not len(better):
+                return best
         pool.let_in(better)
 
 

@@ -30,8 +30,6 @@ from planner.model.model import Model, TierCost
 
 POLISH: Final = 50
 """Nodes of the branch and cut that chooses among plans which are equally good."""
-TOUCHED: Final = 1e-6
-"""What a relaxation decides is more than this."""
 
 
 def solve_tiers(
@@ -99,7 +97,7 @@ def _cheapest(run: Run, cost: Ints, values: Ints) -> Ints:
     if relaxed is None:
         return values
     free = run.certify(cost, relaxed.prices).reduced <= 0
-    worth = free | (relaxed.values > TOUCHED) | (values > 0) | (cost <= 0)
+    worth = free | relaxed.taken | (values > 0) | (cost <= 0)
     box = run.lower, np.where(worth, run.upper, run.lower)
     found = run.branch(box, cost, int(cost @ values) - 1, nodes=POLISH)
     return values if found.values is None else found.values

@@ -80,7 +80,7 @@ def find_eligible(case: Case) -> Eligibility:
     rules = rules_in_force(case)
     listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=MASK)
     for bit, rule in enumerate(rules):
-        listings |= _bit(rule.refused_listings(case), bit)
+        _mark(listings, rule.refused_listings(case), bit)
     openings = {kind: _openings(case, rules, kind) for kind in _kinds(case)}
     return Eligibility(
         rules=rules,
@@ -109,20 +109,18 @@ def _openings(case: Case, rules: Sequence[Rule], kind: Kind) -> Openings:
     for bit, rule in enumerate(rules):
         earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
-            first = np.maximum(first, earliest)
-            refused |= (earliest >= periods).astype(MASK) << bit
+            np.maximum(first, earliest, out=first, casting="unsafe")  # periods only, so nothing is cut off
+            _mark(refused, earliest >= periods, bit)
         if latest is not None:
-            last = np.minimum(last, latest)
-            refused |= (latest < 0).astype(MASK) << bit
-        refused |= _bit(rule.refused_stints(case, kind), bit)
+            np.minimum(last, latest, out=last, casting="unsafe")
+            _mark(refused, latest < 0, bit)
+        _mark(refused, rule.refused_stints(case, kind), bit)
     # windows that exclude each other only together: name every rule that narrows one
     clash = (first > last) & (refused == 0)
     if clash.any():
         refused = np.where(clash, _narrowing(case, rules, kind), refused)
     possible = refused == 0
-    return Openings(
-        np.where(possible, first, periods).astype(PERIOD), np.where(possible, last, -1).astype(PERIOD), refused
-    )
+    return Openings(np.where(possible, first, PERIOD(periods)), np.where(possible, last, PERIOD(-1)), refused)
 
 
 def _refused(case: Case, openings: Mapping[Kind, Openings]) -> SmallInts:
@@ -136,8 +134,10 @@ def _refused(case: Case, openings: Mapping[Kind, Openings]) -> SmallInts:
     return refused
 
 
-def _bit(refused: Bools | None, bit: int) -> SmallInts | int:
-    return 0 if refused is None else refused.astype(MASK) << bit
+def _mark(masks: SmallInts, refused: Bools | None, bit: int) -> None:
+    """Set a bit in the masks of the pairs that are refused."""
+    if refused is not None and refused.any():
+        masks |= refused * MASK(1 << bit)
 
 
 def _narrowing(case: Case, rules: Sequence[Rule], kind: Kind) -> SmallInts:
@@ -145,7 +145,7 @@ def _narrowing(case: Case, rules: Sequence[Rule], kind: Kind) -> SmallInts:
     for bit, rule in enumerate(rules):
         earliest, latest = rule.start_window(case, kind)
         if earliest is not None:
-            mask |= (earliest > 0).astype(MASK) << bit
+            _mark(mask, earliest > 0, bit)
         if latest is not None:
-            mask |= (latest < case.calendar.periods - 1).astype(MASK) << bit
+            _mark(mask, latest < case.calendar.periods - 1, bit)
     return mask

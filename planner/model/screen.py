@@ -287,8 +287,9 @@ def _refused_by_one(case: Case, eligibility: Eligibility) -> Iterable[Finding]:
         (benches, _("the rule {name} ({title}) refuses every person for every bench")),
     )
     for refused, sentence in sentences:
+        by_all = int(np.bitwise_and.reduce(refused, axis=None)) if refused.size > 1 else 0
         for bit, rule in enumerate(eligibility.rules):
-            if not rule.structural and refused.size > 1 and (refused >> bit & 1).all():
+            if not rule.structural and by_all >> bit & 1:
                 yield Finding(
                     "warning",
                     "cadres",

@@ -183,7 +183,7 @@ def presolve_starts(case: Case, windows: Windows) -> Windows:
     full = case.posts.held & (np.bincount(incumbents.post, minlength=len(seats)) == seats)
     free = np.where(case.posts.held, 0, case.posts.open_from)
     while True:
-        possible = {kind: (np.maximum(first, free[None, :]), last) for kind, (first, last) in windows.items()}
+        possible = {kind: (_raised(first, free), last) for kind, (first, last) in windows.items()}
         start = _earliest(possible[Kind.MOVE], periods)
         if Kind.RETURN in possible:
             back = np.where(case.on_rotation, _earliest(possible[Kind.RETURN], periods), periods)
@@ -194,6 +194,11 @@ def presolve_starts(case: Case, windows: Windows) -> Windows:
         if (raised == free).all():
             return possible
         free = raised
+
+
+def _raised(first: SmallInts, free: Ints) -> SmallInts:
+    raised: SmallInts = np.maximum(first, free.astype(first.dtype))  # as small as first: there are millions of pairs
+    return raised
 
 
 def _earliest(window: tuple[SmallInts, SmallInts], periods: int) -> Ints:

@@ -146,7 +146,8 @@ def solve_blocks(
     InputError
         With the findings of all that were begun before the first of them was known to have any.
     """
-    sizes = [len(scenario.cadres) ** 2 for scenario in scenarios]  # decisions are pairs of people and posts
+    # decisions are pairs of people and posts; a province may have nobody at all
+    sizes = [max(1, len(scenario.cadres)) ** 2 for scenario in scenarios]
     waiting = sorted(range(len(scenarios)), key=lambda number: (sizes[number], -number))
     running: dict[Future[Solved], _Place] = {}
     found: dict[int, Solved] = {}

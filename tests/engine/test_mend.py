@@ -14,7 +14,6 @@ from planner.engine.mend import mended
 from planner.engine.relaxation import relax
 from planner.model.matrix import UNBOUNDED
 
-
 Limits = tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 

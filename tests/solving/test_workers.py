@@ -33,7 +33,9 @@ def province(people: int) -> Scenario:
     return scenario(posts="post\na", cadres="\n".join(["cadre", *(f"c{number}" for number in range(people))]))
 
 
-def solved(people: list[int], count: int, seconds: float | None, stop: Event | None = None) -> tuple[Noting, list[Solved]]:
+def solved(
+    people: list[int], count: int, seconds: float | None, stop: Event | None = None
+) -> tuple[Noting, list[Solved]]:
     """What a pool was asked for, and its plans."""
     until = None if seconds is None else time.monotonic() + seconds
     scenarios = [province(number) for number in people]
@@ -65,6 +67,12 @@ def test_nobody_is_promised_the_time_of_those_who_are_solved_at_the_moment() -> 
     assert noting.seconds == pytest.approx([10_000, 10_000], rel=0.01)
     noting, _ = solved([10, 20, 30], 2, 14_000.0)
     assert noting.seconds[:2] == pytest.approx([14_000, 14_000 / 5], rel=0.01)
+
+
+def test_a_province_without_people_is_solved_with_the_others() -> None:
+    noting, found = solved([0, 30], 1, 1000.0)
+    assert noting.people == [30, 0]
+    assert [one.plan.tiers != () for one in found] == [True, True]
 
 
 def test_after_a_stop_each_is_given_its_last_moment() -> None:
