@@ -5,7 +5,7 @@ the best plan of the core is what the tiers start from.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Final
 
@@ -37,6 +37,8 @@ QUICK_EFFORT: Final = 2.0
 """Work of the search for it, about seconds."""
 QUICK_PACE: Final = 10_000
 """For so many columns to choose from it may take a second more."""
+RAISING: Final = 0.3
+"""Share of the time left after it in which the prices of a relaxation over some columns are made better."""
 TIGHT: Final = 1e-2
 """Cost by which prices may miss the relaxation's value and still count as its best."""
 LARGEST: Final = 1e17
@@ -56,6 +58,8 @@ class Guide:
         The relaxed plan.
     prices : array of float, shape (tiers, rows when the guide was made), or None
         Prices for each tier with the earlier ones, by the basis of the relaxation.
+    alone : array of float, shape (tiers, rows when the guide was made), or None
+        The same for each tier without the earlier ones.
     partly : bool
         Whether time was out before the relaxation was over all columns.
     """
@@ -64,6 +68,7 @@ class Guide:
     weights: tuple[float, ...]
     values: Floats
     prices: Floats | None
+    alone: Floats | None
     partly: bool
 
     def certificate(self, run: Run, tier: TierCost) -> tuple[Certificate, bool] | None:
@@ -79,19 +84,24 @@ class Guide:
         # the rows that keep the tiers settled since the guide was made follow those that it knew
         kept = [-weight / self.weights[number] for weight in self.weights[:number]]
         certificate = run.certify(tier.cost, np.append(self.prices[number], kept), partly=self.partly)
+        if self.partly and self.alone is not None:  # what the plan misses of the earlier tiers does not count there
+            alone = run.certify(tier.cost, np.append(self.alone[number], np.zeros(number)), partly=True)
+            certificate = max(certificate, alone, key=lambda one: one.scaled)
         return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.values) - TIGHT
 
 
 def known_by(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
     """The guide of a relaxation: what it knows about each tier."""
+    count, partly = len(tiers), relaxed.over is not None
     shares = np.array([weight or 1.0 for weight in weights])  # a tier that weighs nothing has no cost either
-    weighed = np.array([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)])
-    costs = np.cumsum(weighed, axis=0) / shares[:, None]
-    basis = relaxed.basis
-    prices = None if basis is None else basis.prices(run.matrix, costs)
-    if prices is not None and relaxed.over is not None:  # those of all tiers together were made better meanwhile
-        prices[-1] = relaxed.prices / shares[-1]
-    return Guide(tiers, weights, relaxed.values, prices, relaxed.over is not None)
+    alone = np.array([tier.cost for tier in tiers], dtype=float)
+    together = np.cumsum(np.array(weights)[:, None] * alone, axis=0) / shares[:, None]
+    told = None if relaxed.basis is None else relaxed.basis.prices(run.matrix, np.vstack([together, alone]))
+    if told is None:
+        return Guide(tiers, weights, relaxed.values, None, None, partly)
+    if partly:  # those of all tiers together were made better meanwhile
+        told[count - 1] = relaxed.prices / shares[-1]
+    return Guide(tiers, weights, relaxed.values, told[:count], told[count:], partly)
 
 
 def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tuple[Finish, Guide | None]:
@@ -122,16 +132,18 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
-    relaxed = run.raised(cost, relaxed)
+    if relaxed.over is not None:
+        relaxed = replace(relaxed, prices=run.raised(cost, relaxed.prices, float(cost @ relaxed.values), RAISING))
     guide = known_by(run, tiers, weights, relaxed)
     run.tell(None, "search")
     box = _core(run, run.certify(cost, relaxed.prices), relaxed)
     most = None if known is None else int(cost @ known) - 1
     found = run.branch(box, cost, most, nodes=NODES)
+    usable = quick.values is not None and (known is not None or guide.partly or run.left <= 0)
     if found.values is None:
-        found = run.search(run.box, cost, None) if known is None else Finish("feasible", known, None)
-    if run.left <= 0 and quick.values is not None:
-        found = min((one for one in (found, quick) if one.values is not None), key=lambda one: int(cost @ one.values))
+        found = quick if usable else run.search(run.box, cost, None)
+    elif usable:
+        found = min((found, quick), key=lambda one: int(cost @ one.values))
     return found, guide
 
 

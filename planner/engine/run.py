@@ -25,8 +25,6 @@ from planner.model.model import Model, TierCost
 
 SHARE: Final = 0.65
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
-RAISING: Final = 0.3
-"""Share of the time left after it that its prices are made better in."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +116,10 @@ class Run:
         found = sift(self.model, *rows, self.box, cost, seconds, self.limits.stop)
         return found if partly or found is None or found.over is None else None
 
-    def raised(self, cost: Ints, relaxed: Relaxation) -> Relaxation:
-        """A relaxation over some of the columns with better prices for all of them, in a share of the time left."""
-        if relaxed.over is None or self.left <= 0:
-            return relaxed
-        aim, seconds = float(cost @ relaxed.values), self.left * RAISING
-        prices = ascended(self.matrix, self.rows, self.box, cost, relaxed.prices, aim, seconds, self.limits.stop)
-        return replace(relaxed, prices=prices)
+    def raised(self, cost: Ints, prices: Floats, aim: float, share: float) -> Floats:
+        """Prices that are better for all columns, in that share of the time left; ``aim`` is what a solution costs."""
+        seconds, stop = self.left * share, self.limits.stop
+        return ascended(self.matrix, self.rows, self.box, cost, prices, aim, seconds, stop)
 
     def certify(self, cost: Ints, prices: Floats, *, partly: bool = False) -> Certificate:
         """Bound of the whole model by prices of its rows and of the tiers settled so far.

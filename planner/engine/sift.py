@@ -43,7 +43,7 @@ there is none, a tenth of that counts, and so on until the second."""
 PATIENT: Final = 10
 """With less time left than so many rounds would take nothing is gone on from the basis at hand: how long that takes
 nobody can say."""
-HASTY: Final = 3
+HASTY: Final = 2.2
 """With less than so many there is no time for all columns: the next round takes longer, and the dearest come after."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
@@ -104,9 +104,9 @@ def sift(
         if not len(better):
             return replace(best, over=None)
         now = time.monotonic()
-        left = (until - now) / (now - began)
-        hasty = hasty or left <= HASTY
-        anew = not hasty and (len(better) > few or left <= PATIENT)
+        took, left = now - began, until - now
+        hasty = hasty or left <= HASTY * took
+        anew = not hasty and (len(better) > few or left <= PATIENT * took)
         if hasty:
             better = pool.better(reduced, few, -dear)
             while not len(better) and dear > last:

@@ -12,7 +12,8 @@ whole model:
    looks for a plan cheaper than v by branch and cut; where its answer does not stand in whole numbers, CP-SAT does.
 
 Where a tier ends with another plan than it began with, the later tiers get a guided plan of their own. Where time was
-out before the guide's relaxation was over all columns, its plan and what its mended prices certify (``mend``) are all.
+out before the guide's relaxation was over all columns, its plan is all, and what its prices certify once they are
+mended and raised for the other columns (``mend``, ``ascend``).
 """
 
 from typing import Final
@@ -20,7 +21,7 @@ from typing import Final
 import numpy as np
 
 from planner.domain.calendar import Ints
-from planner.engine.certificate import Certificate
+from planner.engine.certificate import SCALE, Certificate
 from planner.engine.finish import Finish
 from planner.engine.guide import Guide, guided_plan
 from planner.engine.outcome import Outcome, ProgressSink, TierProof
@@ -28,6 +29,8 @@ from planner.engine.relaxation import RelaxationInfeasibleError
 from planner.engine.run import Limits, Run
 from planner.model.model import Model, TierCost
 
+RAISING: Final = 0.6
+"""Share of the time left in which prices are raised for the tiers that are left, one after the other."""
 POLISH: Final = 50
 """Nodes of the branch and cut that chooses among plans which are equally good."""
 
@@ -121,10 +124,15 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
     run.tell(tier, "relax", value, certificate.bound)
     if value > certificate.bound:
         certificate = _best(certificate, _priced(run, guide, tier, value))
+    partly = guide is not None and guide.partly
+    if partly and value > certificate.bound:
+        share = RAISING / (len(run.model.tiers) - run.model.tiers.index(tier))  # as much as is left to each later one
+        raised = run.raised(tier.cost, certificate.prices / SCALE, value, share)
+        certificate = _best(certificate, run.certify(tier.cost, raised))
     bound = certificate.bound
     if value <= bound:
         return values, value, certificate
-    if guide is not None and guide.partly:  # so far off a bound leaves nearly everything to be searched
+    if partly:  # so far off a bound leaves nearly everything to be searched
         return values, bound, certificate
     run.tell(tier, "prove", value, bound)
     values, bound = _branch(run, tier, certificate, values, bound)
