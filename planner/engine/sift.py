@@ -45,6 +45,8 @@ PATIENT: Final = 10
 nobody can say."""
 HASTY: Final = 2.2
 """With less than so many there is no time for all columns: the next round takes longer, and the dearest come after."""
+DEAREST: Final = 500
+"""So many of them at most come in at a time: a few short rounds are as good as a long one that may not end in time."""
 TOLERANCE: Final = 1e-6
 """A reduced cost is below zero from here on."""
 
@@ -114,6 +116,8 @@ def sift(
                 better = pool.better(reduced, few, -dear)
             if not len(better):
                 return best
+            if len(better) > DEAREST:
+                better = better[np.argpartition(reduced[better], DEAREST)[:DEAREST]]
         pool.let_in(better)
 
 
