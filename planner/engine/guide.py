@@ -92,7 +92,7 @@ class Guide:
 
 def known_by(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
     """The guide of a relaxation: what it knows about each tier."""
-    count, partly = len(tiers), relaxed.over is not None
+    count, partly = len(tiers), relaxed.partly
     shares = np.array([weight or 1.0 for weight in weights])  # a tier that weighs nothing has no cost either
     alone = np.array([tier.cost for tier in tiers], dtype=float)
     together = np.cumsum(np.array(weights)[:, None] * alone, axis=0) / shares[:, None]
@@ -132,7 +132,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
-    if relaxed.over is not None:
+    if relaxed.partly:
         relaxed = replace(relaxed, prices=run.raised(cost, relaxed.prices, float(cost @ relaxed.values), RAISING))
     guide = known_by(run, tiers, weights, relaxed)
     run.tell(None, "search")
@@ -201,7 +201,7 @@ def _core(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints
     reduced[relaxed.taken[:decisions]] = -np.inf
     order = np.argsort(reduced, kind="stable")
     wanted = min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
-    if relaxed.over is None and wanted:
+    if wanted and not relaxed.partly:
         wanted = np.searchsorted(reduced[order], max(0.0, reduced[order[wanted - 1]]), side="right")
     left_out = order[wanted:]
     upper = run.upper.copy()

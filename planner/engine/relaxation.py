@@ -55,15 +55,15 @@ class Basis:
 class Relaxation:
     """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it.
 
-    ``taken`` are the columns that it decides, or that a relaxation on the way to it did; shape (n,). ``over`` is None,
-    or the columns it is over where time was out before the others had their say; shape (n,).
+    ``taken`` are the columns that it decides, or that a relaxation on the way to it did; shape (n,). ``partly`` is
+    whether time was out before all columns had their say.
     """
 
     values: Floats
     prices: Floats
     basis: Basis | None
     taken: Bools
-    over: Bools | None = None
+    partly: bool = False
 
 
 class RelaxationInfeasibleError(Exception):

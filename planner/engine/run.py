@@ -114,7 +114,7 @@ class Run:
             return relax(*rows, self.box, cost, self.left, self.limits.stop)
         seconds = self.left * SHARE if partly else self.left
         found = sift(self.model, *rows, self.box, cost, seconds, self.limits.stop)
-        return found if partly or found is None or found.over is None else None
+        return found if partly or found is None or not found.partly else None
 
     def raised(self, cost: Ints, prices: Floats, aim: float, share: float) -> Floats:
         """Prices that are better for all columns, in that share of the time left; ``aim`` is what a solution costs."""

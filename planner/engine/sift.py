@@ -101,23 +101,21 @@ def sift(
             return None if stop.is_set() else best
         reduced = cost - matrix.T @ found.prices
         taken |= found.taken
-        best = replace(pool.completed(found, reduced), taken=taken, over=pool.chosen.copy())
+        best = replace(pool.completed(found, reduced), taken=taken, partly=True)
         better = pool.better(reduced, few)
         if not len(better):
-            return replace(best, over=None)
+            return replace(best, partly=False)
         now = time.monotonic()
         took, left = now - began, until - now
         hasty = hasty or left <= HASTY * took
         anew = not hasty and (len(better) > few or left <= PATIENT * took)
         if hasty:
-            better = pool.better(reduced, few, -dear)
+            better = pool.dearest(reduced, dear)
             while not len(better) and dear > last:
                 dear /= 10
-                better = pool.better(reduced, few, -dear)
+                better = pool.dearest(reduced, dear)
             if not len(better):
                 return best
-            if len(better) > DEAREST:
-                better = better[np.argpartition(reduced[better], DEAREST)[:DEAREST]]
         pool.let_in(better)
 
 
@@ -136,13 +134,25 @@ class _Pool:
         self.group[columns.stints.span] = columns.post
         self.group[columns.listings.span] = posts + columns.listed_post
 
-    def better(self, reduced: Floats, few: int, below: float = -TOLERANCE) -> Ints:
-        """Columns that would lower the cost by more than ``-below``, of each post the best where there are many."""
+    def better(self, reduced: Floats, few: int) -> Ints:
+        """Columns that would lower the cost, of each post the best where there are more than a few."""
+        worth = self._worth(reduced)
+        better = np.flatnonzero(worth < -TOLERANCE)
+        return better if len(better) <= few else better[rank(self.group[better], worth[better]) < ROOM]
+
+    def dearest(self, reduced: Floats, dear: float) -> Ints:
+        """Those that would lower it most, by more than ``dear``."""
+        worth = self._worth(reduced)
+        better = np.flatnonzero(worth < -dear)
+        return better if len(better) <= DEAREST else better[np.argpartition(worth[better], DEAREST)[:DEAREST]]
+
+    def _worth(self, reduced: Floats) -> Floats:
+        """What each column that is left out would add to the cost together with the one that it brings."""
         together = reduced.copy()
         together[self.listing] += np.minimum(reduced[self.readied], 0)
         together[self.readied] = 0
-        better = np.flatnonzero((together < below) & ~self.chosen & self.open)
-        return better if len(better) <= few else better[rank(self.group[better], together[better]) < ROOM]
+        together[self.chosen | ~self.open] = 0
+        return together
 
     def let_in(self, columns: Ints) -> None:
         """Choose columns, too, with what comes together with them."""

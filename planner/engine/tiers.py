@@ -152,7 +152,7 @@ def _priced(run: Run, guide: Guide | None, tier: TierCost, value: int) -> Certif
         relaxed = run.relax(tier.cost, partly=True)
     except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
         relaxed = None
-    own = None if relaxed is None else run.certify(tier.cost, relaxed.prices, partly=relaxed.over is not None)
+    own = None if relaxed is None else run.certify(tier.cost, relaxed.prices, partly=relaxed.partly)
     return own if told is None else _best(told[0], own)
 
 

@@ -91,7 +91,7 @@ def test_prices_over_some_of_the_columns_give_the_tiers_bounds_that_hold(model: 
     whole = relax(run.matrix, run.rows, run.box, cost, HOUR)
     assert few is not None
     assert whole is not None
-    told = known_by(run, model.tiers, guide_weights(model.tiers, model.upper), replace(few, over=some))
+    told = known_by(run, model.tiers, guide_weights(model.tiers, model.upper), replace(few, partly=True))
     exact = known_by(run, model.tiers, guide_weights(model.tiers, model.upper), whole)
     first = model.tiers[0]
     partly, proven = told.certificate(run, first), exact.certificate(run, first)
@@ -118,7 +118,7 @@ def test_where_no_further_round_fits_in_the_dearest_columns_make_the_prices_of_t
     whole = relax(run.matrix, run.rows, run.box, guide_cost(model), HOUR)
     assert whole is not None
     few = hasty(model, run, monkeypatch, rounds=3)
-    assert few.over is not None
+    assert few.partly
     guides = [known_by(run, model.tiers, guide_weights(model.tiers, model.upper), found) for found in (few, whole)]
     told, exact = (guide.certificate(run, model.tiers[0]) for guide in guides)
     assert told is not None
@@ -129,10 +129,10 @@ def test_where_no_further_round_fits_in_the_dearest_columns_make_the_prices_of_t
 def test_without_time_for_all_columns_it_ends_where_none_is_dear(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     cost, run = guide_cost(model), Run(model, Limits(HOUR, 1, 0), None)
     found = hasty(model, run, monkeypatch, rounds=1000)
-    left_out = cost - run.matrix.T @ found.prices
-    assert found.over is not None
-    assert (left_out[~found.over] < -sift_module.TOLERANCE).any()
-    assert left_out[~found.over].min() > -sift_module.DEAR[1] * np.abs(cost).max()
+    reduced = cost - run.matrix.T @ found.prices
+    assert found.partly
+    assert (reduced[found.values < TOUCHED] < -sift_module.TOLERANCE).any()
+    assert reduced[found.values < TOUCHED].min() > -sift_module.DEAR[1] * np.abs(cost).max()
 
 
 def test_what_any_round_decided_is_remembered(model: Model) -> None:
