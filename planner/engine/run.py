@@ -31,7 +31,8 @@ SHARE: Final = 0.65
 class Limits:
     """Seconds for the whole solve, workers of the search, its seed, and an event that ends it early.
 
-    ``fallback`` is whether a plan is looked for beside the first relaxation, to have one whenever the solve ends.
+    ``fallback`` is whether a plan is looked for beside the first relaxation, to have one whenever the solve ends, and
+    ``alone`` whether to tell of each tier what no plan can beat whatever it reaches in the others.
     """
 
     seconds: float
@@ -39,6 +40,7 @@ class Limits:
     seed: int
     stop: Event = field(default_factory=Event)
     fallback: bool = True
+    alone: bool = False
 
 
 @dataclass

@@ -31,6 +31,8 @@ from planner.model.model import Model, TierCost
 
 RAISING: Final = 0.6
 """Share of the time left in which prices are raised for the tiers that are left, one after the other."""
+ALONE: Final = 0.1
+"""The same for each tier by itself."""
 POLISH: Final = 50
 """Nodes of the branch and cut that chooses among plans which are equally good."""
 
@@ -70,6 +72,7 @@ def solve_tiers(
     if first.values is None:
         return run.infeasible() if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
     values = first.values
+    alone = _alone(run, guide, values) if limits.alone else ()
     proofs = []
     for number, tier in enumerate(model.tiers, start=1):
         began, before = run.elapsed, values
@@ -85,7 +88,21 @@ def solve_tiers(
     if among_equals is not None:
         values = _cheapest(run, among_equals, values)
     proven = all(proof.value == proof.bound for proof in proofs)
-    return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core)
+    return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core, alone)
+
+
+def _alone(run: Run, guide: Guide | None, values: Ints) -> tuple[int, ...]:
+    """Bounds of the tiers by prices that say nothing of the other tiers, as told."""
+    told = []
+    for number, tier in enumerate(run.model.tiers):
+        value, certificate = int(tier.cost @ values), run.certify(tier.cost, np.zeros(run.matrix.shape[0]))
+        if guide is not None and guide.alone is not None and value > certificate.bound:
+            certificate = _best(certificate, run.certify(tier.cost, guide.alone[number], partly=True))
+            if guide.partly and value > certificate.bound:
+                raised = run.raised(tier.cost, certificate.prices / SCALE, value, ALONE)
+                certificate = _best(certificate, run.certify(tier.cost, raised))
+        told.append(tier.sign * certificate.bound)
+    return tuple(told)
 
 
 def _cheapest(run: Run, cost: Ints, values: Ints) -> Ints:

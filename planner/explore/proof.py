@@ -25,6 +25,7 @@ from planner.plan.plan import Plan, Tier
 from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
+from planner.solving.whole import least
 
 SIGN: Final = {"min": 1, "max": -1}
 
@@ -89,15 +90,18 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
     """
     provinces = plan.provenance.get("provinces")
     if not provinces:
-        return _proven(scenario, "", plan.tiers, plan.duals)
+        own = plan.duals[plan.duals["province"] == ""]
+        return tuple(one.proven for one in certificates(model_of(scenario), plan.tiers, own))
     parted = split(build_case(scenario, resolve(scenario)[0]))
     if parted is None or [block.province for block in parted.blocks] != list(provinces):
         raise _unfit(_("the provinces of the plan are not those of the scenario"))
-    found = [
-        _proven(block.scenario, block.province, _told(plan, provinces[block.province]), plan.duals)
-        for block in parted.blocks
-    ]
-    return tuple(_together(tier, proven) for tier, proven in zip(plan.tiers, zip(*found, strict=True), strict=True))
+    found, alone = [], []
+    for block in parted.blocks:
+        model, own = model_of(block.scenario), plan.duals[plan.duals["province"] == block.province]
+        told = _told(plan, provinces[block.province])
+        found.append([one.proven for one in certificates(model, told, own)])
+        alone.append(least(model))
+    return _together(plan.tiers, found, np.sum(alone, axis=0).tolist())
 
 
 def _told(plan: Plan, province: Any) -> tuple[Tier, ...]:
@@ -111,16 +115,21 @@ def _told(plan: Plan, province: Any) -> tuple[Tier, ...]:
         raise _unfit(_("plan.json does not tell what each province reaches")) from error
 
 
-def _together(tier: Tier, provinces: Sequence[ProvenTier]) -> ProvenTier:
-    """What is proven of the nation: the sums, since targets that provinces share only add cost."""
-    by_prices = sum(province.by_prices for province in provinces)
-    still_open = sum(province.open_columns for province in provinces)
-    return ProvenTier(tier.name, tier.sense, tier.value, tier.bound, by_prices, still_open)
+def _together(
+    tiers: Sequence[Tier], provinces: Sequence[Sequence[ProvenTier]], alone: Sequence[int]
+) -> tuple[ProvenTier, ...]:
+    """What is proven of the nation: the sums, since targets that provinces share only add cost.
 
-
-def _proven(scenario: Scenario, province: str, tiers: Sequence[Tier], duals: pd.DataFrame) -> tuple[ProvenTier, ...]:
-    """What is proven of one model."""
-    return tuple(one.proven for one in certificates(model_of(scenario), tiers, duals[duals["province"] == province]))
+    The prices of a province speak of plans in which it reaches in the tiers before what it reaches now. Where the
+    nation could do better in one of those, that is not said of its best plan, and the least cost alone is sure.
+    """
+    told, reached = [], True
+    for tier, proven, sure in zip(tiers, zip(*provinces, strict=True), alone, strict=True):
+        by_prices = sum(province.by_prices for province in proven) if reached else sure
+        still_open = sum(province.open_columns for province in proven)
+        told.append(ProvenTier(tier.name, tier.sense, tier.value, tier.bound, by_prices, still_open))
+        reached = reached and tier.proven
+    return tuple(told)
 
 
 def certificates(model: Model, tiers: Sequence[Tier], own: pd.DataFrame) -> tuple[Certified, ...]:

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Final
 
@@ -116,7 +116,8 @@ def solve_provinces(
     """
     began = time.monotonic()
     until = None if options.time_limit is None else began + options.time_limit
-    nation = Nation(case, split, options, *executor, until, stop or Event(), Recorder(progress), began)
+    asked = replace(options, alone=True)
+    nation = Nation(case, split, asked, *executor, until, stop or Event(), Recorder(progress), began)
     everyone = range(len(split.blocks))
     first = nation.solve(((),) * len(split.blocks), everyone)
     if not all(plan.tiers for plan in first.plans):

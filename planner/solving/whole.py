@@ -31,7 +31,7 @@ class InvalidPlanError(RuntimeError):
 class Options:
     """How a solve runs: seconds, megabytes of a process, workers, seed, and a solver to be asked in place of ours.
 
-    Each is explained in ``planner.api.solve``.
+    Each is explained in ``planner.api.solve``; ``alone`` in ``planner.engine.run.Limits``.
     """
 
     time_limit: float | None = None
@@ -39,6 +39,7 @@ class Options:
     workers: int = 1
     seed: int | None = None
     direct: DirectSolver | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def solve_whole(
     built = time.monotonic()
     seed = scenario.settings.seed if options.seed is None else options.seed
     seconds = NO_LIMIT if options.time_limit is None else options.time_limit
-    limits = Limits(seconds - (built - began), options.workers, seed, stop or Event())
+    limits = Limits(seconds - (built - began), options.workers, seed, stop or Event(), alone=options.alone)
     recorder = Recorder(progress)
     with stop_when_full(limits.stop, options.memory_limit) as full:
         outcome = (
@@ -79,7 +80,7 @@ def solve_whole(
     stages = {"build": built - began, "solve": solved - built}
     plan = assemble(model, outcome, seed, stages, ended, recorder.steps)
     verified(scenario, plan)
-    return Solved(plan, _alone(model))
+    return Solved(plan, outcome.alone or least(model))
 
 
 def verified(scenario: Scenario, plan: Plan) -> None:
@@ -95,8 +96,8 @@ def verified(scenario: Scenario, plan: Plan) -> None:
         raise InvalidPlanError("\n".join(faults))
 
 
-def _alone(model: Model) -> tuple[int, ...]:
-    """The least cost of all columns together, in each tier."""
+def least(model: Model) -> tuple[int, ...]:
+    """The least cost of all columns together, in each tier, as told."""
     return tuple(
         tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()) for tier in model.tiers
     )

@@ -10,6 +10,7 @@ import pytest
 from support.provinces import nation
 
 from planner import api
+from planner.check import model_of
 from planner.domain.case import build_case
 from planner.domain.split import split
 from planner.explore.proof import prove
@@ -22,7 +23,7 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
 from planner.solving.provinces import solve_provinces
-from planner.solving.whole import Options, solve_whole
+from planner.solving.whole import Options, least, solve_whole
 from planner.solving.workers import solve_block
 from planner.synth.profiles import Profile
 
@@ -101,6 +102,35 @@ def test_prices_of_the_provinces_prove_the_bounds_of_the_nation_anew(pool: Execu
     for tier, told in zip(prove(scenario, plan), plan.tiers, strict=True):
         assert tier.by_prices >= told.bound if tier.sense == "max" else tier.by_prices <= told.bound
     assert [tier.by_prices for tier in prove(scenario, plan)[:2]] == [tier.bound for tier in plan.tiers[:2]]
+
+
+def test_where_an_earlier_goal_is_not_proven_prices_prove_no_more_than_every_plan_keeps(pool: Executor) -> None:
+    scenario = three()
+    plan = one_by_one(scenario, pool)
+    first, *others = plan.tiers
+    unsure = replace(plan, tiers=(replace(first, bound=first.value - 1), *others))
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case)
+    assert parted is not None
+    sure = [sum(told) for told in zip(*(least(model_of(block.scenario)) for block in parted.blocks), strict=True)]
+    sums = [tier.by_prices for tier in prove(scenario, plan)]
+    assert [tier.by_prices for tier in prove(scenario, unsure)] == [sums[0], *sure[1:]]
+    assert sums[1:] != sure[1:]
+
+
+def test_what_is_said_of_each_goal_alone_holds_for_the_best_plan_by_that_goal_alone() -> None:
+    parted = split(build_case(three(), resolve(three())[0]))
+    assert parted is not None
+    block = parted.blocks[0]
+    told = solve_whole(block.scenario, Options(alone=True))
+    sure = least(model_of(block.scenario))
+    for tier, alone, worst in zip(told.plan.tiers, told.alone, sure, strict=True):
+        goals = block.scenario.settings.goals.model_copy(update={"tiers": (tier.name,)})
+        settings = block.scenario.settings.model_copy(update={"goals": goals})
+        best = solve_whole(Scenario(settings, block.scenario.tables), Options()).plan.tiers[0]
+        assert best.proven
+        assert best.value <= alone <= worst if tier.sense == "max" else worst <= alone <= best.value
+    assert told.alone != sure
 
 
 def test_what_is_not_reached_in_one_goal_leaves_the_next_only_what_holds_by_itself() -> None:
