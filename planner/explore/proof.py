@@ -20,12 +20,11 @@ from planner.domain.split import split
 from planner.engine.certificate import Certificate, certify_whole
 from planner.language import _
 from planner.model.matrix import UNBOUNDED
-from planner.model.model import Model, TierCost
+from planner.model.model import Model, TierCost, least
 from planner.plan.plan import Plan, Tier
 from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
-from planner.solving.whole import least
 
 SIGN: Final = {"min": 1, "max": -1}
 

