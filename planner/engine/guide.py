@@ -4,7 +4,7 @@ The relaxation of that cost is nearly a plan. Its reduced costs choose the *core
 the best plan of the core is what the tiers start from.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Final
@@ -37,6 +37,8 @@ QUICK_EFFORT: Final = 2.0
 """Work of the search for it, about seconds."""
 QUICK_PACE: Final = 10_000
 """For so many columns to choose from it may take a second more."""
+LOOK: Final = 0.1
+"""Seconds between two looks at the clock while only that plan is waited for."""
 RAISING: Final = 0.3
 """Share of the time left after it in which the prices of a relaxation over some columns are made better."""
 TIGHT: Final = 1e-2
@@ -164,6 +166,8 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
         coming = pool.submit(run.search, few, cost, None, effort=effort, stop=enough)
         try:
             relaxed = run.relax(cost, partly=True)
+            while relaxed is None and run.left > 0 and not wait([coming], timeout=LOOK).done:
+                pass  # there will be no other plan
         finally:
             enough.set()
     quick = coming.result()

@@ -42,6 +42,8 @@ QUOTA_ROUNDS: Final = 2
 """How often provinces are asked for more people before the price is tried."""
 QUOTA_SHARE: Final = 20
 """A quota asks for one more in so many seats."""
+ENDED_A_SECOND: Final = 3000
+"""Plans of so many people are joined, verified and written in a second."""
 
 Given = tuple[tuple[MixTarget, ...], ...]
 
@@ -115,7 +117,8 @@ def solve_provinces(
         Its bounds hold for the nation as a whole. It is still to be verified.
     """
     began = time.monotonic()
-    until = None if options.time_limit is None else began + options.time_limit
+    ending = len(case.scenario.cadres) / ENDED_A_SECOND
+    until = None if options.time_limit is None else began + max(0.0, options.time_limit - ending)
     asked = replace(options, alone=True)
     nation = Nation(case, split, asked, *executor, until, stop or Event(), Recorder(progress), began)
     everyone = range(len(split.blocks))

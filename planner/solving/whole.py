@@ -19,6 +19,8 @@ from planner.scenario.scenario import Scenario
 
 NO_LIMIT: Final = 10.0**9
 """Seconds of a solve without time limit."""
+ENDING: Final = 0.5
+"""What the end of a solve, its last bounds and the verifier, takes at most of what building took."""
 
 
 class InvalidPlanError(RuntimeError):
@@ -65,7 +67,8 @@ def solve_whole(
     built = time.monotonic()
     seed = scenario.settings.seed if options.seed is None else options.seed
     seconds = NO_LIMIT if options.time_limit is None else options.time_limit
-    limits = Limits(seconds - (built - began), options.workers, seed, stop or Event(), alone=options.alone)
+    seconds -= (1 + ENDING) * (built - began)
+    limits = Limits(seconds, options.workers, seed, stop or Event(), alone=options.alone)
     recorder = Recorder(progress)
     with stop_when_full(limits.stop, options.memory_limit) as full:
         outcome = (

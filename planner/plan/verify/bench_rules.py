@@ -15,8 +15,7 @@ from planner.scenario.dates import month_date
 
 def bench_size(facts: Facts, picture: Picture) -> Iterator[Violation]:
     """Check that no bench is too long and nobody stands on too many, committees aside."""
-    by_post = Counter(listing.post.post for listing in picture.listings)
-    for post, count in by_post.items():
+    for post, count in picture.bench_sizes.items():
         most = facts.posts[post].bench_max
         if count > most:
             message = _("bench_size: {count} people are listed for post {post}; at most {most} are allowed.").format(

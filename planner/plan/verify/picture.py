@@ -1,7 +1,9 @@
 """A proposed plan in the verifier's terms: who covers which post in which periods, who is listed and trained where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from planner.language import _
@@ -30,7 +32,7 @@ StintRow = tuple[str, str, int, int]
 """Cadre, post, first month and first month no longer held."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A proposed plan.
 
@@ -53,6 +55,27 @@ class Picture:
     moves: dict[str, list[Stint]]
     held: dict[Pair, Stint]
     attended: dict[str, list[Session]]
+
+    @cached_property
+    def taken(self) -> Mapping[str, list[Stint]]:
+        """New stints of each cadre, by their start."""
+        taken: defaultdict[str, list[Stint]] = defaultdict(list)
+        for stint in self.new:
+            taken[stint.person.cadre].append(stint)
+        return taken
+
+    @cached_property
+    def listed(self) -> Mapping[str, list[Post]]:
+        """Posts on whose benches each cadre is."""
+        listed: defaultdict[str, list[Post]] = defaultdict(list)
+        for person, post in self.listings:
+            listed[person.cadre].append(post)
+        return listed
+
+    @cached_property
+    def bench_sizes(self) -> Counter[str]:
+        """How many people are on the bench of each post."""
+        return Counter(post.post for _, post in self.listings)
 
     def move(self, cadre: str) -> Stint | None:
         """First new main stint of a cadre: the one that takes him out of today's posts."""

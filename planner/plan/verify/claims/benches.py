@@ -1,6 +1,5 @@
 """What a plan says of its listings and of their review against the recomputation."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from planner.language import _
@@ -43,7 +42,6 @@ def ready_on(facts: Facts, picture: Picture, listing: Listing) -> str:
 def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, set[str]]) -> Iterator[str]:
     """review.csv has every listing in force or planned once, with what becomes of it and why."""
     planned = {(person.cadre, post.post): "add" for person, post in picture.listings}
-    decided = _Decided(picture)
     left = planned | {pair: "continue" if pair in planned else "remove" for pair in facts.in_force}
     for row in rows(plan.review):
         pair = (row["cadre"], row["post"])
@@ -59,7 +57,7 @@ def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, se
         if action != "remove":
             yield from differs(where, "reason", row["reason"], "")
         else:
-            true = _reasons(facts, decided, pair, refused[pair])
+            true = _reasons(facts, picture, pair, refused[pair])
             if not any(row["reason"].startswith(beginning) for beginning in true):
                 told = _(" or ").join(true.values())
                 yield _("{where}: the reason is given as {reason}; true is that {told}.").format(
@@ -69,18 +67,7 @@ def review(facts: Facts, plan: Plan, picture: Picture, refused: Mapping[Pair, se
         yield _("review.csv: the listing of {cadre} for {post} is missing.").format(cadre=pair[0], post=pair[1])
 
 
-class _Decided:
-    """What the plan decides: benches of each person but the committees, people on each bench, stints of each person."""
-
-    def __init__(self, picture: Picture) -> None:
-        self.benches = Counter(person.cadre for person, post in picture.listings if not post.committee)
-        self.people = Counter(post.post for _, post in picture.listings)
-        self.stints = defaultdict(list)
-        for stint in picture.new:
-            self.stints[stint.person.cadre].append(stint)
-
-
-def _reasons(facts: Facts, decided: _Decided, pair: Pair, refused: set[str]) -> dict[str, str]:
+def _reasons(facts: Facts, picture: Picture, pair: Pair, refused: set[str]) -> dict[str, str]:
     """How the reason of a removal may begin, and what that means in words: the first that is true."""
     if refused:
         return {f"{rule}: ": _("the rule {rule} refuses the listing").format(rule=rule) for rule in sorted(refused)}
@@ -88,7 +75,7 @@ def _reasons(facts: Facts, decided: _Decided, pair: Pair, refused: set[str]) -> 
     raises = facts.rulebook.on("higher_title") and not post.committee
     placed = [
         stint.post.post
-        for stint in decided.stints[cadre]
+        for stint in picture.taken[cadre]
         if stint.post is post or (raises and is_as_high(stint.post, post))
     ]
     if placed:
@@ -98,11 +85,11 @@ def _reasons(facts: Facts, decided: _Decided, pair: Pair, refused: set[str]) -> 
             ).format(post=name)
             for name in placed
         }
-    others = decided.benches[cadre]
+    others = sum(not other.committee for other in picture.listed[cadre])
     if not post.committee and others >= facts.rulebook.number("bench_size", "titles_per_person"):
         told = _("the person is on {others} other benches (bench_size)").format(others=others)
         return {f"bench_size: on {others} other benches": told}
-    listed = decided.people[post.post]
+    listed = picture.bench_sizes[post.post]
     if listed >= post.bench_max:
         return {
             f"gives way: the bench of {post.post} has its {listed}": _(

@@ -124,7 +124,7 @@ def _expected(picture: Picture, rotation: Rotation, outcome: str) -> str:
         return rotation.post.post
     if outcome != "continues":
         return ""
-    planned = [post for person, post in picture.listings if person is rotation.person and not post.committee]
+    planned = [post for post in picture.listed[rotation.person.cadre] if not post.committee]
     return min(planned, key=_highest_first).post if planned else rotation.sender
 
 

@@ -7,7 +7,7 @@ from planner.plan.plan import Plan
 from planner.plan.verify.claims.words import differs
 from planner.plan.verify.courses import in_priority, lacks
 from planner.plan.verify.facts import Facts
-from planner.plan.verify.picture import Attendance, Picture
+from planner.plan.verify.picture import Attendance, Listing, Picture
 from planner.plan.verify.reading import rows
 from planner.plan.verify.records import PARTS, Person, Post, Session
 from planner.plan.verify.standards import closes_gap, gaps, readied
@@ -55,10 +55,7 @@ def purpose(facts: Facts, picture: Picture, attendance: Attendance) -> tuple[str
 
 def _posts(facts: Facts, picture: Picture, person: Person, session: Session) -> Iterator[Post]:
     """Posts that the person takes with what the session brings in time, the earliest first."""
-    taken = sorted(
-        (stint for stint in picture.new if stint.person is person), key=lambda stint: (stint.first, stint.post.rank)
-    )
-    for stint in taken:
+    for stint in sorted(picture.taken[person.cadre], key=lambda stint: (stint.first, stint.post.rank)):
         if session.end <= facts.clock.month(stint.first) and closes_gap(session, person, stint.post):
             yield stint.post
 
@@ -77,8 +74,7 @@ def _builds_on(person: Person, other: Session, session: Session) -> bool:
 def _benches(facts: Facts, picture: Picture, person: Person, session: Session) -> Iterator[Post]:
     """Benches on which the person may stand, or is made ready, by what the session brings; in the order of posts."""
     most = facts.rulebook.number("bench_standard", "gaps_max") if facts.rulebook.on("bench_standard") else None
-    listings = [listing for listing in picture.listings if listing.person is person]
-    for listing in sorted(listings, key=lambda listing: listing.post.rank):
-        allowed_by_it = most is not None and len(gaps(*listing)) > most
-        if closes_gap(session, *listing) and (allowed_by_it or readied(facts, picture, listing)):
-            yield listing.post
+    for post in sorted(picture.listed[person.cadre], key=lambda post: post.rank):
+        allowed_by_it = most is not None and len(gaps(person, post)) > most
+        if closes_gap(session, person, post) and (allowed_by_it or readied(facts, picture, Listing(person, post))):
+            yield post
