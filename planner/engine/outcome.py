@@ -92,12 +92,12 @@ class Outcome:
         One for each tier when there is a plan.
     core : int
         Columns in the core that the search worked on.
-    alone : tuple of int
-        What no plan can beat in each tier whatever it reaches in the others, as told; empty where nobody asked.
+    alone : tuple of TierProof
+        What no plan can beat in each tier whatever it reaches in the others; empty where nobody asked.
     """
 
     status: Literal["optimal", "feasible", "infeasible", "no_plan"]
     decisions: Ints | None
     proofs: tuple[TierProof, ...]
     core: int
-    alone: tuple[int, ...] = ()
+    alone: tuple[TierProof, ...] = ()

@@ -29,7 +29,7 @@ from planner.engine.relaxation import RelaxationInfeasibleError
 from planner.engine.run import Limits, Run
 from planner.model.model import Model, TierCost
 
-RAISING: Final = 0.6
+PROVING: Final = 0.6
 """Share of the time left in which prices are raised for the tiers that are left, one after the other."""
 ALONE: Final = 0.1
 """The same for each tier by itself."""
@@ -91,18 +91,20 @@ def solve_tiers(
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core, alone)
 
 
-def _alone(run: Run, guide: Guide | None, values: Ints) -> tuple[int, ...]:
-    """Bounds of the tiers by prices that say nothing of the other tiers, as told."""
-    told = []
+def _alone(run: Run, guide: Guide | None, values: Ints) -> tuple[TierProof, ...]:
+    """Bounds of the tiers by prices that say nothing of the other tiers."""
+    proofs = []
     for number, tier in enumerate(run.model.tiers):
+        began = run.elapsed
         value, certificate = int(tier.cost @ values), run.certify(tier.cost, np.zeros(run.matrix.shape[0]))
         if guide is not None and guide.alone is not None and value > certificate.bound:
             certificate = _best(certificate, run.certify(tier.cost, guide.alone[number], partly=True))
             if guide.partly and value > certificate.bound:
                 raised = run.raised(tier.cost, certificate.prices / SCALE, value, ALONE)
                 certificate = _best(certificate, run.certify(tier.cost, raised))
-        told.append(tier.sign * certificate.bound)
-    return tuple(told)
+        told = tier.sign * value, tier.sign * certificate.bound
+        proofs.append(TierProof(tier.name, tier.sense, *told, run.elapsed - began, certificate.prices))
+    return tuple(proofs)
 
 
 def _cheapest(run: Run, cost: Ints, values: Ints) -> Ints:
@@ -143,7 +145,7 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
         certificate = _best(certificate, _priced(run, guide, tier, value))
     partly = guide is not None and guide.partly
     if partly and value > certificate.bound:
-        share = RAISING / (len(run.model.tiers) - run.model.tiers.index(tier))  # as much as is left to each later one
+        share = PROVING / (len(run.model.tiers) - run.model.tiers.index(tier))  # as much as is left to each later one
         raised = run.raised(tier.cost, certificate.prices / SCALE, value, share)
         certificate = _best(certificate, run.certify(tier.cost, raised))
     bound = certificate.bound

@@ -20,8 +20,8 @@ from planner.domain.split import split
 from planner.engine.certificate import Certificate, certify_whole
 from planner.language import _
 from planner.model.matrix import UNBOUNDED
-from planner.model.model import Model, TierCost, least
-from planner.plan.plan import Plan, Tier
+from planner.model.model import Model, TierCost
+from planner.plan.plan import ALONE, Plan, Tier
 from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
@@ -97,10 +97,17 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
     found, alone = [], []
     for block in parted.blocks:
         model, own = model_of(block.scenario), plan.duals[plan.duals["province"] == block.province]
+        by_itself = own["tier"].isin([tier.name + ALONE for tier in model.tiers])
         told = _told(plan, provinces[block.province])
-        found.append([one.proven for one in certificates(model, told, own)])
-        alone.append(least(model))
+        found.append([one.proven for one in certificates(model, told, own[~by_itself])])
+        alone.append(_alone(model, own[by_itself]))
     return _together(plan.tiers, found, np.sum(alone, axis=0).tolist())
+
+
+def _alone(model: Model, own: pd.DataFrame) -> list[int]:
+    """Bound of each tier whatever is reached in the others, as told."""
+    replay = _Replay(model)
+    return [tier.sign * replay.certificate(tier, _prices(own, tier.name + ALONE)).bound for tier in model.tiers]
 
 
 def _told(plan: Plan, province: Any) -> tuple[Tier, ...]:
@@ -120,7 +127,7 @@ def _together(
     """What is proven of the nation: the sums, since targets that provinces share only add cost.
 
     The prices of a province speak of plans in which it reaches in the tiers before what it reaches now. Where the
-    nation could do better in one of those, that is not said of its best plan, and the least cost alone is sure.
+    nation could do better in one of those, that is not said of its best plan, and only what holds alone is sure.
     """
     told, reached = [], True
     for tier, proven, sure in zip(tiers, zip(*provinces, strict=True), alone, strict=True):
@@ -179,7 +186,7 @@ class _Replay:
 
     def settle(self, tier: TierCost, told: Tier, prices: tuple[Ints, Ints]) -> Certified:
         """Bound of a tier; from then on no plan may be worse in it."""
-        certificate = self._certificate(tier, prices)
+        certificate = self.certificate(tier, prices)
         value = tier.sign * told.value
         stays_low, stays_high = certificate.cannot_enter(*self.box, value - certificate.step)
         moves = self.box[1] > self.box[0]
@@ -188,7 +195,8 @@ class _Replay:
         proven = ProvenTier(tier.name, tier.sense, told.value, told.bound, tier.sign * certificate.bound, still_open)
         return Certified(tier, proven, certificate)
 
-    def _certificate(self, tier: TierCost, prices: tuple[Ints, Ints]) -> Certificate:
+    def certificate(self, tier: TierCost, prices: tuple[Ints, Ints]) -> Certificate:
+        """What prices prove of a tier, given what is settled."""
         rows, whole = prices
         if len(rows) and int(rows.max()) >= self.matrix.shape[0]:
             count = self.matrix.shape[0]

@@ -101,10 +101,3 @@ def _tiers(case: Case, costs: dict[str, Ints]) -> tuple[TierCost, ...]:
         name = "+".join(goal for goal in GOALS if goal in weights)
         tiers.append(TierCost(name, "max" if tier == "fit" else "min", cost))
     return tuple(tiers)
-
-
-def least(model: Model) -> tuple[int, ...]:
-    """The least cost of all columns together, in each tier, as told."""
-    return tuple(
-        tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()) for tier in model.tiers
-    )

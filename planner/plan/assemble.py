@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from planner.domain.mix import NO_UPPER, Part
-from planner.engine.outcome import Outcome, Progress, relative_gap
+from planner.engine.outcome import Outcome, Progress, TierProof, relative_gap
 from planner.language import speaking
 from planner.model.model import Model
 from planner.plan.benches import bench_rows, review_rows
 from planner.plan.decided import Decided
 from planner.plan.placements import move_rows, stint_rows, vacancy_rows
-from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Ending, Plan, Tier
 from planner.plan.rotations import return_rows
 from planner.plan.training import training_rows
 
-Ending = Literal["time", "memory", "stop"]
 LIBRARIES: Final = ("planner", "ortools", "numpy", "scipy", "pandas", "networkx")
 """Programs whose versions a plan records."""
 _NULLABLE: Final = ("lower", "upper")
@@ -93,7 +92,7 @@ def assemble(
             "ended_by": "proof" if outcome.status in ("optimal", "infeasible") else ended,
             "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         },
-        duals=_duals(outcome),
+        duals=duals(outcome.proofs),
         trace=trace_of(steps),
     )
 
@@ -105,20 +104,17 @@ def trace_of(steps: Sequence[Progress]) -> pd.DataFrame:
     return frame.astype({"value": "Int64", "bound": "Int64", "seconds": "float64"})
 
 
-def _duals(outcome: Outcome) -> pd.DataFrame:
-    """The prices behind the proof of each tier, without those that are zero."""
-    priced = [np.flatnonzero(proof.prices) for proof in outcome.proofs]
+def duals(proofs: Sequence[TierProof]) -> pd.DataFrame:
+    """The prices behind proofs of tiers, without those that are zero."""
+    priced = [np.flatnonzero(proof.prices) for proof in proofs]
+    whole = [proof.prices[rows] for proof, rows in zip(proofs, priced, strict=True)]
+    none = np.zeros(0, dtype=np.int64)
     return pd.DataFrame(
         {
             "province": "",
-            "tier": np.repeat([proof.name for proof in outcome.proofs], [len(rows) for rows in priced]),
-            "row": np.concatenate([np.zeros(0, dtype=np.int64), *priced]),
-            "price": np.concatenate(
-                [
-                    np.zeros(0, dtype=np.int64),
-                    *(proof.prices[rows] for proof, rows in zip(outcome.proofs, priced, strict=True)),
-                ]
-            ),
+            "tier": np.repeat([proof.name for proof in proofs], [len(rows) for rows in priced]),
+            "row": np.concatenate([none, *priced]),
+            "price": np.concatenate([none, *whole]),
         },
         columns=list(DUALS),
     )

@@ -10,6 +10,8 @@ import pandas as pd
 from planner.scenario.scenario import Scenario
 
 Status = Literal["optimal", "feasible", "infeasible", "no_plan", "invalid"]
+Ending = Literal["proof", "time", "memory", "stop", "rounds"]
+"""What ended a solve; ``rounds`` where provinces could be asked for no more of what they share."""
 
 PLAN_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "stints": ("cadre", "name", "post", "title", "unit", "start", "end", "how", "until", "from"),
@@ -83,6 +85,9 @@ DUALS: Final = ("province", "tier", "row", "price")
 """Columns of the prices behind the proof: for each tier of each province planned by itself (blank where all is one
 model) the rows of the model with a price, numbered from 0, then the rows that keep the earlier tiers; a price is a
 whole multiple of 1 / 2^20. ``planner.explore.proof`` reads them."""
+ALONE: Final = " alone"
+"""Follows the name of a tier where the prices hold whatever is reached in the others: of provinces, after a tier in
+which the nation's bound is not reached."""
 
 
 TRACE: Final = ("tier", "phase", "value", "bound", "seconds")

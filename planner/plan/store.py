@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, NonNegativeFloat, NonNegativeInt, ValidationError, field_validator
 
 from planner.language import _
-from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Plan, Status, Tier
+from planner.plan.plan import DUALS, PLAN_TABLES, TRACE, Ending, Plan, Status, Tier
 from planner.plan.tables import read_plan_table
 from planner.rulebook.rulebook import pack, pack_names
 from planner.scenario.csvfile import read_text, unreadable
@@ -61,7 +61,7 @@ class _Provenance(BaseModel):
     columns: NonNegativeInt | None = None
     rows: NonNegativeInt | None = None
     core: NonNegativeInt | None = None
-    ended_by: Literal["proof", "time", "memory", "stop"] | None = None
+    ended_by: Ending | None = None
     seconds: dict[str, NonNegativeFloat] | None = None
     provinces: dict[str, Any] | None = None
 

@@ -121,7 +121,7 @@ def bounds(case: Case, round_: Round, values: Sequence[int], slack: int) -> tupl
     reached = True
     for number, tier in enumerate(round_.plans[0].tiers):
         proven = sum(plan.tiers[number].bound for plan in round_.plans) - weights[number] * slack
-        alone = sum(one.alone[number] for one in round_.solved) - weights[number] * slack
+        alone = sum(one.alone[number].bound for one in round_.solved) - weights[number] * slack
         bound = proven if reached else alone
         bound = max(bound, values[number]) if tier.sense == "max" else min(bound, values[number])
         told.append(bound)

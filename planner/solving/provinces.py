@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from operator import attrgetter
 from threading import Event
 from typing import Any, Final
 
@@ -22,8 +24,8 @@ from planner.domain.case import Case
 from planner.domain.mix import BENCH_SCOPES, parts
 from planner.domain.split import Split
 from planner.engine.outcome import Progress, ProgressSink, Recorder
-from planner.plan.assemble import trace_of
-from planner.plan.plan import DUALS, PLAN_TABLES, Plan
+from planner.plan.assemble import duals, trace_of
+from planner.plan.plan import ALONE, DUALS, PLAN_TABLES, Ending, Plan
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import (
@@ -264,7 +266,7 @@ def _joined(nation: Nation, best: Round, rounds: Sequence[tuple[Round, int]]) ->
         scenario=nation.scenario,
         tables=joined_tables(nation.case, nation.split, best),
         provenance=_provenance(nation, rounds[0][0], best, "proof" if proven else _ending(nation, best)),
-        duals=_duals(nation, rounds[0][0]),
+        duals=_duals(nation, rounds[0][0], sum(1 for _ in takewhile(attrgetter("proven"), tiers))),
         trace=trace_of(nation.recorder.steps),
     )
 
@@ -281,15 +283,15 @@ def _without_plan(nation: Nation, done: Round) -> Plan:
     )
 
 
-def _ending(nation: Nation, done: Round) -> str:
+def _ending(nation: Nation, done: Round) -> Ending:
     """What ended the solve of a nation that is not proven: as in a province, else that no more rounds would help."""
     if nation.stop.is_set():
         return "stop"
-    early = [plan.provenance["ended_by"] for plan in done.plans if plan.provenance["ended_by"] != "proof"]
-    return str(early[0]) if early else "time" if nation.over else "rounds"
+    early: list[Ending] = [plan.provenance["ended_by"] for plan in done.plans if plan.provenance["ended_by"] != "proof"]
+    return early[0] if early else "time" if nation.over else "rounds"
 
 
-def _provenance(nation: Nation, first: Round, done: Round, ended: str) -> dict[str, Any]:
+def _provenance(nation: Nation, first: Round, done: Round, ended: Ending) -> dict[str, Any]:
     own = {
         "digest": nation.scenario.digest,
         "ended_by": ended,
@@ -298,11 +300,15 @@ def _provenance(nation: Nation, first: Round, done: Round, ended: str) -> dict[s
     return joined_provenance(first, done, nation.split, own)
 
 
-def _duals(nation: Nation, first: Round) -> pd.DataFrame:
-    """The prices of the first round, by province: what the bounds of the nation rest on."""
+def _duals(nation: Nation, first: Round, reached: int) -> pd.DataFrame:
+    """The prices of the first round, by province: what the bounds of the nation rest on.
+
+    So many tiers reach their bound; after the next one, those alone count (``join.bounds``).
+    """
 
     def named() -> Iterator[pd.DataFrame]:
-        for block, plan in zip(nation.split.blocks, first.plans, strict=True):
-            yield plan.duals.assign(province=block.province)
+        for block, solved in zip(nation.split.blocks, first.solved, strict=True):
+            alone = duals([replace(proof, name=proof.name + ALONE) for proof in solved.alone[reached + 1 :]])
+            yield pd.concat([solved.plan.duals, alone]).assign(province=block.province)
 
     return pd.concat(named(), ignore_index=True)[list(DUALS)]

@@ -8,12 +8,11 @@ from typing import Final
 from planner.check import model_of
 from planner.engine.direct import DirectSolver, solve_directly
 from planner.engine.memory import stop_when_full
-from planner.engine.outcome import ProgressSink, Recorder
+from planner.engine.outcome import ProgressSink, Recorder, TierProof
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
-from planner.model.model import least
-from planner.plan.assemble import Ending, assemble
-from planner.plan.plan import Plan
+from planner.plan.assemble import assemble
+from planner.plan.plan import Ending, Plan
 from planner.plan.verify import verify
 from planner.scenario.scenario import Scenario
 
@@ -44,10 +43,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Solved:
-    """A plan, and what no plan can beat in each tier whatever the tiers before it reach, as told."""
+    """A plan, and what no plan can beat in each tier whatever it reaches in the others, where that was asked."""
 
     plan: Plan
-    alone: tuple[int, ...]
+    alone: tuple[TierProof, ...]
 
 
 def solve_whole(
@@ -81,7 +80,7 @@ def solve_whole(
     stages = {"build": built - began, "solve": solved - built}
     plan = assemble(model, outcome, seed, stages, ended, recorder.steps)
     verified(scenario, plan)
-    return Solved(plan, outcome.alone or least(model))
+    return Solved(plan, outcome.alone)
 
 
 def verified(scenario: Scenario, plan: Plan) -> None:

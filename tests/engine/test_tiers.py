@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,12 @@ import pytest
 from support.scenarios import scenario
 
 from planner.api import load, solve, verify
+from planner.check import model_of
+from planner.engine.finish import Finish
 from planner.engine.outcome import Progress
 from planner.engine.promising import Width, promising
 from planner.engine.relaxation import Relaxation, relax
-from planner.engine.run import Run
+from planner.engine.run import READ, Limits, Run
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.scenario import Scenario
 
@@ -163,7 +166,32 @@ def test_where_the_relaxation_does_not_end_in_time_the_best_of_a_few_candidates_
     assert verify(plan.scenario, plan).ok
 
 
-def test_where_the_relaxation_is_over_some_columns_only_its_plan_is_good_and_its_mended_prices_are_the_proof(
+def test_where_no_relaxation_ends_the_plan_of_few_candidates_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    def slowly(run: Run, *given: Any, **how: Any) -> Finish:
+        if how.get("stop") is not None:
+            ended.append(how["stop"].wait(1.0))
+        return search(run, *given, **how)
+
+    search = Run.search
+    monkeypatch.setattr(Run, "search", slowly)
+    monkeypatch.setattr(Run, "relax", lambda *_given, **_how: None)
+    plan = solve(crowd(), time_limit=60)
+    assert not any(ended)
+    assert len(plan.vacancies) == 0
+    assert verify(plan.scenario, plan).ok
+
+
+def test_a_search_that_would_not_be_read_in_time_does_not_begin() -> None:
+    model = model_of(crowd())
+    columns = int((model.upper > model.lower).sum())
+    for seconds, status in ((0.5 * columns / READ, "unknown"), (60 + columns / READ, "optimal")):
+        run = Run(model, Limits(seconds, 1, 1), None)
+        assert run.search(run.box, model.tiers[0].cost, None).status == status
+
+
+def test_where_the_relaxation_is_over_some_columns_only_its_plan_is_good_and_its_raised_prices_are_the_proof(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     steps: list[Progress] = []

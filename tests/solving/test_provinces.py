@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from operator import attrgetter
+from pathlib import Path
 from threading import Event
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from support.provinces import nation
@@ -12,11 +16,10 @@ from support.provinces import nation
 from planner import api
 from planner.check import model_of
 from planner.domain.case import build_case
-from planner.domain.split import split
+from planner.domain.split import Block, split
 from planner.explore.proof import prove
-from planner.model.model import least
 from planner.plan import store
-from planner.plan.plan import PLAN_TABLES, Plan
+from planner.plan.plan import ALONE, PLAN_TABLES, Plan
 from planner.plan.verify import verify
 from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import InputError
@@ -24,7 +27,7 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
 from planner.solving.provinces import solve_provinces
-from planner.solving.whole import Options, solve_whole
+from planner.solving.whole import Options, Solved, solve_whole
 from planner.solving.workers import solve_block
 from planner.synth.profiles import Profile
 
@@ -110,44 +113,76 @@ def test_where_an_earlier_goal_is_not_proven_prices_prove_no_more_than_every_pla
     plan = one_by_one(scenario, pool)
     first, *others = plan.tiers
     unsure = replace(plan, tiers=(replace(first, bound=first.value - 1), *others))
-    case = build_case(scenario, resolve(scenario)[0])
-    parted = split(case)
-    assert parted is not None
-    sure = [sum(told) for told in zip(*(least(model_of(block.scenario)) for block in parted.blocks), strict=True)]
+    sure = [sum(told) for told in zip(*(least(block.scenario) for block in blocks(scenario)), strict=True)]
     sums = [tier.by_prices for tier in prove(scenario, plan)]
     assert [tier.by_prices for tier in prove(scenario, unsure)] == [sums[0], *sure[1:]]
     assert sums[1:] != sure[1:]
 
 
+def test_prices_of_each_goal_alone_lie_with_a_plan_whose_first_goal_is_not_proven(
+    pool: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_less_proven(*given: Any) -> Solved:
+        solved = solve_block(*given)
+        first, *others = solved.plan.tiers
+        return replace(solved, plan=replace(solved.plan, tiers=(replace(first, bound=first.bound - 1), *others)))
+
+    monkeypatch.setattr("planner.solving.workers.solve_block", with_less_proven)
+    scenario = three()
+    store.write(one_by_one(scenario, pool), tmp_path / "plan")
+    plan = store.read(tmp_path / "plan")
+    without = replace(plan, duals=plan.duals[~plan.duals["tier"].str.endswith(ALONE)])
+    assert not plan.tiers[0].proven
+    told, proven, less = (
+        [bound(tier) for tier in tiers[1:]]
+        for bound, tiers in (
+            (attrgetter("bound"), plan.tiers),
+            (attrgetter("by_prices"), prove(scenario, plan)),
+            (attrgetter("by_prices"), prove(scenario, without)),
+        )
+    )
+    assert proven == told
+    assert less != told
+
+
 def test_what_is_said_of_each_goal_alone_holds_for_the_best_plan_by_that_goal_alone() -> None:
-    parted = split(build_case(three(), resolve(three())[0]))
-    assert parted is not None
-    block = parted.blocks[0]
+    block = blocks(three())[0]
     told = solve_whole(block.scenario, Options(alone=True))
-    sure = least(model_of(block.scenario))
+    sure = least(block.scenario)
     for tier, alone, worst in zip(told.plan.tiers, told.alone, sure, strict=True):
         goals = block.scenario.settings.goals.model_copy(update={"tiers": (tier.name,)})
         settings = block.scenario.settings.model_copy(update={"goals": goals})
         best = solve_whole(Scenario(settings, block.scenario.tables), Options()).plan.tiers[0]
         assert best.proven
-        assert best.value <= alone <= worst if tier.sense == "max" else worst <= alone <= best.value
-    assert told.alone != sure
+        assert best.value <= alone.bound <= worst if tier.sense == "max" else worst <= alone.bound <= best.value
+    assert [alone.bound for alone in told.alone] != sure
 
 
 def test_what_is_not_reached_in_one_goal_leaves_the_next_only_what_holds_by_itself() -> None:
     scenario = three()
     case = build_case(scenario, resolve(scenario)[0])
-    parted = split(case)
-    assert parted is not None
-    solved = tuple(solve_whole(block.scenario, Options()) for block in parted.blocks)
+    solved = tuple(solve_whole(block.scenario, Options(alone=True)) for block in blocks(scenario))
     done = Round(solved, ((),) * 3)
     best = [sum(one.plan.tiers[goal].value for one in solved) for goal in range(4)]
     assert list(bounds(case, done, best, 0)) == best
     # more months stay empty: the sums of bench, mix and fit are no longer what the best nation could have
     worse = [best[0] + 1, *best[1:]]
-    alone = [sum(one.alone[goal] for one in solved) for goal in range(4)]
+    alone = [sum(one.alone[goal].bound for one in solved) for goal in range(4)]
     assert list(bounds(case, done, worse, 0)) == [best[0], *alone[1:]]
     assert alone[3] > best[3]
+
+
+def blocks(scenario: Scenario) -> tuple[Block, ...]:
+    """The provinces of a scenario."""
+    parted = split(build_case(scenario, resolve(scenario)[0]))
+    assert parted is not None
+    return parted.blocks
+
+
+def least(scenario: Scenario) -> list[int]:
+    """The least cost of all decisions together, in each goal, as told."""
+    model = model_of(scenario)
+    return [tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()) for tier in model.tiers]
 
 
 def test_a_process_for_each_province_gives_the_same_plan(pool: Executor) -> None:
