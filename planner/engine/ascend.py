@@ -66,16 +66,17 @@ def ascended(
     y = best = rules.allowed(prices)
     proven, length = -np.inf, LENGTH
     while time.monotonic() < until and not stop.is_set() and length > SHORTEST:
-        value, _, mended = rules.answer(everyone, y)
+        reduced = everyone.reduced(y)
+        value, _, mended = rules.answer(everyone, y, reduced)
         if value > proven:
             best, proven = mended, value
         else:
             y, length = best, length * SHORTER
-        reduced = everyone.reduced(y)
+            reduced = everyone.reduced(y)
         near = everyone.part(reduced <= np.partition(reduced, asked)[asked] if asked else reduced <= np.inf)
         way = np.zeros(len(y))
         for _ in range(STEPS):
-            value, lacking, _ = rules.answer(near, y)
+            value, lacking, _ = rules.answer(near, y, near.reduced(y))
             way = lacking + KEPT * way
             y = rules.allowed(y + length * (target - value) / max(float(way @ way), 1.0) * way)
     return best
@@ -114,9 +115,8 @@ class _Rules:
         low = np.where(np.isfinite(self.at_least), prices, np.minimum(prices, 0))
         return np.where(np.isfinite(self.at_most), low, np.maximum(low, 0))
 
-    def answer(self, columns: _Columns, y: Floats) -> tuple[float, Floats, Floats]:
+    def answer(self, columns: _Columns, y: Floats, reduced: Floats) -> tuple[float, Floats, Floats]:
         """The value b(y), what the rows lack of the answers, and the mended prices that prove the value."""
-        reduced = columns.reduced(y)
         below = np.flatnonzero(reduced < 0)
         home = columns.home[below]
         place = rank(home, reduced[below])
@@ -128,8 +128,7 @@ class _Rules:
         paid = reduced[moved] - (mended - y)[columns.home[moved]] * (columns.home[moved] >= 0)
         value = self.base + float(mended @ side) + float(paid @ columns.reach[moved])
         activity = columns.matrix[moved].T @ columns.reach[moved]
-        above, under = np.maximum(activity - self.at_most, 0), np.maximum(self.at_least - activity, 0)
-        free = under - above
+        free = np.maximum(self.at_least - activity, 0) - np.maximum(activity - self.at_most, 0)
         return value, np.where(y > 0, self.at_least - activity, np.where(y < 0, self.at_most - activity, free)), mended
 
 
