@@ -30,7 +30,9 @@ CORE_LEAST: Final = 1000
 CORE_MOST: Final = 20_000
 """Nor larger, but for decisions as good as the last, or its search takes longer than the proof."""
 NODES: Final = 20
-"""Nodes of the branch and cut in the core."""
+"""Nodes of the branch and cut in the core, whose answer is lost where it needs more."""
+CORE_TIME: Final = 0.4
+"""Share of the time left that it may take instead where a plan is wanted rather than a proof, and then the search."""
 QUICK: Final = Width(stints=12, listings=8, returns=4)
 """Candidates of the plan to fall back on."""
 QUICK_EFFORT: Final = 2.0
@@ -140,13 +142,21 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     run.tell(None, "search")
     box = _core(run, run.certify(cost, relaxed.prices), relaxed)
     most = None if known is None else int(cost @ known) - 1
-    found = run.branch(box, cost, most, nodes=NODES)
+    found = _best_of_core(run, box, cost, most, partly=guide.partly)
     usable = quick.values is not None and (known is not None or guide.partly or run.left <= 0)
     if found.values is None:
         found = quick if usable else run.search(run.box, cost, None)
     elif usable:
         found = min((found, quick), key=lambda one: int(cost @ one.values))
     return found, guide
+
+
+def _best_of_core(run: Run, box: tuple[Ints, Ints], cost: Ints, most: int | None, *, partly: bool) -> Finish:
+    """The best plan of the core that costs no more than ``most``, or a good one."""
+    if not partly:
+        return run.branch(box, cost, most, nodes=NODES)
+    found = run.branch(box, cost, most, share=CORE_TIME)
+    return run.search(box, cost, None, effort=CORE_TIME * run.left) if found.status == "unknown" else found
 
 
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:

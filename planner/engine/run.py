@@ -26,7 +26,7 @@ from planner.model.model import Model, TierCost
 SHARE: Final = 0.65
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
 READ: Final = 100_000
-"""So many columns the search reads in a second, without a look at the clock."""
+"""So many columns a solver reads in a second, without a look at the clock."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class Run:
         stop: Event | None = None,
     ) -> Finish:
         """Search the decisions that the box leaves open; ``unknown`` when time is out, or were before it begins."""
-        if self.left <= int((box[1] > box[0]).sum()) / READ:
+        if not self._can_read(box):
             return Finish("unknown", None, None)
         search = replace(self._asked(), presolve=presolve, effort=effort, stop=stop or self.limits.stop)
         return self._recounted(finish(self.matrix, self.rows, box, cost, hint, search))
@@ -162,12 +162,13 @@ class Run:
         most: int | None,
         *,
         nodes: int | None = None,
+        share: float = 1.0,
         solver: BranchSolver = "highs",
     ) -> Finish:
-        """The same by branch and cut, for what costs no more than ``most``."""
-        if self.left <= 0:
+        """The same by branch and cut, for what costs no more than ``most``; it may take a share of the time left."""
+        if not self._can_read(box):
             return Finish("unknown", None, None)
-        search = replace(self._asked(), nodes=nodes)
+        search = replace(self._asked(), nodes=nodes, seconds=share * self.left)
         return self._recounted(branch(self.matrix, self.rows, box, cost, most, search, solver))
 
     def infeasible(self) -> Outcome:
@@ -175,6 +176,10 @@ class Run:
         nothing = np.zeros(len(self.model.lower), dtype=np.int64)
         second = self.search(self.box, nothing, None, presolve=False)
         return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), self.core)
+
+    def _can_read(self, box: tuple[Ints, Ints]) -> bool:
+        """Whether time is left once a solver has read what the box leaves open."""
+        return self.left > int((box[1] > box[0]).sum()) / READ
 
     def _asked(self) -> Search:
         return Search(self.limits.workers, self.limits.seed, self.left, self.limits.stop)

@@ -95,8 +95,13 @@ def sift(
             found = relax(
                 by_columns, rows, box, cost, until - began, stop, chosen=pool.chosen, start=start, gently=many
             )
-        except RelaxationInfeasibleError:  # the columns left out may be what is missing
-            return relax(matrix, rows, box, cost, until - began, stop)
+        except RelaxationInfeasibleError:
+            if hasty:  # an error by tolerances: fewer columns had a solution
+                return best
+            if start is None:  # the columns left out may be what is missing
+                return relax(matrix, rows, box, cost, until - began, stop) or best
+            anew = True
+            continue
         if found is None:
             return None if stop.is_set() else best
         reduced = cost - matrix.T @ found.prices
@@ -110,10 +115,7 @@ def sift(
         hasty = hasty or left <= HASTY * took
         anew = not hasty and (len(better) > few or left <= PATIENT * took)
         if hasty:
-            better = pool.dearest(reduced, dear)
-            while not len(better) and dear > last:
-                dear /= 10
-                better = pool.dearest(reduced, dear)
+            better, dear = pool.dearest(reduced, dear, last)
             if not len(better):
                 return best
         pool.let_in(better)
@@ -140,11 +142,18 @@ class _Pool:
         better = np.flatnonzero(worth < -TOLERANCE)
         return better if len(better) <= few else better[rank(self.group[better], worth[better]) < ROOM]
 
-    def dearest(self, reduced: Floats, dear: float) -> Ints:
-        """Those that would lower it most, by more than ``dear``."""
+    def dearest(self, reduced: Floats, dear: float, last: float) -> tuple[Ints, float]:
+        """Those that would lower it most, by more than ``dear``; where none does, by a tenth, and so on to ``last``.
+
+        The second value is what counted as dear in the end.
+        """
         worth = self._worth(reduced)
         better = np.flatnonzero(worth < -dear)
-        return better if len(better) <= DEAREST else better[np.argpartition(worth[better], DEAREST)[:DEAREST]]
+        while not len(better) and dear > last:
+            dear /= 10
+            better = np.flatnonzero(worth < -dear)
+        few = better if len(better) <= DEAREST else better[np.argpartition(worth[better], DEAREST)[:DEAREST]]
+        return few, dear
 
     def _worth(self, reduced: Floats) -> Floats:
         """What each column that is left out would add to the cost together with the one that it brings."""

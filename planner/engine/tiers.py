@@ -16,6 +16,7 @@ out before the guide's relaxation was over all columns, its plan is all, and wha
 mended and raised for the other columns (``mend``, ``ascend``).
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -31,8 +32,8 @@ from planner.model.model import Model, TierCost
 
 PROVING: Final = 0.6
 """Share of the time left in which prices are raised for the tiers that are left, one after the other."""
-ALONE: Final = 0.1
-"""The same for each tier by itself."""
+ALONE: Final = 0.3
+"""The same for each tier by itself, of what is left then."""
 POLISH: Final = 50
 """Nodes of the branch and cut that chooses among plans which are equally good."""
 
@@ -72,8 +73,7 @@ def solve_tiers(
     if first.values is None:
         return run.infeasible() if first.status == "infeasible" else Outcome("no_plan", None, (), run.core)
     values = first.values
-    alone = _alone(run, guide, values) if limits.alone else ()
-    proofs = []
+    opening, proofs = guide, []
     for number, tier in enumerate(model.tiers, start=1):
         began, before = run.elapsed, values
         values, bound, certificate = _settle(run, guide, tier, values)
@@ -87,14 +87,16 @@ def solve_tiers(
         proofs.append(TierProof(tier.name, tier.sense, *told, run.elapsed - began, certificate.prices))
     if among_equals is not None:
         values = _cheapest(run, among_equals, values)
+    # the first is bounded whatever is reached in the others
+    alone = (proofs[0], *_alone(replace(limits, seconds=run.left), model, opening, values)) if limits.alone else ()
     proven = all(proof.value == proof.bound for proof in proofs)
     return Outcome("optimal" if proven else "feasible", values, tuple(proofs), run.core, alone)
 
 
-def _alone(run: Run, guide: Guide | None, values: Ints) -> tuple[TierProof, ...]:
-    """Bounds of the tiers by prices that say nothing of the other tiers."""
-    proofs = []
-    for number, tier in enumerate(run.model.tiers):
+def _alone(limits: Limits, model: Model, guide: Guide | None, values: Ints) -> list[TierProof]:
+    """Bounds of the tiers after the first by prices that say nothing of the other tiers."""
+    run, proofs = Run(model, limits, None), []
+    for number, tier in enumerate(model.tiers[1:], start=1):
         began = run.elapsed
         value, certificate = int(tier.cost @ values), run.certify(tier.cost, np.zeros(run.matrix.shape[0]))
         if guide is not None and guide.alone is not None and value > certificate.bound:
@@ -104,7 +106,7 @@ def _alone(run: Run, guide: Guide | None, values: Ints) -> tuple[TierProof, ...]
                 certificate = _best(certificate, run.certify(tier.cost, raised))
         told = tier.sign * value, tier.sign * certificate.bound
         proofs.append(TierProof(tier.name, tier.sense, *told, run.elapsed - began, certificate.prices))
-    return tuple(proofs)
+    return proofs
 
 
 def _cheapest(run: Run, cost: Ints, values: Ints) -> Ints:

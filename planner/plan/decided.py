@@ -110,13 +110,21 @@ class Decided:
 
     def person(self, cadre: int) -> tuple[str, str]:
         """Id and name of a cadre."""
-        row = self.case.scenario.cadres.iloc[cadre]
-        return row["cadre"], row["name"]
+        return self._people[cadre]
 
     def place(self, post: int) -> tuple[str, str, str]:
         """Id, title and unit of a post."""
-        row = self.case.scenario.posts.iloc[post]
-        return row["post"], row["title"], row["unit"]
+        return self._places[post]
+
+    @cached_property
+    def _people(self) -> list[tuple[str, str]]:
+        cadres = self.case.scenario.cadres
+        return list(zip(cadres["cadre"], cadres["name"], strict=True))
+
+    @cached_property
+    def _places(self) -> list[tuple[str, str, str]]:
+        posts = self.case.scenario.posts
+        return list(zip(posts["post"], posts["title"], posts["unit"], strict=True))
 
     def unit(self, unit: int) -> str:
         """Id of a unit, empty for none."""

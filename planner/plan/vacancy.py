@@ -79,16 +79,17 @@ def _taken(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -
     """What keeps those who have a stint there to choose, told by how many people it keeps."""
     columns = model.columns
     able = np.unique(columns.cadre[stints])
-    kept = Counter(_keeps(model, decisions, stints[columns.cadre[stints] == cadre], span) for cadre in able)
+    chosen = np.flatnonzero(decisions[columns.stints.span])
+    kept = Counter(_keeps(model, decisions, chosen, stints[columns.cadre[stints] == cadre], span) for cadre in able)
     reasons = ", ".join(reason.replace("{count}", str(count)) for reason, count in kept.most_common())
     return KEPT.format(people=_people(able.size), reasons=reasons)
 
 
-def _keeps(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -> str:
-    """What keeps one person: another placement, today's post, a rule at its limit, or a goal."""
+def _keeps(model: Model, decisions: Ints, chosen: Ints, stints: Ints, span: tuple[int, int]) -> str:
+    """What keeps one person: another placement among those chosen, today's post, a rule at its limit, or a goal."""
     case, columns = model.case, model.columns
     cadre, post = columns.cadre[stints[0]], columns.post[stints[0]]
-    taken = np.flatnonzero((columns.cadre == cadre) & (decisions[columns.stints.span] > 0))
+    taken = chosen[columns.cadre[chosen] == cadre]
     if taken.size and columns.post[taken[0]] == post:
         return TAKEN_LATER if columns.start[taken[0]] >= span[1] else TAKEN_ALREADY
     if taken.size:

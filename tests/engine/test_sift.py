@@ -15,7 +15,7 @@ from planner.check import load, model_of
 from planner.engine.certificate import SCALE, certify
 from planner.engine.guide import guide_weights, known_by
 from planner.engine.promising import Width, promising
-from planner.engine.relaxation import TOUCHED, Relaxation, relax
+from planner.engine.relaxation import TOUCHED, Relaxation, RelaxationInfeasibleError, relax
 from planner.engine.run import Limits, Run
 from planner.engine.sift import sift
 from planner.model.model import Model
@@ -133,6 +133,40 @@ def test_without_time_for_all_columns_it_ends_where_none_is_dear(model: Model, m
     assert found.partly
     assert (reduced[found.values < TOUCHED] < -sift_module.TOLERANCE).any()
     assert reduced[found.values < TOUCHED].min() > -sift_module.DEAR[1] * np.abs(cost).max()
+
+
+def test_a_basis_from_which_all_seems_infeasible_is_left_and_the_relaxation_is_the_same(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cost, failed = guide_cost(model), []
+
+    def failing(*args: Any, **how: Any) -> Relaxation | None:
+        if how.get("start") is not None and not failed:
+            failed.append(how["chosen"].sum())
+            raise RelaxationInfeasibleError
+        return relax(*args, **how)
+
+    best = sifted(model, cost, few=10**9)
+    monkeypatch.setattr(sift_module, "relax", failing)
+    found = sifted(model, cost, few=10**9)
+    assert failed[0] < model.columns.count
+    assert cost @ found.values == pytest.approx(float(cost @ best.values), rel=1e-9, abs=1e-3)
+
+
+def test_with_little_time_what_the_rounds_before_an_error_found_is_kept(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, rounds = Run(model, Limits(HOUR, 1, 0), None), []
+
+    def failing(*args: Any, **how: Any) -> Relaxation | None:
+        rounds.append(how.get("chosen") is None)
+        if len(rounds) > 2:
+            raise RelaxationInfeasibleError
+        return relax(*args, **how)
+
+    monkeypatch.setattr(sift_module, "relax", failing)
+    assert hasty(model, run, monkeypatch, rounds=1000).partly
+    assert not any(rounds)  # the whole matrix was not asked
 
 
 def test_what_any_round_decided_is_remembered(model: Model) -> None:

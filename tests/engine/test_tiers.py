@@ -211,6 +211,20 @@ def test_where_the_relaxation_is_over_some_columns_only_its_plan_is_good_and_its
     assert {step.phase for step in steps if step.tier} == {"relax", "done"}  # nothing else was searched
 
 
+def test_where_branch_and_cut_gives_no_plan_of_the_core_the_search_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def partly(run: Run, cost: np.ndarray, **_how: object) -> Relaxation | None:
+        found = relax(run.matrix, run.rows, run.box, cost, run.left)
+        return None if found is None else replace(found, partly=True)
+
+    best = solve(crowd())
+    monkeypatch.setattr(Run, "relax", partly)
+    monkeypatch.setattr(Run, "branch", lambda *_given, **_how: Finish("unknown", None, None))
+    monkeypatch.setattr("planner.engine.guide.QUICK", Width(stints=1, listings=1, returns=1))
+    plan = solve(crowd(), time_limit=60)
+    assert verify(plan.scenario, plan).ok
+    assert values(plan) == values(best)
+
+
 def test_a_stop_before_the_start_gives_no_proof() -> None:
     stop = Event()
     stop.set()
