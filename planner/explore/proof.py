@@ -99,7 +99,10 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
         model, own = model_of(block.scenario), plan.duals[plan.duals["province"] == block.province]
         by_itself = own["tier"].isin([tier.name + ALONE for tier in model.tiers])
         told = _told(plan, provinces[block.province])
-        found.append([one.proven for one in certificates(model, told, own[~by_itself])])
+        proven = [one.proven for one in certificates(model, told, own[~by_itself])]
+        if any(SIGN[one.sense] * (one.value - one.by_prices) < 0 for one in proven):
+            raise _unfit(_("plan.json tells more of a province than its prices allow"), block.province)
+        found.append(proven)
         alone.append(_alone(model, own[by_itself]))
     return _together(plan.tiers, found, np.sum(alone, axis=0).tolist())
 
@@ -126,15 +129,16 @@ def _together(
 ) -> tuple[ProvenTier, ...]:
     """What is proven of the nation: the sums, since targets that provinces share only add cost.
 
-    The prices of a province speak of plans in which it reaches in the tiers before what it reaches now. Where the
-    nation could do better in one of those, that is not said of its best plan, and only what holds alone is sure.
+    The prices of a province speak of plans in which it reaches in the tiers before what it reached for itself. Where
+    that does not add up to what the nation reaches in one of those, it is not said of the nation's best plan, and only
+    what holds alone is sure.
     """
     told, reached = [], True
     for tier, proven, sure in zip(tiers, zip(*provinces, strict=True), alone, strict=True):
         by_prices = sum(province.by_prices for province in proven) if reached else sure
         still_open = sum(province.open_columns for province in proven)
         told.append(ProvenTier(tier.name, tier.sense, tier.value, tier.bound, by_prices, still_open))
-        reached = reached and tier.proven
+        reached = reached and tier.value == sum(province.told for province in proven)
     return tuple(told)
 
 

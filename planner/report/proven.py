@@ -29,7 +29,7 @@ def proof_table(plan: Plan) -> RenderableType:
                 measured(plan, tier),
                 _("lower") if tier.sense == "min" else _("higher"),
                 grouped(tier.value),
-                "" if unbounded(tier) else grouped(tier.bound),
+                grouped(tier.bound),
                 grouped(tier.seconds, 1),
                 proven(tier),
             )
@@ -41,10 +41,13 @@ def proof_table(plan: Plan) -> RenderableType:
 
 
 def seconds_line(plan: Plan) -> str:
-    """The seconds of the solve, and which of them are of no goal; a search that was ended may have left one midway."""
+    """The seconds of the solve, and which of them are of no goal.
+
+    A search that was ended may have left one midway, and provinces are solved side by side.
+    """
     total = round(plan.seconds, 1)
     other = round(total - sum(round(tier.seconds, 1) for tier in plan.tiers), 1)
-    if plan.provenance.get("ended_by") in ENDED or other <= 0:
+    if plan.provenance.get("ended_by") in ENDED or plan.provenance.get("provinces") or other <= 0:
         return _("{total} seconds in all").format(total=grouped(total, 1))
     return _("{total} seconds in all; {other} of these building the model and finding a first plan").format(
         total=grouped(total, 1), other=grouped(other, 1)

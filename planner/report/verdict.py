@@ -80,6 +80,10 @@ def rest_words(tier: "ProvenTier") -> str:
     rest = _("{by_search} of the bound, in {decisions}").format(
         by_search=grouped(tier.by_search), decisions=counted(tier.open_columns, "decision")
     )
+    if not tier.open_columns:  # the search of a single model goes through some
+        rest = _("{by_search} of the bound, by what targets that provinces share cost at least").format(
+            by_search=grouped(tier.by_search)
+        )
     told = rest if tier.by_search else _("nothing")
     return _("{told}; {missing} not proven").format(told=told, missing=grouped(missing)) if missing else told
 

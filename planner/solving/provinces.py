@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from operator import attrgetter
 from threading import Event
 from typing import Any, Final
 
@@ -131,7 +130,8 @@ def solve_provinces(
     if not _proven(nation, best, rounds) and len(_missed(nation, best)) and not nation.over:
         given, slack = _prices(nation, _missed(nation, best))
         priced = nation.solve(given, everyone)
-        rounds.append((priced, slack))
+        if all(plan.tiers for plan in priced.plans):
+            rounds.append((priced, slack))
         best = _better(nation, best, priced)
     return _joined(nation, best, rounds)
 
@@ -266,7 +266,7 @@ def _joined(nation: Nation, best: Round, rounds: Sequence[tuple[Round, int]]) ->
         scenario=nation.scenario,
         tables=joined_tables(nation.case, nation.split, best),
         provenance=_provenance(nation, rounds[0][0], best, "proof" if proven else _ending(nation, best)),
-        duals=_duals(nation, rounds[0][0], sum(1 for _ in takewhile(attrgetter("proven"), tiers))),
+        duals=_duals(nation, rounds[0][0], values),
         trace=trace_of(nation.recorder.steps),
     )
 
@@ -300,11 +300,13 @@ def _provenance(nation: Nation, first: Round, done: Round, ended: Ending) -> dic
     return joined_provenance(first, done, nation.split, own)
 
 
-def _duals(nation: Nation, first: Round, reached: int) -> pd.DataFrame:
+def _duals(nation: Nation, first: Round, values: Sequence[int]) -> pd.DataFrame:
     """The prices of the first round, by province: what the bounds of the nation rest on.
 
-    So many tiers reach their bound; after the next one, those alone count (``join.bounds``).
+    After a tier in which the nation does not reach the sum of their bounds, those alone count (``join.bounds``).
     """
+    sums = (sum(tier.bound for tier in tiers) for tiers in zip(*(plan.tiers for plan in first.plans), strict=True))
+    reached = sum(1 for _ in takewhile(bool, (value == bound for value, bound in zip(values, sums, strict=True))))
 
     def named() -> Iterator[pd.DataFrame]:
         for block, solved in zip(nation.split.blocks, first.solved, strict=True):

@@ -25,6 +25,9 @@ PEOPLE_A_SECOND: Final = 150
 LOOK: Final = 0.5
 """Seconds between two looks at whether somebody asked to stop."""
 
+MASKS: Final = hasattr(signal, "pthread_sigmask")
+"""Whether signals can be kept waiting on this system."""
+
 _interrupted: Final = Event()
 
 
@@ -33,9 +36,24 @@ class ClusterError(RuntimeError):
 
 
 def solve_block(scenario: Scenario, options: Options) -> Solved:
-    """Solve one province, in whatever process this is called."""
-    # what begins after Ctrl-C has its last moment, which the time limit ends
-    return solve_whole(scenario, options, stop=Event() if _interrupted.is_set() else _interrupted)
+    """Solve one province, in whatever process this is called; after Ctrl-C it still has its last moment."""
+    began, stop, ended = time.monotonic(), Event(), Event()
+
+    def heed() -> None:
+        while not ended.wait(LOOK):
+            if _interrupted.is_set() and time.monotonic() - began >= _last_moment(scenario):
+                stop.set()
+
+    Thread(target=heed, daemon=True).start()
+    try:
+        return solve_whole(scenario, options, stop=stop)
+    finally:
+        ended.set()
+
+
+def _last_moment(scenario: Scenario) -> float:
+    """Seconds that it has in any case."""
+    return LAST_MOMENT + len(scenario.cadres) / PEOPLE_A_SECOND
 
 
 @contextmanager
@@ -68,7 +86,22 @@ def _listen() -> None:
 
     keep_freed()
     signal.signal(signal.SIGINT, stop)
+    if MASKS:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_leave_with_parent, daemon=True).start()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting, also in processes that begin meanwhile: until they listen, it would end them."""
+    if not MASKS:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_with_parent() -> None:
@@ -157,10 +190,11 @@ def solve_blocks(
             largest = 2 * sum(place.largest for place in running.values()) < count
             all_waiting = sum(sizes[number] for number in waiting)
             number = waiting.pop(-1 if largest else 0)
-            least = LAST_MOMENT + len(scenarios[number].cadres) / PEOPLE_A_SECOND
+            least = _last_moment(scenarios[number])
             share = _share(until, count, running.values(), sizes[number] / all_waiting)
             limit = least if stop.is_set() else None if share is None else max(least, share)
-            future = executor.submit(solve_block, scenarios[number], replace(options, time_limit=limit))
+            with _undisturbed():
+                future = executor.submit(solve_block, scenarios[number], replace(options, time_limit=limit))
             running[future] = _Place(number, largest, time.monotonic() + (limit or 0))
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
         for future in done:

@@ -143,10 +143,15 @@ def with_tiers(*tiers: Tier, goals: str = "") -> Plan:
     )
 
 
-def test_a_trivial_bound_is_no_gap() -> None:
+def test_a_trivial_bound_is_told_without_a_gap() -> None:
     told = text(with_tiers(Tier("fill", "min", 6, 6, 0.0, 0.5), Tier("fit", "max", 8, 4190, 522.75, 0.0)))
-    assert "bound still far off" in told
-    assert "4190" not in told
+    assert "4,190" in told
+    assert "%" not in told
+
+
+def test_of_provinces_side_by_side_only_all_seconds_are_told() -> None:
+    plan = replace(small_plan(), provenance={"ended_by": "proof", "seconds": {"solve": 9.0}, "provinces": {"a": {}}})
+    assert text(plan).splitlines()[-1] == "9.0 seconds in all"
 
 
 def test_the_seconds_add_up_with_those_of_no_goal() -> None:

@@ -62,11 +62,13 @@ def test_what_rests_on_the_search_is_told() -> None:
     closed = ProvenTier("fill", "min", 84, 84, 84, 0)
     left = ProvenTier("fit", "max", 4346, 4346, 4349, 16950)
     far = ProvenTier("mix", "min", 9, 2, 2, 100)
-    console = Console(width=100)
+    shared = ProvenTier("mix", "min", 29, 29, 21, 0)
+    console = Console(width=130)
     with console.capture() as captured:
-        console.print(proof_table([closed, left, far]))
+        console.print(proof_table([closed, left, far, shared]))
     lines = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert "fill 84 84 84 nothing" in lines
     assert "mix 9 2 2 nothing; 7 not proven" in lines
+    assert "mix 29 29 21 8 of the bound, by what targets that provinces share cost at least" in lines
     assert "fit 4,346 4,346 4,349 3 of the bound, in 16,950 open decisions" in lines
     assert verdict_json(verify(HERE, PLAN), [left])["proof"][0]["by_search"] == 3

@@ -112,7 +112,7 @@ def test_where_an_earlier_goal_is_not_proven_prices_prove_no_more_than_every_pla
     scenario = three()
     plan = one_by_one(scenario, pool)
     first, *others = plan.tiers
-    unsure = replace(plan, tiers=(replace(first, bound=first.value - 1), *others))
+    unsure = replace(plan, tiers=(replace(first, value=first.value + 1), *others))
     sure = [sum(told) for told in zip(*(least(block.scenario) for block in blocks(scenario)), strict=True)]
     sums = [tier.by_prices for tier in prove(scenario, plan)]
     assert [tier.by_prices for tier in prove(scenario, unsure)] == [sums[0], *sure[1:]]
@@ -143,6 +143,49 @@ def test_prices_of_each_goal_alone_lie_with_a_plan_whose_first_goal_is_not_prove
     )
     assert proven == told
     assert less != told
+
+
+def at_odds() -> Scenario:
+    """Two provinces that want no women, and a nation that wants many and weighs more: the price of a person decides."""
+    own = MixTarget(name="none", column="sex", values=("female",), scope="each_province", at_most=0)
+    shared = MixTarget(name="many", column="sex", values=("female",), at_least="80%", weight=5)
+    return nation(*(replace(province(seed), mix=(own,)) for seed in (1, 2)), mix=(shared,))
+
+
+def test_prices_of_provinces_that_gave_way_to_the_nation_prove_no_more_than_is_true(pool: Executor) -> None:
+    scenario = at_odds()
+    plan = one_by_one(scenario, pool)
+    assert plan.status == "optimal"
+    for tier in prove(scenario, plan):
+        assert tier.by_prices >= tier.value if tier.sense == "max" else tier.by_prices <= tier.value
+
+
+@pytest.mark.parametrize("enough", [2, 3, 4, 5])
+def test_a_round_that_has_no_plan_for_a_province_is_as_if_it_were_not(
+    enough: int, pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Scenario] = []
+
+    def in_time_at_first(block: Scenario, options: Options) -> Solved:
+        begun.append(block)
+        return solve_block(block, options if len(begun) <= enough else replace(options, time_limit=0.0))
+
+    monkeypatch.setattr("planner.solving.workers.solve_block", in_time_at_first)
+    scenario = at_odds()
+    plan = one_by_one(scenario, pool)
+    assert len(begun) > enough
+    assert plan.tiers
+    assert verify(scenario, plan).ok
+
+
+def test_a_province_that_claims_to_reach_more_than_its_prices_allow_is_refused(pool: Executor) -> None:
+    scenario = three()
+    plan = one_by_one(scenario, pool)
+    name, told = next(iter(plan.provenance["provinces"].items()))
+    better = told | {"values": [told["values"][0] - 1, *told["values"][1:]]}
+    changed = replace(plan, provenance=plan.provenance | {"provinces": plan.provenance["provinces"] | {name: better}})
+    with pytest.raises(InputError, match=name):
+        prove(scenario, changed)
 
 
 def test_what_is_said_of_each_goal_alone_holds_for_the_best_plan_by_that_goal_alone() -> None:

@@ -1,5 +1,6 @@
 """In which order provinces are solved, and with how much time each."""
 
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -11,7 +12,7 @@ from support.scenarios import scenario
 
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved
-from planner.solving.workers import LAST_MOMENT, solve_blocks
+from planner.solving.workers import LAST_MOMENT, _undisturbed, processes, solve_block, solve_blocks
 
 
 class Noting(Executor):
@@ -74,3 +75,18 @@ def test_after_a_stop_each_is_given_its_last_moment() -> None:
     stop.set()
     noting, _ = solved([10, 30], 1, None, stop)
     assert noting.seconds == pytest.approx([LAST_MOMENT] * 2, abs=1)
+
+
+def test_ctrl_c_waits_while_processes_begin_and_is_heard_once_they_listen() -> None:
+    with processes(1) as (executor, _), _undisturbed():
+        began = executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ())
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        assert signal.SIGINT not in began.result()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_a_province_that_runs_at_ctrl_c_still_has_its_last_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupted = Event()
+    interrupted.set()
+    monkeypatch.setattr("planner.solving.workers._interrupted", interrupted)
+    assert solve_block(province(3), Options()).plan.tiers

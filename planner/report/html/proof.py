@@ -43,7 +43,7 @@ def proof(
                 measured(plan, tier),
                 _("lower") if tier.sense == "min" else _("higher"),
                 tier.value,
-                "" if unbounded(tier) else tier.bound,
+                tier.bound,
                 "" if unbounded(tier) else share(tier.gap, 2),
                 grouped(tier.seconds, 1),
                 proven(tier),
