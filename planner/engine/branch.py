@@ -47,7 +47,7 @@ def branch(
         inner = sp.vstack([inner, sp.csr_array(inner_cost[None, :])], format="csr")
         row_lower, row_upper = np.append(row_lower, -UNBOUNDED), np.append(row_upper, (most - part.base) // step)
     proto = model_proto(inner, (row_lower, row_upper), part.box, inner_cost, whole=True)
-    result = call(proto, _parameters(search), SOLVERS[solver_name], search.seconds, search.stop)
+    result = call(proto, _parameters(search), SOLVERS[solver_name], search.seconds, search.stop, told=search.told)
     if result is None:
         return Finish("unknown", None, None)
     if result.termination.reason in INFEASIBLE:

@@ -27,6 +27,8 @@ class Search:
     """Most work, in the solver's own unit that does not depend on the machine (about a second)."""
     nodes: int | None = None
     """Most nodes of branch and cut."""
+    told: float = 1.0
+    """Share of the seconds that branch and cut knows of."""
 
 
 @dataclass(frozen=True)

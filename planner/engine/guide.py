@@ -31,7 +31,7 @@ CORE_MOST: Final = 20_000
 """Nor larger, but for decisions as good as the last, or its search takes longer than the proof."""
 NODES: Final = 20
 """Nodes of the branch and cut in the core, whose answer is lost where it needs more."""
-CORE_TIME: Final = 0.4
+CORE_TIME: Final = 0.8
 """Share of the time left that it may take instead where a plan is wanted rather than a proof, and then the search."""
 QUICK: Final = Width(stints=12, listings=8, returns=4)
 """Candidates of the plan to fall back on."""

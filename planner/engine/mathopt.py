@@ -45,14 +45,16 @@ def call(
     seconds: float,
     stop: Event,
     initial: solution_pb2.BasisProto | None = None,
+    *,
+    told: float = 1.0,
 ) -> result_pb2.SolveResultProto | None:
     """Solve in a thread that nobody waits for once time is out or the event is set; None then, and at a limit of nodes.
 
-    ``initial`` is the basis to start from. The solvers cannot be interrupted from outside, and some of their steps do
-    not look at the clock.
+    ``initial`` is the basis to start from, ``told`` the share of the time that the solver knows of. The solvers cannot
+    be interrupted from outside, and some of their steps do not look at the clock.
     """
     limit = min(max(seconds, 0.01), 1e8)
-    parameters.time_limit.FromNanoseconds(int(limit * 1e9))
+    parameters.time_limit.FromNanoseconds(int(told * limit * 1e9))
     how = model_parameters_pb2.ModelSolveParametersProto()
     if initial is not None:
         how.initial_basis.CopyFrom(initial)

@@ -27,6 +27,8 @@ SHARE: Final = 0.65
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
 READ: Final = 100_000
 """So many columns a solver reads in a second, without a look at the clock."""
+TOLD: Final = 0.6
+"""Share of its time that branch and cut knows of where it has only some: a plan found too late would be lost."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ class Run:
         """The same by branch and cut, for what costs no more than ``most``; it may take a share of the time left."""
         if not self._can_read(box):
             return Finish("unknown", None, None)
-        search = replace(self._asked(), nodes=nodes, seconds=share * self.left)
+        search = replace(self._asked(), nodes=nodes, seconds=share * self.left, told=TOLD if share < 1 else 1.0)
         return self._recounted(branch(self.matrix, self.rows, box, cost, most, search, solver))
 
     def infeasible(self) -> Outcome:
