@@ -77,10 +77,11 @@ def proof_table(proven: "Sequence[ProvenTier]") -> PlainTable:
 def rest_words(tier: "ProvenTier") -> str:
     """How much of a bound rests on the search, and how much is not proven."""
     missing = abs(tier.told - tier.value)
-    rest = _("{by_search} of the bound, in {decisions}").format(
-        by_search=grouped(tier.by_search), decisions=counted(tier.open_columns, "decision")
-    )
-    if not tier.open_columns:  # the search of a single model goes through some
+    if tier.open_columns:
+        rest = _("{by_search} of the bound, in {decisions}").format(
+            by_search=grouped(tier.by_search), decisions=counted(tier.open_columns, "decision")
+        )
+    else:  # the search of a single model goes through some
         rest = _("{by_search} of the bound, by what targets that provinces share cost at least").format(
             by_search=grouped(tier.by_search)
         )

@@ -19,7 +19,7 @@ from planner.scenario.scenario import Scenario
 NO_LIMIT: Final = 10.0**9
 """Seconds of a solve without time limit."""
 ENDING: Final = 0.5
-"""What the end of a solve, its last bounds and the verifier, takes at most of what building took."""
+"""Share of what building took that is kept for the end of a solve: its last bounds and the verifier."""
 
 
 class InvalidPlanError(RuntimeError):

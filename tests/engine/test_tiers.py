@@ -14,10 +14,11 @@ from support.scenarios import scenario
 from planner.api import load, solve, verify
 from planner.check import model_of
 from planner.engine.finish import Finish
+from planner.engine.mathopt import call
 from planner.engine.outcome import Progress
 from planner.engine.promising import Width, promising
 from planner.engine.relaxation import Relaxation, relax
-from planner.engine.run import READ, Limits, Run
+from planner.engine.run import READ, TOLD, Limits, Run
 from planner.plan.plan import PLAN_TABLES, Plan
 from planner.scenario.scenario import Scenario
 
@@ -223,6 +224,23 @@ def test_where_branch_and_cut_gives_no_plan_of_the_core_the_search_does(monkeypa
     plan = solve(crowd(), time_limit=60)
     assert verify(plan.scenario, plan).ok
     assert values(plan) == values(best)
+
+
+@pytest.mark.parametrize(("share", "told"), [(1.0, 1.0), (0.5, TOLD)])
+def test_branch_and_cut_that_has_only_some_of_the_time_is_asked_to_end_before_it(
+    share: float, told: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def noted(*given: Any, **how: Any) -> Any:
+        asked.append(how["told"])
+        return call(*given, **how)
+
+    monkeypatch.setattr("planner.engine.branch.call", noted)
+    model = model_of(crowd())
+    run = Run(model, Limits(60, 1, 1), None)
+    assert run.branch(run.box, model.tiers[0].cost, None, share=share).status == "optimal"
+    assert asked == [told]
 
 
 def test_a_stop_before_the_start_gives_no_proof() -> None:
