@@ -104,7 +104,7 @@ def solve(
     out = _plan_folder(out)
     loaded = _asked(scenario, alternatives, previous, month)
     until = None if time_limit is None else began + time_limit
-    with shown_progress(style, until) as progress, stop_on_interrupt() as stop:
+    with shown_progress(style, until) as progress, stop_on_interrupt(silent=style in ("json", "none")) as stop:
         try:
             plan = api.solve(
                 loaded,

@@ -66,7 +66,8 @@ def repair(
         refuse_unknown(target, [one.name for one in loaded.settings.mix], "--target")
         mix = tuple(one.model_copy(update={"hard": True}) if one.name == target else one for one in loaded.settings.mix)
         loaded = Scenario(loaded.settings.model_copy(update={"mix": mix}), loaded.tables, loaded.places)
-    with shown_words(style, time.monotonic() + time_limit) as show, stop_on_interrupt() as stop:
+    silent = style in ("json", "none")
+    with shown_words(style, time.monotonic() + time_limit) as show, stop_on_interrupt(silent=silent) as stop:
 
         def hear(step: Step) -> None:
             if show is not None:

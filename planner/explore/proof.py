@@ -88,9 +88,11 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
         When the tiers or rows of the prices are not those of the model, or prices are beyond all reason.
     """
     provinces = plan.provenance.get("provinces")
+    strange = sorted(set(plan.duals["province"]) - set(provinces or [""]))
+    if strange:
+        raise _unfit(_("there are prices of what is none of the plan's provinces"), shorten(strange[0]))
     if not provinces:
-        own = plan.duals[plan.duals["province"] == ""]
-        return tuple(one.proven for one in certificates(model_of(scenario), plan.tiers, own))
+        return tuple(one.proven for one in certificates(model_of(scenario), plan.tiers, plan.duals))
     parted = split(build_case(scenario, resolve(scenario)[0]))
     if parted is None or [block.province for block in parted.blocks] != list(provinces):
         raise _unfit(_("the provinces of the plan are not those of the scenario"))

@@ -100,8 +100,12 @@ def summary(plan: Plan) -> RenderableType:
 
 def status_line(plan: Plan) -> str:
     """Whether a plan with decisions is the best one and, where that is not known, what ended the search."""
-    ended = "" if plan.status == "optimal" else ENDED.get(plan.provenance.get("ended_by", ""), "")
-    return _(STATUS[plan.status]) + _(ended)
+    if plan.status == "optimal":
+        return _(STATUS[plan.status])
+    ended = ENDED.get(plan.provenance.get("ended_by", ""), "")
+    empty = months_vacant(plan)
+    worse = _("; more months are empty than if nobody moved") if empty.after > empty.before else ""
+    return _(STATUS[plan.status]) + _(ended) + worse
 
 
 def summary_json(plan: Plan) -> dict[str, Any]:

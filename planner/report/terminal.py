@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOBase
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any, Final, TextIO
 
 import click
@@ -125,14 +125,17 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 @contextmanager
-def stop_on_interrupt() -> Iterator[Event]:
-    """Turn the first Ctrl-C within the block into an event; a second one interrupts as usual."""
+def stop_on_interrupt(*, silent: bool = False) -> Iterator[Event]:
+    """Turn the first Ctrl-C within the block into an event, and say so on stderr; a second one interrupts as usual."""
     stop = Event()
+    words = _("Stopping with what is found so far; Ctrl-C again ends at once, without it.")
 
     def heard(*_: object) -> None:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
+        if not silent:  # by a thread, for the signal may come while something else is being written
+            Thread(target=tell, args=(words,), kwargs={"err": True}, daemon=True).start()
 
     former = signal.signal(signal.SIGINT, heard)
     try:

@@ -73,6 +73,13 @@ class Nation:
         """Whether time is out, or somebody asked to stop."""
         return self.stop.is_set() or (self.until is not None and time.monotonic() >= self.until)
 
+    def time_for(self, numbers: Sequence[int], done: Round) -> bool:
+        """Whether provinces can be solved anew in the time that they had; in less they would only get worse plans."""
+        if self.until is None:
+            return True
+        taken = sum(sum(done.plans[number].provenance["seconds"].values()) for number in numbers)
+        return time.monotonic() + taken / self.count <= self.until
+
     def solve(self, given: Given, numbers: Sequence[int], known: Sequence[Solved] = ()) -> Round:
         """Solve some provinces with what is given to each; the others stay as they are known."""
         blocks = self.split.blocks
@@ -127,7 +134,8 @@ def solve_provinces(
     if not all(plan.tiers for plan in first.plans):
         return _without_plan(nation, first)
     best, rounds = _with_quotas(nation, first), [(first, 0)]
-    if not _proven(nation, best, rounds) and len(_missed(nation, best)) and not nation.over:
+    anew = not nation.over and nation.time_for(everyone, first)
+    if anew and not _proven(nation, best, rounds) and len(_missed(nation, best)):
         given, slack = _prices(nation, _missed(nation, best))
         priced = nation.solve(given, everyone)
         if all(plan.tiers for plan in priced.plans):
@@ -158,7 +166,7 @@ def _with_quotas(nation: Nation, first: Round) -> Round:
         if missed.empty or nation.over:
             return best
         given, numbers = _quotas(nation, best, missed, asked)
-        if not numbers:
+        if not numbers or not nation.time_for(numbers, first):
             return best
         asked |= set(numbers)
         tried = nation.solve(given, numbers, best.solved)
@@ -173,6 +181,7 @@ def _quotas(nation: Nation, done: Round, missed: pd.DataFrame, asked: set[int]) 
     free = sorted(set(range(len(blocks))) - asked, key=lambda number: (-seats[number], number))
     short = dict(zip(missed["target"], missed["short"], strict=True))
     over = dict(zip(missed["target"], missed["over"], strict=True))
+    places = _places(nation)
     given, numbers = list(done.given), []
     for number in free:
         if not any((*short.values(), *over.values())):
@@ -182,13 +191,15 @@ def _quotas(nation: Nation, done: Round, missed: pd.DataFrame, asked: set[int]) 
         share = -(-seats[number] // QUOTA_SHARE)
         quotas = []
         for target in nation.split.shared:
-            more, fewer = (min(share, lack.get(target.name, 0)) for lack in (short, over))
+            name = target.name
+            more = min(share, short.get(name, 0), places[name][number] - int(least[name]))
+            fewer = min(share, over.get(name, 0), int(most[name]))
             if not fewer and (target.at_least is not None or target.preserve is not None):
-                quotas.append(_quota(target, at_least=int(least[target.name]) + more))
+                quotas.append(_quota(target, at_least=int(least[name]) + more))
             elif target.at_most is not None or target.preserve is not None:
-                quotas.append(_quota(target, at_most=max(0, int(most[target.name]) - fewer)))
+                quotas.append(_quota(target, at_most=int(most[name]) - fewer))
             if more or fewer:
-                short[target.name], over[target.name] = short[target.name] - more, over[target.name] - fewer
+                short[name], over[name] = short[name] - more, over[name] - fewer
         given[number] = tuple(quotas)
         numbers.append(number)
     return tuple(given), numbers
@@ -209,14 +220,12 @@ def _prices(nation: Nation, missed: pd.DataFrame) -> tuple[Given, int]:
     slack = 0
     short = set(missed.loc[missed["short"] > 0, "target"])
     over = set(missed.loc[missed["over"] > 0, "target"])
-    provinces = [int((case.scenario.units["unit"] == block.province).argmax()) for block in nation.split.blocks]
     counted = parts(case, nation.split.shared)
     first = {part.target.name: part for part in reversed(counted)}
     periods = Counter(part.target.name for part in counted)
+    places = _places(nation)
     for target in nation.split.shared:
-        part, times = first[target.name], periods[target.name]
-        places = case.posts.bench_max if target.scope in BENCH_SCOPES else case.posts.seats
-        most = [int(places[part.posts & (case.post_province == province)].sum()) for province in provinces]
+        part, times, most = first[target.name], periods[target.name], places[target.name]
         if target.name in short:
             slack += target.weight * times * (sum(most) - part.lower)
             quotas = [_quota(target, at_least=seats) for seats in most]
@@ -228,6 +237,17 @@ def _prices(nation: Nation, missed: pd.DataFrame) -> tuple[Given, int]:
         for own, quota in zip(given, quotas, strict=True):
             own.append(quota)
     return tuple(tuple(own) for own in given), slack
+
+
+def _places(nation: Nation) -> dict[str, list[int]]:
+    """How many people each shared target can count in each province at most."""
+    case = nation.case
+    provinces = [int((case.scenario.units["unit"] == block.province).argmax()) for block in nation.split.blocks]
+    found: dict[str, list[int]] = {}
+    for part in parts(case, nation.split.shared):
+        room = case.posts.bench_max if part.target.scope in BENCH_SCOPES else case.posts.seats
+        found[part.target.name] = [int(room[part.posts & (case.post_province == at)].sum()) for at in provinces]
+    return found
 
 
 def _better(nation: Nation, one: Round, other: Round) -> Round:

@@ -260,6 +260,16 @@ def test_prices_that_do_not_fit_the_model_are_bad_input(small: Path, solved: Pat
     assert "duals.csv" in result.stderr
 
 
+def test_prices_of_a_province_that_the_plan_does_not_know_are_bad_input(
+    small: Path, solved: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(solved, tmp_path / "copy"))
+    (copy / "duals.csv").write_text("province,tier,row,price\nlang_son,fill,1,1\n", encoding="utf-8")
+    result = planner("verify", "--proof", small, copy)
+    assert result.exit_code == 2
+    assert "lang_son" in result.stderr
+
+
 def test_verify_finds_a_person_put_in_two_posts_by_hand(small: Path, tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     planner("solve", small, "--out", plan)
@@ -458,8 +468,19 @@ def test_ctrl_c_keeps_a_plan_or_says_that_there_is_none(tmp_path: Path) -> None:
     os.close(screen)
     told, _ = running.communicate(timeout=120)
     assert b"Traceback" not in shown
+    assert b"Stopping with what is found so far" in shown
     assert running.returncode == (1 if "no plan was found" in told else 0)
     assert (tmp_path / "plan" / "plan.json").is_file() == (running.returncode == 0)
+
+
+def test_ctrl_c_leaves_a_stream_of_json_as_it_is(tmp_path: Path) -> None:
+    planner("synth", "--out", tmp_path / "district", "--profile", "cao-loc")
+    with start("solve", tmp_path / "district", "--out", tmp_path / "plan", "--progress", "json") as running:
+        first = running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        _, rest = running.communicate(timeout=120)
+    for line in (first + rest).splitlines():
+        json.loads(line)
 
 
 def test_a_reader_who_stops_reading_does_not_change_the_exit_status(small: Path, tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ def test_the_summary_tells(told: str) -> None:
     assert told in text(small_plan())
 
 
+@pytest.mark.parametrize(("status", "said"), [("feasible", True), ("optimal", False)])
+def test_a_plan_cut_short_that_empties_more_than_staying_would_says_so(status: Status, said: bool) -> None:
+    plan = small_plan(status)
+    left = table("vacancies", ("front", "front_chair", "a", "2026-01-01", "2028-02-01", 25, 25, "nobody"))
+    told = text(replace(plan, tables={**plan.tables, "vacancies": left}))
+    assert ("more months are empty than if nobody moved" in " ".join(told.split())) == said
+
+
 def test_a_plan_that_does_not_exist_has_only_its_status() -> None:
     told = text(small_plan("infeasible"))
     assert told.splitlines()[1].startswith("infeasible: no plan keeps every rule")

@@ -1,5 +1,6 @@
 """Planning province by province against planning all in one model."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +18,7 @@ from planner import api
 from planner.check import model_of
 from planner.domain.case import build_case
 from planner.domain.split import Block, split
+from planner.engine.outcome import Recorder
 from planner.explore.proof import prove
 from planner.plan import store
 from planner.plan.plan import ALONE, PLAN_TABLES, Plan
@@ -26,7 +28,7 @@ from planner.scenario.findings import InputError
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import Round, bounds
-from planner.solving.provinces import solve_provinces
+from planner.solving.provinces import Nation, solve_provinces
 from planner.solving.whole import Options, Solved, solve_whole
 from planner.solving.workers import solve_block
 from planner.synth.profiles import Profile
@@ -158,6 +160,33 @@ def test_prices_of_provinces_that_gave_way_to_the_nation_prove_no_more_than_is_t
     assert plan.status == "optimal"
     for tier in prove(scenario, plan):
         assert tier.by_prices >= tier.value if tier.sense == "max" else tier.by_prices <= tier.value
+
+
+def test_no_province_is_asked_for_more_people_than_it_has_seats(pool: Executor) -> None:
+    """Everybody counts, so each vacancy is somebody missing, of whom the fullest provinces have none to add."""
+    everybody = MixTarget(name="everybody", column="sex", values=("female", "male"), at_least="100%")
+    scenario = three((everybody,))
+    plan = one_by_one(scenario, pool)
+    assert plan.mix.loc[plan.mix["target"] == "everybody", "short"].max() > 0
+    assert verify(scenario, plan).ok
+
+
+def test_no_round_begins_without_the_time_that_the_first_one_took(pool: Executor) -> None:
+    scenario = at_odds()
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case)
+    assert parted is not None
+    solved = tuple(solve_whole(block.scenario, Options(alone=True)) for block in parted.blocks)
+    first = Round(solved, ((),) * len(solved))
+    took = sum(sum(plan.provenance["seconds"].values()) for plan in first.plans)
+
+    def nation_until(until: float | None) -> Nation:
+        return Nation(case, parted, Options(), pool, 2, until, Event(), Recorder())
+
+    everyone = range(len(solved))
+    assert nation_until(None).time_for(everyone, first)
+    assert nation_until(time.monotonic() + took).time_for(everyone, first)
+    assert not nation_until(time.monotonic() + took / 4).time_for(everyone, first)
 
 
 @pytest.mark.parametrize("enough", [2, 3, 4, 5])
