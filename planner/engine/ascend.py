@@ -3,8 +3,9 @@
 Given prices y, each column x_j answers by its reduced cost r = c - yA: it moves where r_j < 0, but of a row that
 allows at most k of its columns only the k with the least r do (``mend``). The bound b(y) that this proves is concave,
 and what the rows lack of these answers, side - Ax, is a way up (Held, Wolfe and Crowder 1974). Each step goes along it
-and, less and less, along those before it (Camerini, Fratta and Maffioli 1975), and is as long as Polyak's rule says for
-the value aimed at: length * (target - b(y)) / |way|^2.
+and, less and less, along those before it (Camerini, Fratta and Maffioli 1975); a price that many columns heed moves
+less, by the measure D = diag(sum of squares of the row)^-EVEN. It is as long as Polyak's rule says for the value aimed
+at: length * (target - b(y)) / (way D way).
 
 Columns with a high r do not answer. So all of them are asked now and then only, and the steps between ask the others.
 """
@@ -31,8 +32,12 @@ LENGTH: Final = 0.5
 """Length of the first steps."""
 SHORTER: Final = 0.9
 """What becomes of it when all columns say that the steps went down."""
+LEAST: Final = 1e-6
+"""A way shorter than this leads nowhere."""
 SHORTEST: Final = 0.01
 """So short steps lead nowhere."""
+EVEN: Final = 0.75
+"""How much less the price of a row moves whose columns are many: not at all with 0, each column as much with 1."""
 KEPT: Final = 0.8
 """What a way counts of in the next step, and again in each one after."""
 
@@ -74,11 +79,12 @@ def ascended(
             y, length = best, length * SHORTER
             reduced = everyone.reduced(y)
         near = everyone.part(reduced <= np.partition(reduced, asked)[asked] if asked else reduced <= np.inf)
-        way = np.zeros(len(y))
+        way, measure = np.zeros(len(y)), near.squares() ** -EVEN
         for _ in range(STEPS):
             value, lacking, _ = rules.answer(near, y, near.reduced(y))
             way = lacking + KEPT * way
-            y = rules.allowed(y + length * (target - value) / max(float(way @ way), 1.0) * way)
+            along = measure * way
+            y = rules.allowed(y + length * (target - value) / max(float(way @ along), LEAST) * along)
     return best
 
 
@@ -99,6 +105,11 @@ class _Columns:
     def reduced(self, prices: Floats) -> Floats:
         """Their reduced costs."""
         return self.cost - self.matrix @ prices
+
+    def squares(self) -> Floats:
+        """Sum of the squared coefficients of each row, at least 1."""
+        sums = np.bincount(self.matrix.indices, self.matrix.data**2, minlength=self.matrix.shape[1])
+        return np.maximum(sums, 1.0)
 
 
 @dataclass(frozen=True)
