@@ -157,11 +157,16 @@ def _asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | None,
 def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:
     """Tell how large the model is, and what was left out of it."""
     from planner.check import model_of
-    from planner.model.size import measure
+    from planner.domain.case import build_case
+    from planner.domain.split import split
+    from planner.model.size import measure, together
     from planner.report.size import size_json, size_tables
     from planner.report.terminal import print_json, print_rich
+    from planner.rulebook.rulebook import resolve
 
-    size = measure(model_of(scenario))
+    parted = split(build_case(scenario, resolve(scenario)[0]))
+    scenarios = [scenario] if parted is None else [block.scenario for block in parted.blocks]
+    size = together([measure(model_of(one)) for one in scenarios])
     if as_json:
         print_json(size_json(size))
     else:

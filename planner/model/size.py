@@ -1,8 +1,8 @@
 """How large a model is, by rule, goal and kind of decision; and what was left out of it, and why."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 import numpy as np
 
@@ -144,6 +144,35 @@ def measure(model: Model) -> Size:
         starts=tuple(_starts(model.case, eligibility, model.columns)),
         attendances=_attendances(model.case, model.columns),
     )
+
+
+def together(sizes: Sequence[Size]) -> Size:
+    """The sizes of models that are solved apart, added up."""
+    return Size(
+        rows=_added(part for size in sizes for part in size.rows),
+        columns=_added(part for size in sizes for part in size.columns),
+        pairs=_added(part for size in sizes for part in size.pairs),
+        starts=_added(part for size in sizes for part in size.starts),
+        attendances=_sum([size.attendances for size in sizes]),
+    )
+
+
+def _added(parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Counts of the same kind added up; the kind is their first field."""
+    kinds: dict[Any, list[Any]] = {}
+    for part in parts:
+        kinds.setdefault(getattr(part, fields(part)[0].name), []).append(part)
+    return tuple(_sum(alike) for alike in kinds.values())
+
+
+def _sum(parts: Sequence[Any]) -> Any:
+    """One count in place of several of its kind."""
+    first = parts[0]
+    numbers = [name for name, value in vars(first).items() if type(value) is int]
+    sums = {name: sum(getattr(part, name) for part in parts) for name in numbers}
+    if isinstance(first, Pairs):
+        sums["refused"] = _added(refused for part in parts for refused in part.refused)
+    return replace(first, **sums)
 
 
 def _rows(owners: tuple[tuple[str, int], ...], entries: Ints) -> tuple[RowCount, ...]:

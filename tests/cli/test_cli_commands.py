@@ -599,3 +599,14 @@ def test_another_solver_proves_the_same_plan_values(small: Path, tmp_path: Path)
     assert [(tier["value"], tier["bound"]) for tier in theirs["tiers"]] == [
         (tier["value"], tier["bound"]) for tier in ours["tiers"]
     ]
+
+
+def test_people_and_posts_that_are_too_many_for_one_model_are_refused_before_they_take_memory(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.check.MOST_PAIRS", 1)
+    for asked in (["--explain-size"], ["--out", tmp_path / "plan", "--method", "direct:highs"]):
+        answer = planner("solve", small, *asked)
+        assert answer.exit_code == 2
+        assert "too many for one model" in answer.stderr
+    assert not (tmp_path / "plan").exists()

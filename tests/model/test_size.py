@@ -8,7 +8,7 @@ from support.solving import case_of, only
 
 from planner.model.kinds import Kind
 from planner.model.model import Model, build_model
-from planner.model.size import Size, Starts, measure
+from planner.model.size import Size, Starts, measure, together
 from planner.scenario.scenario import Scenario
 
 TERM = """
@@ -27,6 +27,17 @@ def size_of(where: Scenario) -> Size:
 def starts_of(where: Scenario, kind: Kind) -> Starts:
     (starts,) = (starts for starts in size_of(where).starts if starts.kind == kind)
     return starts
+
+
+def test_sizes_of_provinces_are_added_up_kind_by_kind() -> None:
+    one, other = size_of(office()), size_of(office(settings=TERM))
+    both = together([one, other])
+    assert together([one]) == one
+    assert both.totals == tuple(map(sum, zip(one.totals, other.totals, strict=True)))
+    assert both.attendances.all == one.attendances.all + other.attendances.all
+    assert [pairs.all for pairs in both.pairs] == [2 * pairs.all for pairs in one.pairs]
+    sums = {refused.rule: refused.pairs for size in (one, other) for refused in size.pairs[0].refused}
+    assert {refused.rule for refused in both.pairs[0].refused} == set(sums)
 
 
 @pytest.mark.parametrize("where", [office(), office(settings=TERM), scenario(posts="post\np", cadres="cadre\na")])
