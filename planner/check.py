@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from planner.domain.case import Case, build_case
 from planner.domain.split import split, ties
 from planner.language import _
-from planner.model.eligibility import find_eligible
+from planner.model.eligibility import find_eligible, too_large
 from planner.model.model import Model, build_model
 from planner.model.screen import screen, screen_targets
 from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
@@ -15,9 +14,6 @@ from planner.scenario.findings import Finding, InputError
 from planner.scenario.read import read as read_tables
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings_source import SettingsSource
-
-MOST_PAIRS: Final = 10**9
-"""A model of more pairs of person and post takes more memory than machines have; it is refused before it takes any."""
 
 
 def read(
@@ -77,19 +73,9 @@ def _screened(case: Case) -> tuple[Finding, ...]:
         together = _("Nothing to do if they belong together; it takes more time and memory than one by one.")
         notes = (_("the provinces are planned in one model: {tie}").format(tie=tie) for tie in ties(case))
         notes_found = (Finding("note", "units", note, together) for note in notes)
-        return (*notes_found, *(_too_large(case.scenario) or screen(case)))
+        return (*notes_found, *(too_large(case) or screen(case)))
     found = (screen(build_case(block.scenario, case.rulebook)) for block in parted.blocks)
     return tuple(dict.fromkeys((*screen_targets(case), *(finding for findings in found for finding in findings))))
-
-
-def _too_large(scenario: Scenario) -> tuple[Finding, ...]:
-    """That people and posts are too many for one model."""
-    people, posts = len(scenario.cadres), len(scenario.posts)
-    if people * posts <= MOST_PAIRS:
-        return ()
-    what = _("{people} people and {posts} posts are too many for one model").format(people=people, posts=posts)
-    remedy = _("Plan them as provinces that nothing ties together, or take the scenario of one province.")
-    return (Finding("error", "units", what, remedy),)
 
 
 def load(path: Path | str, alternatives: Sequence[str] = ()) -> Scenario:
@@ -122,9 +108,6 @@ def model_of(scenario: Scenario) -> Model:
         When the scenario's choice of rules or its arithmetic does not hold.
     """
     rulebook, findings = resolve(scenario)
-    large = _too_large(scenario)
-    if large:
-        raise InputError(large)
     case = build_case(scenario, rulebook)
     eligibility = find_eligible(case)
     findings = (*findings, *screen(case, eligibility))

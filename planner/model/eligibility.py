@@ -9,15 +9,19 @@ import numpy as np
 from planner.domain.calendar import Bools, SmallInts
 from planner.domain.case import Case
 from planner.domain.levels import gaps, near_grade
+from planner.language import _
 from planner.model.kinds import Kind
 from planner.model.rules import RULES
 from planner.model.rules.base import Rule
 from planner.model.stints import Windows
+from planner.scenario.findings import Finding, InputError
 
 PERIOD: Final = np.int16
 """Periods of all pairs are kept small: there are millions of pairs."""
 MASK: Final = np.int32
 """Bits of rules, 31 at most."""
+MOST_PAIRS: Final = 10**9
+"""A model of more pairs of person and post takes more memory than machines have; it is refused before it takes any."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,27 @@ def rules_in_force(case: Case) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.structural or case.rulebook.on(rule.name))
 
 
+def too_large(case: Case) -> tuple[Finding, ...]:
+    """That people and posts are too many for one model."""
+    people, posts = len(case.people.ids), len(case.posts.ids)
+    if people * posts <= MOST_PAIRS:
+        return ()
+    what = _("{people} people and {posts} posts are too many for one model").format(people=people, posts=posts)
+    remedy = _("Plan them as provinces that nothing ties together, or take the scenario of one province.")
+    return (Finding("error", "units", what, remedy),)
+
+
 def find_eligible(case: Case) -> Eligibility:
-    """Ask every rule in force about every pair at once."""
+    """Ask every rule in force about every pair at once.
+
+    Raises
+    ------
+    InputError
+        When there are too many pairs for one model.
+    """
+    large = too_large(case)
+    if large:
+        raise InputError(large)
     rules = rules_in_force(case)
     listings = np.zeros((len(case.people.ids), len(case.posts.ids)), dtype=MASK)
     for bit, rule in enumerate(rules):

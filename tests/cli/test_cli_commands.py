@@ -604,9 +604,18 @@ def test_another_solver_proves_the_same_plan_values(small: Path, tmp_path: Path)
 def test_people_and_posts_that_are_too_many_for_one_model_are_refused_before_they_take_memory(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.check.MOST_PAIRS", 1)
-    for asked in (["--explain-size"], ["--out", tmp_path / "plan", "--method", "direct:highs"]):
-        answer = planner("solve", small, *asked)
-        assert answer.exit_code == 2
-        assert "too many for one model" in answer.stderr
-    assert not (tmp_path / "plan").exists()
+    plan = tmp_path / "plan"
+    planner("solve", small, "--out", plan)
+    monkeypatch.setattr("planner.model.eligibility.MOST_PAIRS", 1)
+    for asked in (
+        ("check", small),
+        ("solve", small, "--explain-size"),
+        ("solve", small, "--out", tmp_path / "new", "--method", "direct:highs"),
+        ("solve", small, "--out", tmp_path / "new", "--previous", plan),
+        ("export", small, "--tier", "fill", "--out", tmp_path / "fill.mps"),
+        ("repair", small),
+    ):
+        answer = planner(*asked)
+        assert answer.exit_code == 2, asked
+        assert "too many for one model" in answer.stdout + answer.stderr, asked
+    assert not (tmp_path / "new").exists()
