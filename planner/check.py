@@ -6,7 +6,7 @@ from pathlib import Path
 from planner.domain.case import Case, build_case
 from planner.domain.split import split, ties
 from planner.language import _
-from planner.model.eligibility import find_eligible, too_large
+from planner.model.eligibility import find_eligible
 from planner.model.model import Model, build_model
 from planner.model.screen import screen, screen_targets
 from planner.rulebook.rulebook import choice_findings, pack, pack_names, resolve
@@ -72,8 +72,7 @@ def _screened(case: Case) -> tuple[Finding, ...]:
     if parted is None:
         together = _("Nothing to do if they belong together; it takes more time and memory than one by one.")
         notes = (_("the provinces are planned in one model: {tie}").format(tie=tie) for tie in ties(case))
-        notes_found = (Finding("note", "units", note, together) for note in notes)
-        return (*notes_found, *(too_large(case) or screen(case)))
+        return (*(Finding("note", "units", note, together) for note in notes), *screen(case))
     found = (screen(build_case(block.scenario, case.rulebook)) for block in parted.blocks)
     return tuple(dict.fromkeys((*screen_targets(case), *(finding for findings in found for finding in findings))))
 

@@ -10,7 +10,7 @@ from planner.domain.case import Case
 from planner.domain.mix import Part, parts
 from planner.language import _, counted, marked, ngettext
 from planner.model.columns import build_columns
-from planner.model.eligibility import Eligibility, find_eligible
+from planner.model.eligibility import Eligibility, find_eligible, too_large
 from planner.model.kinds import Kind
 from planner.model.stints import limit_months
 from planner.scenario.dates import month_date
@@ -43,8 +43,11 @@ def screen(case: Case, eligibility: Eligibility | None = None) -> tuple[Finding,
     tuple of Finding
         Pins that rules refuse, that exceed seats, that nothing can keep or that no goal counts; targets above their
         seats; rules that refuse everybody; posts that fall vacant and that too few eligible people could take; benches
-        that cannot be filled; holders past their cap.
+        that cannot be filled; holders past their cap. Of more pairs than one model can have nothing else is asked.
     """
+    large = too_large(case)
+    if large:
+        return large
     eligibility = eligibility or find_eligible(case)
     return (
         *_pins(case, eligibility),

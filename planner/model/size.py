@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -97,6 +97,9 @@ class Attendances:
     columns: int
 
 
+_Count = TypeVar("_Count", RowCount, ColumnCount, Refused, Pairs, Starts, Attendances)
+
+
 @dataclass(frozen=True)
 class Size:
     """The size of a model and what was left out of it."""
@@ -151,28 +154,30 @@ def together(sizes: Sequence[Size]) -> Size:
     return Size(
         rows=_added(part for size in sizes for part in size.rows),
         columns=_added(part for size in sizes for part in size.columns),
-        pairs=_added(part for size in sizes for part in size.pairs),
+        pairs=tuple(_pairs_together(parts) for parts in zip(*(size.pairs for size in sizes), strict=True)),
         starts=_added(part for size in sizes for part in size.starts),
         attendances=_sum([size.attendances for size in sizes]),
     )
 
 
-def _added(parts: Iterable[Any]) -> tuple[Any, ...]:
+def _pairs_together(parts: Sequence[Pairs]) -> Pairs:
+    """Pairs for the same decision added up, and by rule those that it refuses."""
+    return replace(_sum(parts), refused=_added(refused for part in parts for refused in part.refused))
+
+
+def _added(parts: Iterable[_Count]) -> tuple[_Count, ...]:
     """Counts of the same kind added up; the kind is their first field."""
-    kinds: dict[Any, list[Any]] = {}
+    kinds: dict[object, list[_Count]] = {}
     for part in parts:
         kinds.setdefault(getattr(part, fields(part)[0].name), []).append(part)
     return tuple(_sum(alike) for alike in kinds.values())
 
 
-def _sum(parts: Sequence[Any]) -> Any:
+def _sum(parts: Sequence[_Count]) -> _Count:
     """One count in place of several of its kind."""
     first = parts[0]
     numbers = [name for name, value in vars(first).items() if type(value) is int]
-    sums = {name: sum(getattr(part, name) for part in parts) for name in numbers}
-    if isinstance(first, Pairs):
-        sums["refused"] = _added(refused for part in parts for refused in part.refused)
-    return replace(first, **sums)
+    return replace(first, **{name: sum(getattr(part, name) for part in parts) for name in numbers})
 
 
 def _rows(owners: tuple[tuple[str, int], ...], entries: Ints) -> tuple[RowCount, ...]:

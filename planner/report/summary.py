@@ -100,12 +100,8 @@ def summary(plan: Plan) -> RenderableType:
 
 def status_line(plan: Plan) -> str:
     """Whether a plan with decisions is the best one and, where that is not known, what ended the search."""
-    if plan.status == "optimal":
-        return _(STATUS[plan.status])
-    ended = ENDED.get(plan.provenance.get("ended_by", ""), "")
-    empty = months_vacant(plan)
-    worse = _("; more months are empty than if nobody moved") if empty.after > empty.before else ""
-    return _(STATUS[plan.status]) + _(ended) + worse
+    ended = "" if plan.status == "optimal" else ENDED.get(plan.provenance.get("ended_by", ""), "")
+    return _(STATUS[plan.status]) + _(ended)
 
 
 def summary_json(plan: Plan) -> dict[str, Any]:
@@ -233,6 +229,7 @@ def figure_lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
     by_course = bench["ready_by_course"]
     review = figures["review"]
     reviewed = review.get("continue") or review.get("remove")
+    worse = posts["months_empty"] > posts["months_empty_unmoved"]
     listings = "" if reviewed else _("; {listings} added").format(listings=counted(bench["added"], "listing"))
     lines = {
         _("Posts"): _(
@@ -243,7 +240,8 @@ def figure_lines(plan: Plan, figures: dict[str, Any]) -> dict[str, str]:
             end=grouped(posts["held_at_end"]),
             months=counted(posts["months_empty"], "month"),
             unmoved=grouped(posts["months_empty_unmoved"]),
-        ),
+        )
+        + _("; more months are empty than if nobody moved") * worse,
         _("Moves"): _("{moves}{kinds} in {chains}; the longest has {longest}").format(
             moves=counted(moves["total"], "move"),
             kinds=f" ({kinds})" if kinds else "",

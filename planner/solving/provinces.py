@@ -75,8 +75,8 @@ class Nation:
 
     def time_for(self, numbers: Sequence[int], done: Round) -> bool:
         """Whether provinces can be solved anew in the time that they had; in less they would only get worse plans."""
-        if self.until is None:
-            return True
+        if self.over or self.until is None:
+            return not self.over
         taken = sum(sum(done.plans[number].provenance["seconds"].values()) for number in numbers)
         return time.monotonic() + taken / self.count <= self.until
 
@@ -134,8 +134,7 @@ def solve_provinces(
     if not all(plan.tiers for plan in first.plans):
         return _without_plan(nation, first)
     best, rounds = _with_quotas(nation, first), [(first, 0)]
-    anew = not nation.over and nation.time_for(everyone, first)
-    if anew and not _proven(nation, best, rounds) and len(_missed(nation, best)):
+    if nation.time_for(everyone, first) and not _proven(nation, best, rounds) and len(_missed(nation, best)):
         given, slack = _prices(nation, _missed(nation, best))
         priced = nation.solve(given, everyone)
         if all(plan.tiers for plan in priced.plans):
@@ -163,7 +162,7 @@ def _with_quotas(nation: Nation, first: Round) -> Round:
     best, asked = first, set[int]()
     for _ in range(QUOTA_ROUNDS):
         missed = _missed(nation, best)
-        if missed.empty or nation.over:
+        if missed.empty:
             return best
         given, numbers = _quotas(nation, best, missed, asked)
         if not numbers or not nation.time_for(numbers, first):

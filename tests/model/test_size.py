@@ -36,8 +36,11 @@ def test_sizes_of_provinces_are_added_up_kind_by_kind() -> None:
     assert both.totals == tuple(map(sum, zip(one.totals, other.totals, strict=True)))
     assert both.attendances.all == one.attendances.all + other.attendances.all
     assert [pairs.all for pairs in both.pairs] == [2 * pairs.all for pairs in one.pairs]
-    sums = {refused.rule: refused.pairs for size in (one, other) for refused in size.pairs[0].refused}
-    assert {refused.rule for refused in both.pairs[0].refused} == set(sums)
+    for number, pairs in enumerate(both.pairs):
+        apart = [refused for size in (one, other) for refused in size.pairs[number].refused]
+        for refused in pairs.refused:
+            assert refused.pairs == sum(each.pairs for each in apart if each.rule == refused.rule)
+        assert {refused.rule for refused in pairs.refused} == {each.rule for each in apart}
 
 
 @pytest.mark.parametrize("where", [office(), office(settings=TERM), scenario(posts="post\np", cadres="cadre\na")])

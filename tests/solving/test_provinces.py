@@ -189,6 +189,23 @@ def test_no_round_begins_without_the_time_that_the_first_one_took(pool: Executor
     assert not nation_until(time.monotonic() + took / 4).time_for(everyone, first)
 
 
+def test_without_that_time_each_province_is_solved_once(pool: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Scenario] = []
+
+    def noted(block: Scenario, options: Options) -> Solved:
+        begun.append(block)
+        return solve_block(block, options)
+
+    monkeypatch.setattr("planner.solving.workers.solve_block", noted)
+    scenario = at_odds()
+    one_by_one(scenario, pool)
+    often = len(begun)
+    monkeypatch.setattr(Nation, "time_for", lambda *_: False)
+    begun.clear()
+    one_by_one(scenario, pool)
+    assert len(begun) == 2 < often
+
+
 @pytest.mark.parametrize("enough", [2, 3, 4, 5])
 def test_a_round_that_has_no_plan_for_a_province_is_as_if_it_were_not(
     enough: int, pool: Executor, monkeypatch: pytest.MonkeyPatch
