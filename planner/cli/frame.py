@@ -3,7 +3,7 @@
 import gettext
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from inspect import cleandoc
@@ -172,6 +172,19 @@ with_alternatives = click.option(
         "Lay an alternative over SCENARIO: the name of a file in its folder alternatives, or a path. May be repeated."
     ),
 )
+
+
+def yearly_review(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that name what was published before; they come as ``previous`` and ``pin_until``."""
+    options = (
+        click.option(
+            "--previous", type=EXISTING, help=marked("Yearly review: the plan that was published before, a folder.")
+        ),
+        click.option("--pin-until", help=marked("With --previous: its placements that start before this DATE stand.")),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from planner.cli.frame import (
     commands,
     for_readers,
     with_alternatives,
+    yearly_review,
 )
 from planner.cli.inputs import carried, load_scenario, pin_month, read_solved
 from planner.language import _, current, marked, speaking
@@ -61,8 +62,7 @@ if TYPE_CHECKING:
     show_default=True,
     help=marked("Our own method, or the whole model given to one solver, to compare."),
 )
-@click.option("--previous", type=EXISTING, help=marked("Yearly review: the plan that was published before, a folder."))
-@click.option("--pin-until", help=marked("With --previous: its placements that start before this DATE stand."))
+@yearly_review
 @click.option(
     "--progress",
     "style",
@@ -128,7 +128,7 @@ def solve(
         print_rich(summary(plan))
         if plan.status == "infeasible":
             ways = _("What clashes, and the cheapest ways out: planner repair {scenario}")
-            tell(ways.format(scenario=written(scenario)))
+            tell(ways.format(scenario=_as_asked(scenario, alternatives, previous, pin_until)))
         tell(_("Plan written to {out}").format(out=written(out)) if has_plan(plan) else nothing_written(out))
         if has_plan(plan) and previous is not None:
             tell(
@@ -152,6 +152,17 @@ def _asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | None,
     """The scenario to plan, with alternatives and with what was published before."""
     loaded = load_scenario(scenario, alternatives)
     return loaded if previous is None else carried(loaded, previous, month)
+
+
+def _as_asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | None, pin_until: str | None) -> str:
+    """The scenario as a command line names it, with all that was laid over it."""
+    from planner.report.terminal import written
+
+    words = [written(scenario)]
+    words += [f"--with {written(alternative)}" for alternative in alternatives]
+    words += [] if previous is None else [f"--previous {written(previous)}"]
+    words += [] if pin_until is None else [f"--pin-until {pin_until}"]
+    return " ".join(words)
 
 
 def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives
+from planner.cli.frame import EXISTING, MOST_SECONDS, NO, Number, as_json, commands, with_alternatives, yearly_review
+from planner.cli.inputs import carried, pin_month
 from planner.language import marked
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     help=marked("What stderr shows meanwhile [default: a line on a terminal, nothing in a pipe]."),
 )
 @with_alternatives
+@yearly_review
 @as_json
 def repair(
     scenario: Path,
@@ -42,6 +44,8 @@ def repair(
     time_limit: float,
     style: "Style | None",
     alternatives: tuple[str, ...],
+    previous: Path | None,
+    pin_until: str | None,
     as_json: bool,
 ) -> None:
     """Tell which demands of SCENARIO no plan can keep together, and the cheapest ways out, each tried.
@@ -59,9 +63,12 @@ def repair(
     from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
 
+    month = pin_month(pin_until, with_previous=previous is not None)
     loaded, findings = read_unscreened(scenario, alternatives)
     if loaded is None:
         raise InputError(findings)
+    if previous is not None:
+        loaded = carried(loaded, previous, month)
     if target is not None:
         refuse_unknown(target, [one.name for one in loaded.settings.mix], "--target")
         mix = tuple(one.model_copy(update={"hard": True}) if one.name == target else one for one in loaded.settings.mix)
