@@ -8,6 +8,27 @@ from planner.domain.calendar import Ints
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A province that was planned in a round of them.
+
+    Attributes
+    ----------
+    province, name : str
+        Its unit, and what that is called; empty where the round begins.
+    number, count : int
+        Provinces of the round planned so far, of how many.
+    gaps : tuple of (str, float)
+        Each of its goals and how far the value may be from the best one; none where it has no plan.
+    """
+
+    province: str
+    name: str
+    number: int
+    count: int
+    gaps: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Progress:
     """One step of a running solve.
 
@@ -16,12 +37,14 @@ class Progress:
     tier : str
         The goal tier worked on, empty before the first.
     phase : str
-        ``relax`` (linear relaxation), ``search`` (inside the core), ``prove`` (bound for the whole model), ``done``, or
-        ``planned`` (a province, named in place of the tier).
+        ``relax`` (linear relaxation), ``search`` (inside the core), ``prove`` (bound for the whole model) or ``done``;
+        of a province ``planned``, and ``quotas`` or ``prices`` where it was planned again with these.
     value, bound : int or None
         Best value and proven bound of the tier so far.
     seconds : float
         Since the solve began.
+    turn : Turn or None
+        The province that it is about, where provinces are planned one by one.
     """
 
     tier: str
@@ -29,6 +52,7 @@ class Progress:
     value: int | None
     bound: int | None
     seconds: float
+    turn: Turn | None = None
 
     @property
     def gap(self) -> float | None:

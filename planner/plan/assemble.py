@@ -99,7 +99,10 @@ def assemble(
 
 def trace_of(steps: Sequence[Progress]) -> pd.DataFrame:
     """Every step of the solve."""
-    rows = [(step.tier, step.phase, step.value, step.bound, round(step.seconds, 3)) for step in steps]
+    rows = [
+        (step.turn.province if step.turn else "", step.tier, step.phase, step.value, step.bound, round(step.seconds, 3))
+        for step in steps
+    ]
     frame = pd.DataFrame(rows, columns=list(TRACE))
     return frame.astype({"value": "Int64", "bound": "Int64", "seconds": "float64"})
 

@@ -90,11 +90,12 @@ ALONE: Final = " alone"
 which the nation's bound is not reached."""
 
 
-TRACE: Final = ("tier", "phase", "value", "bound", "seconds")
-"""Columns of the steps of the solve: the goal worked on, blank while a plan for several goals is looked for; what was
-done (``relax``, ``search``, ``prove`` or ``done``); the best value and the proven bound then, blank while unknown; and
-the seconds since the solve began. It is a record of one run: of the same solve, these seconds differ from run to run as
-those in plan.json do, and a plan is whole without it."""
+TRACE: Final = ("province", "tier", "phase", "value", "bound", "seconds")
+"""Columns of the steps of the solve: the province that was planned by itself, blank where all is one model; the goal
+worked on, blank while a plan for several goals is looked for; what was done (``relax``, ``search``, ``prove`` or
+``done``; of a province ``planned``, and ``quotas`` or ``prices`` where it was planned again with these); the best value
+and the proven bound then, blank while unknown; and the seconds since the solve began. It is a record of one run: of the
+same solve, these seconds differ from run to run as those in plan.json do, and a plan is whole without it."""
 
 
 LONGEST: Final = 10**9

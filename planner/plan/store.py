@@ -49,6 +49,16 @@ class PlanFolderError(ValueError):
     """The folder holds something else than a plan and is left alone."""
 
 
+class _Province(BaseModel):
+    """What commands read of a province that was planned by itself; more may stand there."""
+
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
+
+    seconds: dict[str, NonNegativeFloat] = {}
+    values: list[int] = []
+    bounds: list[int] = []
+
+
 class _Provenance(BaseModel):
     """What commands read of the provenance; more may stand there."""
 
@@ -63,7 +73,7 @@ class _Provenance(BaseModel):
     core: NonNegativeInt | None = None
     ended_by: Ending | None = None
     seconds: dict[str, NonNegativeFloat] | None = None
-    provinces: dict[str, Any] | None = None
+    provinces: dict[str, _Province] | None = None
 
 
 class _PlanFile(BaseModel):

@@ -66,6 +66,9 @@ _OTHERWISE: Final = {
 }
 """Columns that hold something else in one table than in the others."""
 
+_LATER: Final = frozenset({("trace", "province")})
+"""Columns that plans of older programs lack, and may: they are blank there."""
+
 
 def read_plan_table(
     path: Path, name: str, names: Sequence[str], *, optional: bool = False
@@ -94,6 +97,9 @@ def read_plan_table(
         return pd.DataFrame({column.name: series(column, []) for column in columns}), found
     frame = {}
     for column in columns:
+        if column.name not in sheet.columns and (name, column.name) in _LATER:
+            frame[column.name] = series(column, [blank(column)] * len(sheet.lines))
+            continue
         values, bad = _read_column(sheet, column)
         frame[column.name] = series(column, values)
         found += bad

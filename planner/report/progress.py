@@ -11,8 +11,9 @@ from typing import Any, Literal
 from rich.live import Live
 from rich.text import Text
 
-from planner.engine.outcome import Progress, ProgressSink
-from planner.language import Language, _, current, grouped, share, speaking
+from planner.engine.outcome import Progress, ProgressSink, Turn
+from planner.language import Language, _, current, grouped, ngettext, share, speaking
+from planner.report.proven import standing
 from planner.report.terminal import Unfailing, rich_console, tell
 
 Style = Literal["line", "json", "none"]
@@ -41,6 +42,8 @@ def shown_progress(style: Style | None = None, until: float | None = None) -> It
     language = current()  # steps come from threads, each of which would speak its own
 
     def tell_step(step: Progress) -> None:
+        if step.turn is not None and step.turn.gaps and step.tier != step.turn.gaps[-1][0]:
+            return  # the line of a province tells all its goals
         with speaking(language):
             tell(progress_words(step, _left(until)), err=True)
 
@@ -149,6 +152,8 @@ def _live(until: float | None) -> Iterator[_Line]:
 def progress_words(step: Progress, left: float | None = None, since: float = 0.0) -> str:
     """A step as one line: ``fit: proving, 808 reached, at best 812, gap 0.50% (61 s, 59 s left)``.
 
+    Where provinces are planned one by one it tells how many are, and how all goals of the last one stand.
+
     Parameters
     ----------
     step : Progress
@@ -157,6 +162,12 @@ def progress_words(step: Progress, left: float | None = None, since: float = 0.0
     since : float
         Seconds since the step.
     """
+    seconds = [_("{seconds} s").format(seconds=grouped(step.seconds + since))]
+    if left is not None:
+        seconds.append(_("{seconds} s left").format(seconds=grouped(left)))
+    if step.turn is not None:
+        # the time comes first: a terminal cuts off the end of what is too long for it
+        return f"{_turns(step.phase, step.turn)} ({', '.join(seconds)}){_last(step.turn)}"
     parts = [phase_words(step.phase)]
     if step.value is not None:
         parts.append(_("{value} reached").format(value=grouped(step.value)))
@@ -168,10 +179,32 @@ def progress_words(step: Progress, left: float | None = None, since: float = 0.0
         parts.append(_("at best {bound}").format(bound=grouped(step.bound)))
         if step.gap is not None:
             parts.append(_("gap {gap}").format(gap=share(step.gap, 2)))
-    seconds = [_("{seconds} s").format(seconds=grouped(step.seconds + since))]
-    if left is not None:
-        seconds.append(_("{seconds} s left").format(seconds=grouped(left)))
     return f"{step.tier}: " * bool(step.tier) + f"{', '.join(parts)} ({', '.join(seconds)})"
+
+
+def _turns(phase: str, turn: Turn) -> str:
+    """How many provinces of a round are planned."""
+    told = {
+        "planned": ngettext("{n} of {all} province planned", "{n} of {all} provinces planned", turn.count),
+        "quotas": ngettext(
+            "{n} of {all} province planned again with quotas for shared targets",
+            "{n} of {all} provinces planned again with quotas for shared targets",
+            turn.count,
+        ),
+        "prices": ngettext(
+            "{n} of {all} province planned again with prices of shared targets",
+            "{n} of {all} provinces planned again with prices of shared targets",
+            turn.count,
+        ),
+    }
+    return told[phase].format(n=grouped(turn.number), all=grouped(turn.count))
+
+
+def _last(turn: Turn) -> str:
+    """The province that was planned last, and how its goals stand; nothing where the round begins."""
+    if not turn.province:
+        return ""
+    return f"; {turn.name}: {standing(turn.gaps) if turn.gaps else _('no plan')}"
 
 
 def phase_words(phase: str) -> str:
@@ -181,20 +214,22 @@ def phase_words(phase: str) -> str:
         "search": _("searching"),
         "prove": _("proving"),
         "done": _("done"),
-        "planned": _("planned"),
     }
     return words.get(phase, phase)
 
 
 def progress_json(step: Progress, until: float | None = None) -> dict[str, Any]:
     """A step as plain data: its own keys, ``gap`` as a part of the value and the seconds ``left``, null if unknown."""
-    left = _left(until)
+    left, turn = _left(until), step.turn
     return {
+        "province": (turn.province or None) if turn else None,
         "tier": step.tier,
         "phase": step.phase,
         "value": step.value,
         "bound": step.bound,
         "gap": None if step.gap is None else round(step.gap, 6),
+        "planned": turn.number if turn else None,
+        "provinces": turn.count if turn else None,
         "seconds": round(step.seconds, 3),
         "left": None if left is None else round(left, 3),
     }

@@ -1,5 +1,6 @@
 """What was reached and proven of each goal, in words and as a table for the terminal."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.console import RenderableType
@@ -16,6 +17,8 @@ ENDED: Final = {
     "rounds": marked("; the targets that provinces share were met by quotas that need not be the best"),
 }
 """What ended a solve that proved less than it was to."""
+FAR: Final = 1.0
+"""A bound further away than this part of the value says next to nothing."""
 
 
 def proof_table(plan: Plan) -> RenderableType:
@@ -73,7 +76,34 @@ def measured(plan: Plan, tier: Tier) -> str:
 
 def unbounded(tier: Tier) -> bool:
     """Whether the bound says next to nothing yet."""
-    return tier.gap >= 1
+    return tier.gap >= FAR
+
+
+def standing(gaps: Iterable[tuple[str, float]]) -> str:
+    """How goals stand, in a line: those proven best, then the gaps that are left."""
+    told = list(gaps)
+    best = [goal_name(goal) for goal, gap in told if gap == 0]
+    if len(best) == len(told):
+        return _("every goal proven best")
+    words = [_("{goals} proven best").format(goals=", ".join(best))] if best else []
+    return "; ".join([*words, *open_gaps(told)])
+
+
+def open_gaps(gaps: Iterable[tuple[str, float]]) -> Iterator[str]:
+    """The gaps that are left, those that say something first."""
+    far = []
+    for goal, gap in gaps:
+        if gap >= FAR:
+            far.append(goal_name(goal))
+        elif gap > 0:
+            yield _("{goal}: {gap}").format(goal=goal_name(goal), gap=_("gap {gap}").format(gap=share(gap, 1)))
+    if far:
+        yield _("bound far off for {goals}").format(goals=", ".join(far))
+
+
+def goal_name(tier: str) -> str:
+    """A tier by the names of its goals."""
+    return " + ".join(tier.split("+"))
 
 
 def proven(tier: Tier) -> str:

@@ -143,20 +143,17 @@ def joined_tiers(plans: Sequence[Plan], values: Sequence[int], proven: Sequence[
     )
 
 
-def joined_provenance(first: Round, best: Round, split: Split, own: Mapping[str, Any]) -> dict[str, Any]:
-    """Versions, sizes, and how each province was planned.
-
-    ``values`` of a province are those of the round whose prices lie in the plan.
-    """
+def joined_provenance(first: Round, split: Split, own: Mapping[str, Any]) -> dict[str, Any]:
+    """Versions, sizes, and how each province was planned by itself, in the round whose prices lie in the plan."""
     sizes = {name: sum(plan.provenance[name] for plan in first.plans) for name in ("columns", "rows", "core")}
     provinces = {
         block.province: {
             "status": plan.status,
             "columns": plan.provenance["columns"],
             "seconds": plan.provenance["seconds"],
-            "values": [tier.value for tier in alone.tiers],
-            "bounds": [tier.bound for tier in alone.tiers],
+            "values": [tier.value for tier in plan.tiers],
+            "bounds": [tier.bound for tier in plan.tiers],
         }
-        for block, plan, alone in zip(split.blocks, best.plans, first.plans, strict=True)
+        for block, plan in zip(split.blocks, first.plans, strict=True)
     }
     return {**first.plans[0].provenance, **sizes, **own, "provinces": provinces}

@@ -13,18 +13,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import count, takewhile
 from threading import Event
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 
 from planner.domain.case import Case
 from planner.domain.mix import BENCH_SCOPES, parts
 from planner.domain.split import Split
-from planner.engine.outcome import Progress, ProgressSink, Recorder
+from planner.engine.outcome import Progress, ProgressSink, Recorder, Turn
 from planner.plan.assemble import duals, trace_of
-from planner.plan.plan import ALONE, DUALS, PLAN_TABLES, Ending, Plan
+from planner.plan.plan import ALONE, DUALS, PLAN_TABLES, Ending, Plan, Tier
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import MixTarget
 from planner.solving.join import (
@@ -47,6 +47,8 @@ ENDED_A_SECOND: Final = 3000
 """Plans of so many people are joined, verified and written in a second."""
 
 Given = tuple[tuple[MixTarget, ...], ...]
+Phase = Literal["planned", "quotas", "prices"]
+"""How the steps of a round are told: the first one, one of quotas, that of prices."""
 
 
 @dataclass(frozen=True)
@@ -80,21 +82,30 @@ class Nation:
         taken = sum(sum(done.plans[number].provenance["seconds"].values()) for number in numbers)
         return time.monotonic() + taken / self.count <= self.until
 
-    def solve(self, given: Given, numbers: Sequence[int], known: Sequence[Solved] = ()) -> Round:
+    def solve(self, phase: Phase, given: Given, numbers: Sequence[int], known: Sequence[Solved] = ()) -> Round:
         """Solve some provinces with what is given to each; the others stay as they are known."""
         blocks = self.split.blocks
         scenarios = [_with_targets(blocks[number].scenario, given[number]) for number in numbers]
+        names = dict(zip(self.scenario.units["unit"], self.scenario.units["name"], strict=True))
+        planned = count(1)
 
         def tell(place: int, solved: Solved) -> None:
-            values = [tier.value for tier in solved.plan.tiers]
-            province = blocks[numbers[place]].province
-            last = values[-1] if values else None
-            bound = solved.plan.tiers[-1].bound if values else None
-            self.recorder(Progress(province, "planned", last, bound, time.monotonic() - self.began))
+            province, tiers = blocks[numbers[place]].province, solved.plan.tiers
+            gaps = tuple((tier.name, tier.gap) for tier in tiers)
+            self.tell(phase, tiers, Turn(province, names[province] or province, next(planned), len(numbers), gaps))
 
+        self.tell(phase, (), Turn("", "", 0, len(numbers)))
         fresh = solve_blocks(self.executor, self.count, scenarios, self.options, self.until, self.stop, tell)
         by_number = {**dict(enumerate(known)), **dict(zip(numbers, fresh, strict=True))}
         return Round(tuple(by_number[number] for number in range(len(blocks))), given)
+
+    def tell(self, phase: str, tiers: Sequence[Tier], turn: Turn | None = None) -> None:
+        """Tell what each goal has reached; without any, one step that tells of none."""
+        seconds = time.monotonic() - self.began
+        for tier in tiers:
+            self.recorder(Progress(tier.name, phase, tier.value, tier.bound, seconds, turn))
+        if not tiers:
+            self.recorder(Progress("", phase, None, None, seconds, turn))
 
 
 def solve_provinces(
@@ -130,13 +141,13 @@ def solve_provinces(
     asked = replace(options, alone=True)
     nation = Nation(case, split, asked, *executor, until, stop or Event(), Recorder(progress), began)
     everyone = range(len(split.blocks))
-    first = nation.solve(((),) * len(split.blocks), everyone)
+    first = nation.solve("planned", ((),) * len(split.blocks), everyone)
     if not all(plan.tiers for plan in first.plans):
         return _without_plan(nation, first)
     best, rounds = _with_quotas(nation, first), [(first, 0)]
     if nation.time_for(everyone, first) and not _proven(nation, best, rounds) and len(_missed(nation, best)):
         given, slack = _prices(nation, _missed(nation, best))
-        priced = nation.solve(given, everyone)
+        priced = nation.solve("prices", given, everyone)
         if all(plan.tiers for plan in priced.plans):
             rounds.append((priced, slack))
         best = _better(nation, best, priced)
@@ -168,7 +179,7 @@ def _with_quotas(nation: Nation, first: Round) -> Round:
         if not numbers or not nation.time_for(numbers, first):
             return best
         asked |= set(numbers)
-        tried = nation.solve(given, numbers, best.solved)
+        tried = nation.solve("quotas", given, numbers, best.solved)
         best = _better(nation, best, tried)
     return best
 
@@ -278,13 +289,14 @@ def _proven(nation: Nation, done: Round, rounds: Sequence[tuple[Round, int]]) ->
 def _joined(nation: Nation, best: Round, rounds: Sequence[tuple[Round, int]]) -> Plan:
     values = joined_values(nation.case, nation.split, best)
     tiers = joined_tiers(best.plans, values, _bounds(nation, values, rounds))
+    nation.tell("done", tiers)
     proven = all(tier.proven for tier in tiers)
     return Plan(
         status="optimal" if proven else "feasible",
         tiers=tiers,
         scenario=nation.scenario,
         tables=joined_tables(nation.case, nation.split, best),
-        provenance=_provenance(nation, rounds[0][0], best, "proof" if proven else _ending(nation, best)),
+        provenance=_provenance(nation, rounds[0][0], "proof" if proven else _ending(nation, best)),
         duals=_duals(nation, rounds[0][0], values),
         trace=trace_of(nation.recorder.steps),
     )
@@ -297,7 +309,7 @@ def _without_plan(nation: Nation, done: Round) -> Plan:
         tiers=(),
         scenario=nation.scenario,
         tables={name: pd.DataFrame(columns=list(columns)) for name, columns in PLAN_TABLES.items()},
-        provenance=_provenance(nation, done, done, "proof" if infeasible else _ending(nation, done)),
+        provenance=_provenance(nation, done, "proof" if infeasible else _ending(nation, done)),
         trace=trace_of(nation.recorder.steps),
     )
 
@@ -310,13 +322,13 @@ def _ending(nation: Nation, done: Round) -> Ending:
     return early[0] if early else "time" if nation.over else "rounds"
 
 
-def _provenance(nation: Nation, first: Round, done: Round, ended: Ending) -> dict[str, Any]:
+def _provenance(nation: Nation, first: Round, ended: Ending) -> dict[str, Any]:
     own = {
         "digest": nation.scenario.digest,
         "ended_by": ended,
         "seconds": {"solve": round(time.monotonic() - nation.began, 3)},
     }
-    return joined_provenance(first, done, nation.split, own)
+    return joined_provenance(first, nation.split, own)
 
 
 def _duals(nation: Nation, first: Round, values: Sequence[int]) -> pd.DataFrame:

@@ -56,16 +56,24 @@ def test_returns_courses_and_review_are_read_back(tmp_path: Path) -> None:
     assert verify(again.scenario, again).ok
 
 
-TRACE_CSV = "tier,phase,value,bound,seconds\n,relax,,,0.0\nfill,relax,8,,0.25\nfill,done,6,6,1.5\n"
+TRACE_CSV = "province,tier,phase,value,bound,seconds\n,,relax,,,0.0\n,fill,relax,8,,0.25\nta,fill,done,6,6,1.5\n"
 
 
 def test_the_steps_of_the_solve_are_read_back(folder: Path, tmp_path: Path) -> None:
     (folder / "trace.csv").write_text(TRACE_CSV, encoding="utf-8")
     again = store.read(folder)
+    assert again.trace["province"].tolist() == ["", "", "ta"]
     assert again.trace["value"].tolist() == [pd.NA, 8, 6]
     assert again.trace["seconds"].tolist() == [0.0, 0.25, 1.5]
     store.write(again, tmp_path / "again")
     assert (tmp_path / "again" / "trace.csv").read_text("utf-8") == TRACE_CSV
+
+
+def test_steps_of_an_older_program_that_name_no_province_are_read(folder: Path) -> None:
+    (folder / "trace.csv").write_text("tier,phase,value,bound,seconds\n,relax,,,0.0\nta,planned,6,6,1.5\n", "utf-8")
+    again = store.read(folder)
+    assert again.trace["province"].tolist() == ["", ""]
+    assert again.trace["tier"].tolist() == ["", "ta"]
 
 
 def test_a_plan_without_the_steps_of_its_solve_is_read_and_verified(folder: Path) -> None:
@@ -81,6 +89,7 @@ def test_a_plan_without_the_steps_of_its_solve_is_read_and_verified(folder: Path
         ("1.5", "soon", "trace.csv:4: error: the seconds is not a number [soon]"),
         ("6,6", "6,x", "trace.csv:4: error: the bound is not a whole number [x]"),
         (",relax,,", ",,,", "trace.csv:2: error: the phase is blank"),
+        ("phase", "fase", "trace.csv:1: error: the column phase is missing"),
     ],
 )
 def test_a_broken_step_is_found_where_it_is_broken(folder: Path, old: str, new: str, message: str) -> None:
@@ -306,6 +315,8 @@ def test_a_broken_plan_json_is_found_where_it_is_broken(folder: Path, old: str, 
         ("versions", []),
         ("columns", "many"),
         ("provinces", ["ta"]),
+        ("provinces", {"ta": {"values": ["many"]}}),
+        ("provinces", {"ta": {"seconds": {"solve": -1.0}}}),
     ],
 )
 def test_a_provenance_that_commands_cannot_read_is_found(folder: Path, key: str, value: object) -> None:

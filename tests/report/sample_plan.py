@@ -98,9 +98,14 @@ def sample_plan(communes: int = 4) -> Plan:
     )
 
 
-def steps(*told: tuple[str, str, int | None, int | None, float]) -> pd.DataFrame:
-    """The steps of a solve: tier, phase, value, bound and seconds."""
-    return pd.DataFrame(list(told), columns=list(TRACE)).astype({"value": "Int64", "bound": "Int64"})
+Step = tuple[str, str, int | None, int | None, float]
+"""Tier, phase, value, bound and seconds."""
+
+
+def steps(*told: Step, province: str = "") -> pd.DataFrame:
+    """The steps of a solve."""
+    rows = [(province, *step) for step in told]
+    return pd.DataFrame(rows, columns=list(TRACE)).astype({"value": "Int64", "bound": "Int64"})
 
 
 def bare_plan() -> Plan:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.engine.outcome import Progress
+from planner.engine.outcome import Progress, Turn
 from planner.report.progress import price_line, progress_words, shown_progress
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
@@ -33,6 +33,59 @@ def test_the_time_left_stands_beside_the_seconds() -> None:
 
 def test_the_seconds_go_on_between_two_steps() -> None:
     assert progress_words(Progress("", "relax", None, None, 3.4), since=5.0) == "relaxing (8 s)"
+
+
+def province(number: int = 12, gaps: tuple[tuple[str, float], ...] = ()) -> Turn:
+    return Turn("01-ha-noi", "Thành phố Hà Nội", number, 34, gaps)
+
+
+GAPS = (("fill", 1.0), ("bench", 0.0), ("mix", 0.0), ("fit", 0.125))
+
+
+@pytest.mark.parametrize(
+    ("phase", "turn", "words"),
+    [
+        ("planned", Turn("", "", 0, 34), "0 of 34 provinces planned (60 s, 40 s left)"),
+        (
+            "planned",
+            province(gaps=GAPS),
+            "12 of 34 provinces planned (60 s, 40 s left); "
+            "Thành phố Hà Nội: bench, mix proven best; fit: gap 12.5%; bound far off for fill",
+        ),
+        (
+            "planned",
+            province(gaps=GAPS[1:3]),
+            "12 of 34 provinces planned (60 s, 40 s left); Thành phố Hà Nội: every goal proven best",
+        ),
+        ("planned", province(), "12 of 34 provinces planned (60 s, 40 s left); Thành phố Hà Nội: no plan"),
+        (
+            "quotas",
+            Turn("", "", 0, 3),
+            "0 of 3 provinces planned again with quotas for shared targets (60 s, 40 s left)",
+        ),
+        (
+            "prices",
+            province(gaps=GAPS[:1]),
+            "12 of 34 provinces planned again with prices of shared targets (60 s, 40 s left); "
+            "Thành phố Hà Nội: bound far off for fill",
+        ),
+    ],
+)
+def test_the_line_of_a_nation_counts_its_provinces_and_tells_how_the_last_one_stands(
+    phase: str, turn: Turn, words: str
+) -> None:
+    assert progress_words(Progress("fill", phase, 14, 0, 60.0, turn), left=40.0) == words
+
+
+def test_the_goals_of_a_province_are_one_line_of_text(capfd: pytest.CaptureFixture[str]) -> None:
+    with shown_progress("line") as progress:
+        assert progress is not None
+        progress(Progress("", "planned", None, None, 0.0, Turn("", "", 0, 34)))
+        for goal, _gap in GAPS:
+            progress(Progress(goal, "planned", 14, 12, 60.0, province(1, GAPS)))
+        progress(Progress("", "planned", None, None, 61.0, province(2)))
+    lines = capfd.readouterr().err.splitlines()
+    assert [line.partition(" provinces")[0] for line in lines] == ["0 of 34", "1 of 34", "2 of 34"]
 
 
 def test_a_pipe_gets_no_progress(capfd: pytest.CaptureFixture[str]) -> None:
@@ -65,12 +118,17 @@ def test_json_lines_hold_the_documented_keys(capfd: pytest.CaptureFixture[str]) 
         assert progress is not None
         progress(Progress("fill", "search", 14, 12, 3.4))
         progress(Progress("", "relax", None, None, 4.0))
+        progress(Progress("", "quotas", None, None, 5.0, Turn("", "", 0, 3)))
+        progress(Progress("fill", "planned", 14, 12, 6.0, province()))
     told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
-    keys = re.findall(r"^\| `(\w+)` \|", README[README.index("| key | of each step |") :].partition("\n\n")[0], re.M)
+    rows = README[README.index("| key | of each step |") :].partition("\n\n")[0].splitlines()
+    keys = [key for row in rows for key in re.findall(r"`(\w+)`", row.split("|")[1])]
     assert keys == list(told[0])
-    assert told == [
-        {"tier": "fill", "phase": "search", "value": 14, "bound": 12, "gap": 0.142857, "seconds": 3.4, "left": 0.0},
-        {"tier": "", "phase": "relax", "value": None, "bound": None, "gap": None, "seconds": 4.0, "left": 0.0},
+    assert [tuple(step.values()) for step in told] == [
+        (None, "fill", "search", 14, 12, 0.142857, None, None, 3.4, 0.0),
+        (None, "", "relax", None, None, None, None, None, 4.0, 0.0),
+        (None, "", "quotas", None, None, None, 0, 3, 5.0, 0.0),
+        ("01-ha-noi", "fill", "planned", 14, 12, 0.142857, 12, 34, 6.0, 0.0),
     ]
 
 

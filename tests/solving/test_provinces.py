@@ -18,7 +18,7 @@ from planner import api
 from planner.check import model_of
 from planner.domain.case import build_case
 from planner.domain.split import Block, split
-from planner.engine.outcome import Recorder
+from planner.engine.outcome import Progress, ProgressSink, Recorder
 from planner.explore.proof import prove
 from planner.plan import store
 from planner.plan.plan import ALONE, PLAN_TABLES, Plan
@@ -60,11 +60,11 @@ def three(mix: tuple[MixTarget, ...] = (), first: int = 1) -> Scenario:
     return nation(province(first), province(first + 1), province(first + 2), mix=mix)
 
 
-def one_by_one(scenario: Scenario, pool: Executor, options: Options | None = None) -> Plan:
+def one_by_one(scenario: Scenario, pool: Executor, progress: ProgressSink | None = None) -> Plan:
     case = build_case(scenario, resolve(scenario)[0])
     parted = split(case)
     assert parted is not None
-    return solve_provinces(case, parted, options or Options(), (pool, 2))
+    return solve_provinces(case, parted, Options(), (pool, 2), progress)
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +222,58 @@ def test_a_round_that_has_no_plan_for_a_province_is_as_if_it_were_not(
     assert len(begun) > enough
     assert plan.tiers
     assert verify(scenario, plan).ok
+
+
+def test_every_goal_of_a_province_is_told_once_it_is_planned_and_those_of_the_nation_at_the_end(pool: Executor) -> None:
+    told: list[Progress] = []
+    plan = one_by_one(three(), pool, told.append)
+    goals = [tier.name for tier in plan.tiers]
+    begun, *rest = told
+    assert begun.turn is not None
+    assert (begun.tier, begun.phase, begun.turn.number, begun.turn.count) == ("", "planned", 0, 3)
+    assert [step.tier for step in rest] == 4 * goals
+    turns = [step.turn for step in rest[: 3 * len(goals)]]
+    assert [turn and turn.number for turn in turns] == [number for number in (1, 2, 3) for _ in goals]
+    for province, own in plan.provenance["provinces"].items():
+        steps = [step for step in rest if step.turn and step.turn.province == province]
+        assert [step.tier for step in steps] == goals
+        assert ([step.value for step in steps], [step.bound for step in steps]) == (own["values"], own["bounds"])
+        assert steps[0].turn is not None
+        assert dict(steps[0].turn.gaps) == {step.tier: step.gap for step in steps}
+    last = rest[3 * len(goals) :]
+    assert [(step.phase, step.value, step.bound) for step in last] == [
+        ("done", tier.value, tier.bound) for tier in plan.tiers
+    ]
+
+
+def test_provinces_that_are_planned_again_are_told_with_what_for(pool: Executor) -> None:
+    plan = one_by_one(at_odds(), pool)
+    assert plan.trace.groupby("phase", sort=False)["province"].unique().map(sorted).to_dict() == {
+        "planned": ["", "p1", "p2"],
+        "quotas": ["", "p1", "p2"],
+        "prices": ["", "p1", "p2"],
+        "done": [""],
+    }
+
+
+def test_a_province_without_a_plan_is_told_without_a_goal(pool: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "planner.solving.workers.solve_block",
+        lambda block, options: solve_block(block, replace(options, time_limit=0.0)),
+    )
+    plan = one_by_one(three(), pool)
+    assert plan.status == "no_plan"
+    assert sorted(plan.trace["province"]) == ["", "p1", "p2", "p3"]
+    assert set(plan.trace["tier"]) == {""}
+
+
+def test_what_is_told_of_a_province_is_what_it_reached_by_itself(pool: Executor) -> None:
+    plan = one_by_one(at_odds(), pool)
+    for province, own in plan.provenance["provinces"].items():
+        steps = plan.trace[(plan.trace["province"] == province) & (plan.trace["phase"] == "planned")]
+        assert (steps["value"].tolist(), steps["bound"].tolist()) == (own["values"], own["bounds"])
+        proven = own["values"] == own["bounds"]
+        assert own["status"] == ("optimal" if proven else "feasible")
 
 
 def test_a_province_that_claims_to_reach_more_than_its_prices_allow_is_refused(pool: Executor) -> None:

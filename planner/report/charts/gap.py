@@ -1,10 +1,12 @@
-"""Gap chart: what each goal had reached and what no plan could beat, while the solve ran."""
+"""Gap chart: what each goal had reached and what no plan could beat, while the solve ran.
+
+Where provinces were planned one by one, ``gap_provinces`` draws what each of them has proven.
+"""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor, log10
 from typing import Any, Final
 
 import pandas as pd
@@ -13,8 +15,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
 from planner.engine.outcome import relative_gap
-from planner.language import _, grouped, ngettext, share
+from planner.language import _, grouped, ngettext
 from planner.plan.plan import Plan, Tier
+from planner.report.charts import gap_provinces
 from planner.report.charts.base import (
     A4,
     BLUE,
@@ -30,13 +33,12 @@ from planner.report.charts.base import (
     period,
     text_width,
 )
+from planner.report.charts.gap_words import better, duration, ending, gap_words, measured
 from planner.report.names import records
-from planner.report.words import known
+from planner.report.proven import FAR, goal_name, open_gaps
 
 SPREAD: Final = 20
 """The axis is logarithmic where the last step of a goal comes so many times later than the first."""
-FAR: Final = 1.0
-"""A bound further away than this part of the value is told by its number alone: it would flatten all else."""
 STRIP: Final = 58.0
 TITLE: Final = 30.0
 AXIS: Final = 26.0
@@ -51,14 +53,17 @@ Point = tuple[float, float]
 
 
 def table(plan: Plan) -> pd.DataFrame:
-    """One row per step of the solve, in order.
+    """One row per step of the solve, in order; of provinces that were planned by themselves one per goal of each.
 
     Returns
     -------
     pandas.DataFrame
         The columns of the plan's ``trace``, ``since`` (seconds since the solve came to the goal) and ``gap`` (distance
-        of value and bound as a part of the value; blank while one of them is unknown).
+        of value and bound as a part of the value; blank while one of them is unknown). Of provinces those of
+        ``gap_provinces.table``.
     """
+    if gap_provinces.told(plan):
+        return gap_provinces.table(plan)
     trace = plan.trace
     known = trace["value"].notna() & trace["bound"].notna()
     gaps = [
@@ -71,6 +76,8 @@ def table(plan: Plan) -> pd.DataFrame:
 
 def draw(plan: Plan, steps: pd.DataFrame) -> list[Figure]:
     """How the seconds were spent, and below it a panel for each goal with its own scales."""
+    if gap_provinces.told(plan):
+        return gap_provinces.draw(plan, steps)
     tiers = [tier for tier in plan.tiers if (steps["tier"] == tier.name).any()]
     seconds = float(steps["seconds"].max())
     subtitle = _("Best value and proven bound of each goal while the solve ran: {period}").format(period=period(plan))
@@ -93,33 +100,15 @@ def finding(plan: Plan, steps: pd.DataFrame) -> str:
     """When every goal was proven best and what took longest to prove; else what is left open, and what ended it."""
     seconds = float(steps["seconds"].max())
     if plan.tiers and all(tier.proven for tier in plan.tiers):
-        proven = _("Every goal proven best after {seconds}").format(seconds=_duration(seconds))
+        proven = _("Every goal proven best after {seconds}").format(seconds=duration(seconds))
         return f"{proven}; {_last_gap(steps)}"
-    ended = {
-        "time": _("The time limit ended the solve after {seconds}"),
-        "memory": _("The memory limit ended the solve after {seconds}"),
-        "stop": _("Stopped after {seconds}"),
-        "rounds": _("Quotas for the shared targets ended the solve after {seconds}"),
-    }.get(plan.provenance.get("ended_by", ""), _("Ended after {seconds}"))
     number = sum(tier.proven for tier in plan.tiers)
     told = ngettext(
         "{ended} with {proven} of {all} goal proven best",
         "{ended} with {proven} of {all} goals proven best",
         len(plan.tiers),
-    ).format(ended=ended.format(seconds=_duration(seconds)), proven=number or _("none"), all=len(plan.tiers))
-    return "; ".join([told, *_open_gaps(tier for tier in plan.tiers if not tier.proven)])
-
-
-def _open_gaps(tiers: Iterable[Tier]) -> Iterator[str]:
-    """The gaps that are left, those that say something first."""
-    far = []
-    for tier in tiers:
-        if tier.gap < FAR:
-            yield _("{goal}: {gap}").format(goal=_goal(tier.name), gap=_gap_words(tier))
-        else:
-            far.append(_goal(tier.name))
-    if far:
-        yield _("bound far off for {goals}").format(goals=", ".join(far))
+    ).format(ended=ending(plan, seconds), proven=number or _("none"), all=len(plan.tiers))
+    return "; ".join([told, *open_gaps((tier.name, tier.gap) for tier in plan.tiers)])
 
 
 def _last_gap(steps: pd.DataFrame) -> str:
@@ -128,14 +117,14 @@ def _last_gap(steps: pd.DataFrame) -> str:
     if searched.empty:
         first = float(steps.loc[steps["tier"] != "", "seconds"].min())
         return _("{seconds} of these went by until the first plan, which left no gap to search").format(
-            seconds=_duration(first)
+            seconds=duration(first)
         )
     name = searched["tier"].iloc[-1]
     mine = searched[searched["tier"] == name].iloc[0]
     closed = float(steps.loc[steps["tier"] == name, "seconds"].max()) - float(mine["seconds"])
     size = abs(int(mine["value"]) - int(mine["bound"]))
     return _("the last gap, {size} of {value} in {goal}, was closed by {seconds} of search").format(
-        size=grouped(size), value=grouped(abs(int(mine["value"]))), goal=_goal(name), seconds=_duration(closed)
+        size=grouped(size), value=grouped(abs(int(mine["value"]))), goal=_goal(name), seconds=duration(closed)
     )
 
 
@@ -186,14 +175,14 @@ def _strip(sheet: Sheet, steps: Sequence[dict[str, Any]], seconds: float) -> Non
         if tier:
             look |= {"facecolor": SKY, "edgecolor": INK}
         sheet.box(x, y, max(width, 0.8), height, **look)
-        text = f"{_goal(tier)} {_duration(end - begin)}"
+        text = f"{_goal(tier)} {duration(end - begin)}"
         if text_width(text, 7.5) + 8 <= width:
             sheet.text(x + 4, y + height / 2, text, size=7.5)
         elif tier and width >= LABELLED and end_of_label <= x <= sheet.right - text_width(text, 7.5):
             sheet.text(x, y + height + 8, text, size=7.5)
             end_of_label = x + text_width(text, 7.5) + 6
-    sheet.text(sheet.left, y - 9, _duration(0), size=7.5, color=QUIET)
-    sheet.text(sheet.right, y - 9, _duration(seconds), size=7.5, color=QUIET, align="right")
+    sheet.text(sheet.left, y - 9, duration(0), size=7.5, color=QUIET)
+    sheet.text(sheet.right, y - 9, duration(seconds), size=7.5, color=QUIET, align="right")
 
 
 def _spells(steps: Sequence[dict[str, Any]]) -> list[tuple[str, float, float]]:
@@ -241,10 +230,9 @@ def _panel(sheet: Sheet, room: Room, tier: Tier, steps: list[dict[str, Any]]) ->
     verdict = _verdict(tier, steps)
     width = text_width(verdict, 9, bold=True)
     sheet.text(room.right, y, verdict, size=9, bold=True, align="right", color=INK if tier.proven else VERMILLION)
-    sense = _("lower is better") if tier.sense == "min" else _("higher is better")
     goal = clip(_goal(tier.name), room.right - room.left - width - 10, 10, bold=True)
     sheet.text(room.left, y, goal, size=10, bold=True)
-    told = f"{_measured(tier.name)}, {sense}"
+    told = f"{measured(tier.name)}, {better(tier)}"
     rest = room.right - room.left - width - text_width(goal, 10, bold=True) - 18
     sheet.text(room.left + text_width(goal, 10, bold=True) + 8, y, clip(told, rest, 8), size=8, color=QUIET)
 
@@ -301,7 +289,7 @@ def _axes(sheet: Sheet, scale: Scale) -> None:
     for moment in _moments(scale):
         x = scale.x(moment)
         sheet.line((x, room.bottom), (x, room.bottom - 3), color=QUIET)
-        sheet.text(x, room.bottom - 9, _duration(moment), size=7.5, align="center", color=QUIET)
+        sheet.text(x, room.bottom - 9, duration(moment), size=7.5, align="center", color=QUIET)
 
 
 def _whole_ticks(low: float, high: float) -> list[int]:
@@ -391,10 +379,10 @@ def _far_bound(sheet: Sheet, scale: Scale, steps: Sequence[dict[str, Any]]) -> N
 def _verdict(tier: Tier, steps: Sequence[dict[str, Any]]) -> str:
     """What was proven of a goal, and how long it took."""
     if not tier.proven:
-        return _gap_words(tier)
+        return gap_words(tier)
     if _at_once(steps):
         return _("proven best at once")
-    return _("proven best after {seconds}").format(seconds=_duration(float(steps[-1]["since"])))
+    return _("proven best after {seconds}").format(seconds=duration(float(steps[-1]["since"])))
 
 
 def _at_once(steps: Sequence[dict[str, Any]]) -> bool:
@@ -402,23 +390,6 @@ def _at_once(steps: Sequence[dict[str, Any]]) -> bool:
     return all(step["gap"] == 0 for step in steps if not pd.isna(step["gap"]))
 
 
-def _gap_words(tier: Tier) -> str:
-    """How far the value may be from the best one."""
-    return _("bound far off") if tier.gap >= 1 else _("gap {gap}").format(gap=share(tier.gap, 1))
-
-
 def _goal(tier: str) -> str:
-    """A tier by the names of its goals."""
-    return " + ".join(tier.split("+")) if tier else _("finding a plan")
-
-
-def _measured(tier: str) -> str:
-    """What the goals of a tier count."""
-    return ", ".join(known(f"measured.{goal}", goal) for goal in tier.split("+"))
-
-
-def _duration(seconds: float) -> str:
-    """Seconds with the digits that say something: ``134 s``, ``9.2 s``, ``0.02 s``."""
-    if seconds >= 20 or seconds == 0:
-        return _("{seconds} s").format(seconds=grouped(seconds))
-    return _("{seconds} s").format(seconds=grouped(seconds, 1 if seconds >= 1 else -floor(log10(seconds))))
+    """What was worked on: a goal, or what comes before."""
+    return goal_name(tier) if tier else _("finding a plan")
