@@ -16,6 +16,7 @@ from planner.report.plain_table import PlainTable
 NAMED_BY: Final = {
     "post": ("label", "title_name"),
     "cadre": ("name",),
+    "province": ("name",),
     "unit": ("label", "unit_name"),
     "unit_name": ("label",),
     "title": ("label", "title_name"),
@@ -68,4 +69,6 @@ def _told_twice(column: str, columns: Sequence[str]) -> bool:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return str(round(value, 6) if isinstance(value, float) else value)

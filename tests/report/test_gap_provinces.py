@@ -1,16 +1,19 @@
 """The gap chart of a nation: what is proven of each goal of each province, and when provinces were planned."""
 
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 import pandas as pd
 import pytest
 from matplotlib.text import Text
+from rich.console import Console
 from sample_plan import sample_plan, steps
 from text_boxes import outside, overlaps
 
 from planner.language import Language, speaking
 from planner.plan.plan import Plan, Tier
+from planner.report.chart_tables import chart_table
 from planner.report.charts import draw, table
 from planner.report.charts.gap_provinces import finding
 
@@ -104,6 +107,14 @@ def test_the_table_has_every_goal_of_all_together_and_of_each_province() -> None
     assert own["again"].isna().all()
 
 
+def test_a_narrow_terminal_shows_names_and_gaps_in_place_of_ids() -> None:
+    console = Console(width=80, file=StringIO(), record=True)
+    console.print(chart_table("gap", table(nation(), "gap")))
+    told = [" ".join(line.split()) for line in console.export_text().splitlines()]
+    assert "name tier sense seconds planned value bound gap" in told
+    assert "Thị trấn fit max 60.0 61.0 47118 76703 0.627892" in told
+
+
 def test_a_province_that_is_planned_again_keeps_when_it_was_planned_first() -> None:
     rows = table(nation(again=True), "gap").set_index("province")
     assert rows.loc["u0", "planned"].unique().tolist() == [61.0]
@@ -119,7 +130,7 @@ def test_each_goal_tells_its_value_and_what_is_proven_of_it() -> None:
     told = texts(nation())
     assert {"456", "≥ 0", "318", "33", "9.1%", "47,118", "62.8%"} <= set(told)
     assert told.count("✓") == 1 + (1 + 1 + 3 + 1) + 1  # legend, provinces, mix of all together
-    assert "1 of 3 proven best" in told
+    assert [words for words in told if words.endswith(" ✓")] == ["1 of 3 ✓", "1 of 3 ✓", "3 of 3 ✓", "1 of 3 ✓"]
     assert {"3 provinces together", "1,236,654", "≤ 7,978,118"} <= set(told)
 
 
@@ -128,6 +139,20 @@ def test_each_goal_tells_its_value_and_what_is_proven_of_it() -> None:
 def test_nothing_overlaps_whatever_the_number_of_provinces(count: int, language: Language) -> None:
     with speaking(language):
         assert texts(nation(count, again=True))
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_six_goals_with_large_values_find_room(language: Language) -> None:
+    plan = nation(23)
+    more = (Tier("standard", "min", 2_841, 0, 1.0, 1.0), Tier("change+fit", "max", 8_236_654, 9_978_118, 0.211, 1.0))
+    provinces = {
+        name: own | {"values": [*own["values"], 95, 47_118], "bounds": [*own["bounds"], 94, 176_703]}
+        for name, own in plan.provenance["provinces"].items()
+    }
+    with speaking(language):
+        told = texts(replace(plan, tiers=(*TIERS, *more), provenance=plan.provenance | {"provinces": provinces}))
+    assert "change + fit" in told
+    assert not any(words.startswith(("≤", "≥")) and words.endswith("…") for words in told)
 
 
 def test_more_provinces_than_a_page_holds_are_drawn_on_several() -> None:

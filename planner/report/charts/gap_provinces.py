@@ -33,7 +33,7 @@ from planner.report.charts.gap_words import better, duration, ending, measured
 from planner.report.names import records, unit_names
 from planner.report.proven import FAR, goal_name, open_gaps
 
-COLUMNS: Final = ("province", "name", "tier", "sense", "value", "bound", "gap", "seconds", "planned", "again")
+COLUMNS: Final = ("province", "name", "tier", "sense", "seconds", "planned", "again", "value", "bound", "gap")
 
 NAME: Final = 122.0
 TIMES: Final = 150.0
@@ -48,7 +48,7 @@ APART: Final = 4.0
 SAMPLE: Final = 22.0
 TRACK: Final = 34.0
 """A gap as large as the value."""
-LEAST_TRACK: Final = 6.0
+LEAST_TRACK: Final = 10.0
 BAR: Final = 6.0
 TICKS: Final = (1, 2, 5, 10, 20, 50)
 
@@ -67,10 +67,9 @@ def table(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``province``, ``name``, ``tier``, ``sense``, ``value``, ``bound``, ``gap`` (their distance as a part of the
-        value), ``seconds`` (how long the solve took), ``planned`` (seconds after the whole solve began at which it was)
-        and ``again`` (at which it was planned for the last time with quotas or prices for shared targets; blank where
-        it was not).
+        ``province``, ``name``, ``tier``, ``sense``, ``seconds`` (how long the solve took), ``planned`` (how many after
+        the whole solve began it was), ``again`` (the same when it was planned for the last time with quotas or prices
+        for shared targets, else blank), ``value``, ``bound`` and ``gap`` (their distance as a part of the value).
     """
     provinces, names = told(plan), unit_names(plan)
     together = _("{provinces} together").format(provinces=counted(len(provinces), "province"))
@@ -79,20 +78,20 @@ def table(plan: Plan) -> pd.DataFrame:
     first = trace["phase"] == "planned"
     planned, again = (trace[rows].groupby("province")["seconds"].max() for rows in (first, ~first))
     rows: list[tuple[Any, ...]] = [
-        ("", together, tier.name, tier.sense, tier.value, tier.bound, tier.gap, plan.seconds, plan.seconds, None)
+        ("", together, tier.name, tier.sense, plan.seconds, plan.seconds, None, tier.value, tier.bound, tier.gap)
         for tier in plan.tiers
     ]
     for province, own in provinces.items():
         times = sum(own.get("seconds", {}).values()), planned.get(province), again.get(province)
         for tier, value, bound in zip(plan.tiers, own["values"], own["bounds"], strict=True):
             gap = relative_gap(value, bound)
-            rows.append((province, names.get(province, province), tier.name, tier.sense, value, bound, gap, *times))
+            rows.append((province, names.get(province, province), tier.name, tier.sense, *times, value, bound, gap))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"planned": "float64", "again": "float64"})
 
 
 def draw(plan: Plan, goals: pd.DataFrame) -> list[Figure]:
     """A row for each province below one for all together: each goal with its gap, then when it was planned."""
-    subtitle = _("What each province reaches in each goal, and how far that may be from the best: {period}")
+    subtitle = _("What each province reaches by itself, and how far that may be from its best: {period}")
     heading = Heading(finding(plan, goals), subtitle.format(period=period(plan)), _notes(plan))
     rows = [(name, records(own)) for name, own in goals.groupby("province", sort=False)]
     together, provinces = rows[0][1], [own for _name, own in rows[1:]]
@@ -245,10 +244,11 @@ def _head(sheet: Sheet, columns: Sequence[Column], tiers: Sequence[Tier], goals:
     for column, tier in zip(columns, tiers, strict=True):
         width = column.value + BESIDE + column.width - column.left
         sheet.text(column.left, top + 41, clip(goal_name(tier.name), width, 9, bold=True), size=9, bold=True)
-        for line, words in enumerate(wrap(f"{measured(tier.name)}, {better(tier)}", width, 7, most=2)):
+        counts = wrap(f"{measured(tier.name)}, {better(tier)}", width, 7)
+        for line, words in enumerate(counts if len(counts) <= 2 else wrap(measured(tier.name), width, 7, most=2)):
             sheet.text(column.left, top + 30 - 9 * line, words, size=7, color=QUIET)
-        best = _("{n} of {all} proven best").format(n=grouped(_best(own, tier)), all=grouped(own["province"].nunique()))
-        sheet.text(column.left, top + 9, clip(best, width, 8, bold=True), size=8, bold=True)
+        best = _("{n} of {all}").format(n=grouped(_best(own, tier)), all=grouped(own["province"].nunique()))
+        sheet.text(column.left, top + 9, f"{best} ✓", size=8, bold=True)
     sheet.line((sheet.left, top), (sheet.right, top), color=INK)
 
 
@@ -295,13 +295,15 @@ def _gap(sheet: Sheet, column: Column, y: float, goal: dict[str, Any]) -> None:
     far = goal["gap"] >= FAR
     side = "≥" if goal["sense"] == "min" else "≤"
     words = f"{side} {grouped(int(goal['bound']))}" if far else share(goal["gap"], 1)
-    room = column.width - text_width(words, SIZE) - APART
-    track = min(column.track, room)
-    if track < LEAST_TRACK:  # a number that is cut off would be another one
-        _track(sheet, x, y, goal["gap"], column.width)
+    wide = text_width(words, SIZE)
+    track = min(column.track, column.width - wide - APART)
+    if track >= LEAST_TRACK:
+        _track(sheet, x, y, goal["gap"], track)
+        x += track + APART
+    elif wide > column.width:  # a number that is cut off would be another one
+        _track(sheet, x, y, goal["gap"], max(LEAST_TRACK, column.width))
         return
-    _track(sheet, x, y, goal["gap"], track)
-    sheet.text(x + track + APART, y, words, size=SIZE, color=VERMILLION if far else INK)
+    sheet.text(x, y, words, size=SIZE, color=VERMILLION if far else INK)
 
 
 def _track(sheet: Sheet, x: float, y: float, gap: float, width: float) -> None:
