@@ -158,10 +158,9 @@ def _as_asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | No
     """The scenario as a command line names it, with all that was laid over it."""
     from planner.report.terminal import written
 
-    words = [written(scenario)]
-    words += [f"--with {written(alternative)}" for alternative in alternatives]
-    words += [] if previous is None else [f"--previous {written(previous)}"]
-    words += [] if pin_until is None else [f"--pin-until {pin_until}"]
+    words = [written(scenario), *(word for one in alternatives for word in ("--with", written(one)))]
+    words += [] if previous is None else ["--previous", written(previous)]
+    words += [] if pin_until is None else ["--pin-until", pin_until]
     return " ".join(words)
 
 

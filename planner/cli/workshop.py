@@ -76,16 +76,21 @@ def _nation(provinces: int | None, given: dict[str, float]) -> "Callable[[Path],
 @click.option("--format", "fmt", type=click.Choice(["mps", "lp"]), default="mps", show_default=True)
 @click.option("--plan", type=EXISTING, help=marked("Tiers before it are kept at what this plan reaches."))
 @click.option(
+    "--province", metavar="UNIT", help=marked("The model of this province, of a scenario planned province by province.")
+)
+@click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help=marked("The file to write.")
 )
-def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None, out: Path) -> None:
+def export(
+    scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None, province: str | None, out: Path
+) -> None:
     """Write the whole model of one goal tier of SCENARIO, for any other solver. It is minimised."""
     from planner.check import model_of
     from planner.engine.export import export as as_text
     from planner.report.terminal import tell, written
 
     asked = load_scenario(scenario)
-    model = model_of(asked)
+    model = model_of(asked if province is None else _province(asked, province))
     names = [tier.name for tier in model.tiers]
     places = [str(place) for place in range(1, len(names) + 1)]
     if tier_name not in (*names, *places):
@@ -100,7 +105,9 @@ def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None
                 names=names[number]
             )
         )
-    told = [] if plan is None else _reached(plan, asked, number)
+    told = [] if plan is None else _reached(plan, asked, province)[:number]
+    if len(told) < number:
+        raise click.UsageError(_("{folder} holds no plan").format(folder=written(plan or "")))
     kept = [tier.sign * value for tier, value in zip(model.tiers, told, strict=False)]
     out.write_text(as_text(model, number, kept, fmt), encoding="utf-8")
     tell(
@@ -112,8 +119,29 @@ def export(scenario: Path, tier_name: str, fmt: "ModelFormat", plan: Path | None
     )
 
 
-def _reached(folder: Path, scenario: "Scenario", number: int) -> list[int]:
-    """What a plan of this very scenario reaches in the first tiers."""
+def _province(scenario: "Scenario", province: str) -> "Scenario":
+    """What a province is planned by, of a scenario whose provinces are planned one by one."""
+    from planner.domain.case import build_case
+    from planner.domain.split import split, ties
+    from planner.rulebook.rulebook import resolve
+
+    case = build_case(scenario, resolve(scenario)[0])
+    parted = split(case)
+    if parted is None:
+        why = "; ".join(ties(case)) or _("it has no two provinces")
+        told = _("{scenario} is planned as one model: {why}").format(scenario=scenario.settings.name, why=why)
+        raise click.BadParameter(told, param_hint="--province")
+    scenarios = {block.province: block.scenario for block in parted.blocks}
+    if province not in scenarios:
+        raise click.BadParameter(
+            _("{province!r} is no province; use one of {names}.").format(province=province, names=", ".join(scenarios)),
+            param_hint="--province",
+        )
+    return scenarios[province]
+
+
+def _reached(folder: Path, scenario: "Scenario", province: str | None) -> list[int]:
+    """What a plan of this very scenario reaches in each tier, in all or in one of its provinces."""
     from planner.plan import store
     from planner.report.terminal import written
 
@@ -124,6 +152,8 @@ def _reached(folder: Path, scenario: "Scenario", number: int) -> list[int]:
                 folder=written(folder)
             )
         )
-    if len(plan.tiers) < number:
-        raise click.UsageError(_("{folder} holds no plan").format(folder=written(folder)))
-    return [tier.value for tier in plan.tiers[:number]]
+    if province is None:
+        return [tier.value for tier in plan.tiers]
+    provinces = plan.provenance.get("provinces") or {}
+    told: list[int] = provinces.get(province, {}).get("values", [])
+    return told

@@ -13,9 +13,10 @@ import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
+from planner.engine.counts import followed
 from planner.engine.finish import Finish
 from planner.engine.mathopt import Floats
-from planner.engine.promising import Width, promising
+from planner.engine.promising import Width, promising, published
 from planner.engine.relaxation import Relaxation
 from planner.engine.run import Run
 from planner.model.model import TierCost
@@ -162,6 +163,8 @@ def _best_of_core(run: Run, box: tuple[Ints, Ints], cost: Ints, most: int | None
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
     """The relaxation, and the plan to fall back on: the known one, or the best of a few candidates for each post.
 
+    The search for that begins with what was published before.
+
     That one is searched for meanwhile; it is not used where there is time for a better one, so that how long it took
     never changes the plan.
     """
@@ -170,10 +173,11 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     if not run.limits.fallback:
         return run.relax(cost, partly=True), Finish("unknown", None, None)
     few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
+    start = followed(run.model, published(run.model))
     effort = QUICK_EFFORT + float((few[1] > few[0]).sum()) / QUICK_PACE
     enough = Event()
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(run.search, few, cost, None, effort=effort, stop=enough)
+        coming = pool.submit(run.search, few, cost, start, effort=effort, stop=enough)
         try:
             relaxed = run.relax(cost, partly=True)
             while relaxed is None and run.left > 0 and not wait([coming], timeout=LOOK).done:

@@ -1,14 +1,16 @@
 """The most promising decisions, chosen without any relaxation.
 
-For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, and
-for whoever returns the first places.
+For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, for
+whoever returns the first places, and what was published before.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
+from planner.domain.arrays import months_of
 from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import Floats
 from planner.model.kinds import Kind
@@ -48,7 +50,33 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
     chosen[columns.listings.span] = (rank(columns.listed_post, listings) < width.listings // 2) | (
         rank(columns.listed_post, listings, (~columns.near).astype(np.int64)) < width.listings // 2
     )
-    return chosen
+    return chosen | (published(model) > 0)
+
+
+def published(model: Model) -> Ints:
+    """What the scenario says was decided before: its benches, and placements pinned, about when they were to begin.
+
+    Returns
+    -------
+    array of int, shape (n,)
+        One for each stint and listing of it. By now it may break rules.
+    """
+    case, columns = model.case, model.columns
+    pins = case.scenario.pins
+    pins = pins[pins["action"].isin(["place", "prefer"])].drop_duplicates(["cadre", "post"])
+    people, posts = (pd.Index(ids) for ids in (case.people.ids, case.posts.ids))
+    pinned = people.get_indexer(pd.Index(pins["cadre"])) * len(posts) + posts.get_indexer(pd.Index(pins["post"]))
+    begins = case.calendar.whole_periods_before(months_of(pins["from"], case.calendar.start))
+    pairs = columns.cadre * len(posts) + columns.post
+    pin = pd.Index(pinned).get_indexer(pd.Index(pairs))
+    stints = np.flatnonzero(pin >= 0)
+    late = np.abs(columns.start[stints] - begins[pin[stints]])
+    # whoever can take the post beside his own, or come back to it, was hardly to move there for good
+    first = rank(pairs[stints], -columns.kind[stints], late) == 0
+    values = np.zeros(columns.count, dtype=np.int64)
+    values[columns.stints.start + stints[first]] = 1
+    values[columns.listings.span] = columns.kept
+    return values
 
 
 def each_person(model: Model, cost: Ints) -> Bools:

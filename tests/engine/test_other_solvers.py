@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from ortools.linear_solver.python import model_builder
+from support.provinces import nation, profiles
 from support.scenarios import scenario
 
 from planner.api import solve
@@ -14,6 +15,7 @@ from planner.cli import commands
 from planner.engine.direct import DirectSolver
 from planner.engine.export import export
 from planner.plan import store
+from planner.scenario.write import write
 
 OFFICE = scenario(
     "period_months: 12\nmix: [{name: half, column: kind, values: [x], scope: all_posts, at_least: 1}]",
@@ -95,3 +97,28 @@ def test_a_tier_keeps_what_a_plan_of_this_scenario_reached_and_no_other(tmp_path
     other = CliRunner().invoke(commands, [*asked, str(CITY.parent / "quang-yen")])
     assert other.exit_code == 2
     assert "was made for another scenario" in other.output
+
+
+def test_a_province_of_a_nation_is_exported_by_itself(tmp_path: Path) -> None:
+    provinces, plan = nation(*profiles(2)), solve(nation(*profiles(2)), workers=2)
+    write(provinces, tmp_path / "nation")
+    store.write(plan, tmp_path / "plan")
+    asked = ["export", str(tmp_path / "nation"), "--tier", "bench", "--plan", str(tmp_path / "plan"), "--format", "lp"]
+    file = tmp_path / "bench.lp"
+    answer = CliRunner().invoke(commands, [*asked, "--province", "p2", "--out", str(file)])
+    assert answer.exit_code == 0, answer.output
+    reached = plan.provenance["provinces"]["p2"]["values"][0]
+    assert f"<= {reached}\n" in next(line for line in file.read_text("utf-8").splitlines(True) if "keep_fill" in line)
+    whole = tmp_path / "whole.lp"
+    assert CliRunner().invoke(commands, [*asked, "--out", str(whole)]).exit_code == 0
+    assert file.stat().st_size < whole.stat().st_size
+    unknown = CliRunner().invoke(commands, [*asked, "--province", "p3", "--out", str(file)])
+    assert unknown.exit_code == 2
+    assert "is no province; use one of p1, p2" in unknown.output
+
+
+def test_a_place_that_is_one_model_has_no_province_to_export(tmp_path: Path) -> None:
+    asked = ["export", str(CITY), "--tier", "fill", "--province", "lang-son", "--out", str(tmp_path / "fill.mps")]
+    answer = CliRunner().invoke(commands, asked)
+    assert answer.exit_code == 2
+    assert "is planned as one model" in answer.output

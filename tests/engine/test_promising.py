@@ -3,10 +3,15 @@
 import numpy as np
 import pytest
 from support.published import PLACES
+from support.scenarios import scenario
+from support.solving import case_of
 
+from planner.api import solve
 from planner.check import load, model_of
-from planner.engine.promising import LISTED, PLACED, each_person
-from planner.model.model import Model
+from planner.engine.promising import LISTED, PLACED, Width, each_person, promising, published
+from planner.explore.decisions import decided
+from planner.model.model import Model, build_model
+from planner.plan.carry import carry
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +64,30 @@ def test_the_first_round_of_a_large_place_is_a_small_part_of_it() -> None:
     people, posts = len(np.unique(large.columns.cadre)), len(np.unique(large.columns.post))
     assert chosen.sum() <= PLACED * (people + posts)
     assert chosen.sum() < large.columns.stints.size / 5
+
+
+def test_a_review_where_nothing_has_changed_begins_with_the_plan_that_was_published() -> None:
+    place = load(PLACES / "lang-son-city")
+    before = solve(place)
+    review = model_of(carry(place, before)[0])
+    begun, planned = published(review) > 0, decided(review, before)
+    for block in (review.columns.stints, review.columns.listings):
+        assert planned[block.span].any()
+        assert (begun[block.span] == planned[block.span]).all()
+
+
+def test_a_published_placement_begins_about_when_it_was_to_begin() -> None:
+    late = build_model(
+        case_of(
+            scenario(
+                "period_months: 6\nhorizon_months: 24",
+                posts="post\np\nq",
+                cadres="cadre\nan",
+                pins="action cadre post from\nprefer an q 2027-01-01",
+            )
+        )
+    )
+    begun = np.flatnonzero(published(late))
+    columns = late.columns
+    assert [(int(columns.post[one]), int(columns.start[one])) for one in begun] == [(1, 2)]
+    assert promising(late, np.zeros(columns.count, dtype=np.int64), Width(0, 0, 0))[begun].all()
