@@ -63,6 +63,7 @@ def repair(
     from planner.scenario.findings import InputError
     from planner.scenario.scenario import Scenario
 
+    until = time.monotonic() + time_limit
     month = pin_month(pin_until, with_previous=previous is not None)
     loaded, findings = read_unscreened(scenario, alternatives)
     if loaded is None:
@@ -74,13 +75,15 @@ def repair(
         mix = tuple(one.model_copy(update={"hard": True}) if one.name == target else one for one in loaded.settings.mix)
         loaded = Scenario(loaded.settings.model_copy(update={"mix": mix}), loaded.tables, loaded.places)
     silent = style in ("json", "none")
-    with shown_words(style, time.monotonic() + time_limit) as show, stop_on_interrupt(silent=silent) as stop:
+    with shown_words(style, until) as show, stop_on_interrupt(silent=silent) as stop:
 
         def hear(step: Step) -> None:
             if show is not None:
                 show(step_words(loaded, step), step_json(loaded, step))
 
-        found = mend(loaded, Effort(time_limit, stop=stop), count=ways, progress=hear)
+        # reading has taken its part
+        effort = Effort(max(0.01, until - time.monotonic()), stop=stop)
+        found = mend(loaded, effort, count=ways, progress=hear)
     if as_json:
         print_json(repair_json(loaded, found))
     else:

@@ -87,6 +87,13 @@ class _Rows:
         return pd.DataFrame(frame)
 
 
+def overruling(scenario: Scenario, row: int) -> str:
+    """The action of a row in pins.csv by which a carried pin would no longer have to stand; empty for an own pin."""
+    if not scenario.place("pins", row).startswith(_in_previous("")):
+        return ""
+    return "list" if scenario.pins["action"].iloc[row] == "delist" else "prefer"
+
+
 def _refused(scenario: Scenario, previous: Plan) -> Iterator[Finding]:
     """Why this plan cannot be the previous one."""
     if previous.scenario.start > scenario.start:
@@ -257,7 +264,10 @@ def _keep_candidates(scenario: Scenario, previous: Plan, bench: _Rows, pins: _Ro
     pool = set(scenario.cadres.loc[scenario.cadres["rotates"], "cadre"])
     listed = {(row["cadre"], titles[row["post"]]) for row in bench.rows}
     own = {(pin["cadre"], pin["post"]) for pin in pins.rows if pin["action"] in ("list", "delist", "forbid")}
-    published = pins.rows[len(scenario.pins) :]
+    new = {(row["cadre"], row["post"]) for _number, row in _published(previous)}
+    # a row of the scenario that places or prefers the same pair stands for what was published
+    stands = [pin for pin in pins.rows[: len(scenario.pins)] if pin["action"] in ("place", "prefer")]
+    published = [pin for pin in stands if (pin["cadre"], pin["post"]) in new] + pins.rows[len(scenario.pins) :]
     wanted = {(pin["cadre"], titles[pin["post"]]): pin["reason"] for pin in published}
     for number, row in enumerate(_records(previous.scenario.bench)):
         of = (row["cadre"], titles.get(row["post"], ""))

@@ -1,21 +1,24 @@
 """What makes a scenario impossible and the cheapest ways out, in the planner's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.explore.explain import refusals
+from planner.domain.case import Case, build_case
 from planner.explore.repair import Clash, Demand, Edit, Repair, Step, Way
+from planner.explore.repair.demands import ASKING
 from planner.explore.repair.edits import loosened
-from planner.explore.repair.feasible import model_without_screening
 from planner.language import _, ngettext
-from planner.model.model import Model
+from planner.model.eligibility import find_eligible
+from planner.plan.carry import overruling
 from planner.report.html.words import rule_title
 from planner.report.plain_table import PlainTable
 from planner.rulebook.rulebook import resolve
+from planner.scenario.dates import month_index
 from planner.scenario.scenario import Scenario
 
 MOST_REFUSALS: Final = 4
@@ -97,10 +100,10 @@ def step_json(scenario: Scenario, step: Step) -> dict[str, Any]:
 
 
 def clash_lines(scenario: Scenario, clash: Clash) -> Iterator[str]:
-    """Each demand of a clash, with the rules that refuse it by themselves."""
-    model = model_without_screening(scenario)
+    """Each demand of a clash, with the rules that refuse it by themselves or who holds the pinned post."""
+    reasons = _reasons(scenario, clash.demands)
     for demand in clash.demands:
-        yield demand_words(scenario, demand) + "".join(f"; {why}" for why in _refused(model, demand))
+        yield demand_words(scenario, demand) + "".join(f"; {why}" for why in reasons.get(demand, ()))
 
 
 def demand_words(scenario: Scenario, demand: Demand) -> str:
@@ -120,9 +123,7 @@ def demand_words(scenario: Scenario, demand: Demand) -> str:
 def edit_words(scenario: Scenario, edit: Edit) -> str:
     """One change, and where it is made."""
     if edit.kind == "pin":
-        row = int(edit.name)
-        told = _("take back: {pin} ({where})")
-        return told.format(pin=_pin_words(scenario, row), where=scenario.place("pins", row))
+        return _taken_back(scenario, int(edit.name))
     if edit.kind == "target":
         told = ngettext(
             "let the target {name} be missed by {n} person (hard: false)",
@@ -145,6 +146,14 @@ def edit_words(scenario: Scenario, edit: Edit) -> str:
     else:
         told = ngettext("{n} more seat of the post {name}", "{n} more seats of the post {name}", edit.steps)
     return told.format(n=edit.steps, name=edit.name)
+
+
+def _taken_back(scenario: Scenario, row: int) -> str:
+    """A decision taken back; of one that a plan has published, what to write in the scenario's own pins."""
+    pin, action = scenario.pins.iloc[row], overruling(scenario, row)
+    told = _("no longer keep to: {pin} ({where}); add {row} to pins.csv") if action else _("take back: {pin} ({where})")
+    written = f"{action},{pin['cadre']},{pin['post']}"
+    return told.format(pin=_pin_words(scenario, row), where=scenario.place("pins", row), row=written)
 
 
 def _ways(scenario: Scenario, found: Repair) -> RenderableType:
@@ -187,14 +196,32 @@ def _pin_words(scenario: Scenario, row: int) -> str:
     return f"{told}{since}" + (f" ({pin['reason']})" if pin["reason"] else "")
 
 
-def _refused(model: Model, demand: Demand) -> Iterator[str]:
-    """Why the pair of a pin is refused by itself."""
-    if demand.kind != "pin":
+def _reasons(scenario: Scenario, demands: Sequence[Demand]) -> dict[Demand, list[str]]:
+    """Why the pairs of pins are refused by themselves; else who holds a pinned post when somebody is to take it."""
+    pins = [one for one in demands if one.kind == "pin" and scenario.pins["action"].iloc[one.row] in ASKING]
+    if not pins:
+        return {}
+    case = build_case(scenario, resolve(scenario)[0])
+    eligible = find_eligible(case)
+    found = {}
+    for demand in pins:
+        pin = scenario.pins.iloc[demand.row]
+        pair = case.people.ids.tolist().index(pin["cadre"]), case.posts.ids.tolist().index(pin["post"])
+        refused = eligible.reasons(case, *pair, listing=pin["action"] == "list")[:MOST_REFUSALS]
+        found[demand] = refused or (list(_held(case, pair[1], pin["from"])) if pin["action"] == "place" else [])
+    return found
+
+
+def _held(case: Case, post: int, begin: str) -> Iterator[str]:
+    """Whose stints have to end for somebody to take a post in which no seat is free."""
+    held = (case.incumbents.post == post) & (case.incumbents.until > 0)
+    if begin:
+        period = case.calendar.whole_periods_before(np.array(month_index(begin)))
+        held &= case.incumbents.until > period
+    if held.sum() < case.posts.seats[post]:
         return
-    case = model.case
-    pin = case.scenario.pins.iloc[demand.row]
-    if pin["action"] not in ("place", "list"):
-        return
-    pair = case.people.ids.tolist().index(pin["cadre"]), case.posts.ids.tolist().index(pin["post"])
-    for refusal in refusals(model, *pair, listing=pin["action"] == "list")[:MOST_REFUSALS]:
-        yield refusal.why
+    told = _("{post} is held by {person} until {date}, unless a move ends that before")
+    for holding in np.flatnonzero(held).tolist():
+        cadre, until = case.incumbents.cadre[holding], int(case.incumbents.until[holding])
+        person = case.scenario.cadres["name"].iloc[cadre] or case.people.ids[cadre]
+        yield told.format(post=case.posts.ids[post], person=person, date=case.calendar.date(until))

@@ -1,11 +1,16 @@
 """``planner repair`` on real files."""
 
 import json
+import shutil
 from itertools import groupby
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from support.commands import planner
+from support.office_plan import office_plan
+
+from planner.plan import store
 
 
 @pytest.fixture
@@ -68,3 +73,39 @@ def test_what_is_tried_is_told_meanwhile_and_only_where_it_is_asked_for(small: P
     lines = planner("repair", small, "--ways", "1", "--progress", "line").stderr.splitlines()
     assert lines[0] == "does a plan exist as it is?"
     assert len(lines) == len(steps)
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> tuple[object, ...]:
+    """The scenario of a review with its plan: who was to make room in vice_a moves no more, as he leaves too soon."""
+    plan, folder = tmp_path / "plan", tmp_path / "review"
+    store.write(office_plan(), plan)
+    shutil.copytree(plan / "scenario", folder)
+    cadres = pd.read_csv(folder / "cadres.csv", dtype=str)
+    cadres.loc[cadres["cadre"] == "up", "leaves_on"] = "2027-07"
+    cadres.to_csv(folder / "cadres.csv", index=False)
+    return folder, "--previous", plan, "--pin-until", "2028-01"
+
+
+def test_a_published_placement_that_cannot_stand_is_told_with_who_is_in_the_way(review: tuple[object, ...]) -> None:
+    told = planner("repair", *review)
+    assert told.exit_code == 0, told.output
+    assert "place Vi Văn D in vice_a from 2026-07-01" in told.stdout
+    assert "vice_a is held by Nông Văn A until 2027-07-01" in " ".join(told.stdout.split())
+
+
+def test_what_is_to_be_written_to_overrule_a_published_placement_is_enough(review: tuple[object, ...]) -> None:
+    told = " ".join(planner("repair", *review, "--ways", "1").stdout.split())
+    row = "prefer,deputy,vice_a"
+    assert f"(previous plan: stints.csv:5); add {row} to pins.csv" in told
+    (Path(str(review[0])) / "pins.csv").write_text(f"action,cadre,post\n{row}\n", "utf-8")
+    assert planner("repair", *review).stdout.startswith("A plan that keeps every rule")
+
+
+def test_where_a_review_has_no_plan_the_command_that_tells_why_is_named_with_all_it_needs(
+    review: tuple[object, ...], tmp_path: Path
+) -> None:
+    answer = planner("solve", *review, "--out", tmp_path / "next")
+    folder, _option, plan, *_month = review
+    assert answer.exit_code == 1
+    assert f"planner repair {folder} --previous {plan} --pin-until 2028-01" in answer.stdout

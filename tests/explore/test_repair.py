@@ -8,7 +8,7 @@ from support.small_office import office
 from support.solving import only
 
 from planner.explore.question import Effort
-from planner.explore.repair import Edit, Repair, repair, smallest_clash
+from planner.explore.repair import Demand, Edit, Ground, Repair, Step, demands, repair
 from planner.report.repaired import clash_lines, edit_words, repair_words
 from planner.scenario.scenario import Scenario
 
@@ -71,7 +71,7 @@ def test_every_way_comes_with_a_plan_that_keeps_the_rest() -> None:
     pins = "action cadre post\nplace a chair\nplace b chair\nplace c vice"
     found = mended(scenario(ONE_PERIOD, posts=POSTS, cadres=CADRES, pins=pins))
     for way in found.ways:
-        assert {("c", "vice")} <= set(zip(way.plan.stints["cadre"], way.plan.stints["post"], strict=True))
+        assert ("c", "vice") in {(cadre, post) for cadre, post, *_months in way.stints}
 
 
 def test_a_hard_target_is_missed_by_as_many_persons_as_it_must() -> None:
@@ -130,8 +130,51 @@ def test_what_is_stopped_says_so() -> None:
     where = scenario(ONE_PERIOD, posts=POSTS, cadres=CADRES, pins=pins)
     found = repair(where, Effort(stop=stop))
     assert not found.complete
-    assert smallest_clash(where, Effort(stop=stop)) is None
     assert repair_words(found) == "Whether a plan exists was not found out in time; give more --time-limit."
+
+
+def test_who_is_kept_in_a_seat_clashes_with_who_is_placed_in_it() -> None:
+    pins = "action cadre post\nkeep a chair\nplace b chair\nplace c vice"
+    where = scenario(ONE_PERIOD, posts="post holder\nchair a\nvice -\nclerk -", cadres=CADRES, pins=pins)
+    found = mended(where)
+    assert found.clash is not None
+    assert [demand.row for demand in found.clash.demands] == [0, 1]
+    assert [way.edits[0].name for way in found.ways] == ["0", "1", "chair"]
+
+
+def test_who_is_off_a_list_clashes_with_a_target_of_the_benches_that_needs_her() -> None:
+    women = "{name: women, column: sex, values: [female], scope: all_benches, at_least: 2, hard: true}"
+    where = scenario(
+        f"{ONE_PERIOD}mix: [{women}]\n",
+        posts="post bench_min bench_max\nchair 2 2",
+        cadres=CADRES,
+        pins="action cadre post\ndelist c chair\nforbid a chair",
+    )
+    found = mended(where)
+    assert found.clash is not None
+    assert [(demand.row, demand.name) for demand in found.clash.demands] == [(0, ""), (-1, "women")]
+
+
+def test_of_pins_that_nothing_leads_to_is_known_before_there_is_a_model() -> None:
+    pins = "action cadre post\nplace spare chair_a\nplace deputy vice_a"
+    where = office({"spare": {"discipline_until": "2029-01"}}, pins=pins)
+    assert Ground(where).hopeless == {Demand("pin", 0)}
+
+
+def test_a_model_that_time_is_too_short_for_is_not_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    pins = "action cadre post\nplace a chair\nplace b chair"
+    where = scenario(ONE_PERIOD, posts=POSTS, cadres=CADRES, pins=pins)
+
+    def slow(step: Step) -> None:
+        if step.phase == late:
+            monkeypatch.setattr(demands, "BUILT", 1e-9)
+
+    late = "way"
+    found = repair(where, Effort(60.0), progress=slow)
+    assert ({way.edits[0].kind for way in found.ways}, found.complete) == ({"pin"}, False)
+    late = "exists"
+    found = repair(where, Effort(60.0), progress=slow)
+    assert (found.possible, found.clash, found.complete) == (False, None, False)
 
 
 @pytest.mark.parametrize("price", [0, "many"])

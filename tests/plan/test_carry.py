@@ -226,6 +226,15 @@ def test_who_is_placed_from_a_bench_can_still_be_placed_although_the_plan_ended_
     assert "delist dung vice" not in pins(carry(mine, plan)[0])
 
 
+@pytest.mark.parametrize("own", ["place dung archive", "prefer dung archive"])
+def test_who_is_pinned_to_his_published_placement_can_still_be_placed_there(own: str) -> None:
+    titled = {"posts": "post title holder\nchair pc_chair an\nvice pc_vice binh\noffice pc_vice -\narchive pc_vice -"}
+    plan = published(bench="cadre post ready action\nchi chair near keep", **titled)
+    carried, _ = carry(now(pins=f"action cadre post\n{own}", **titled), plan)
+    assert ("dung", "vice") in set(zip(carried.bench["cadre"], carried.bench["post"], strict=True))
+    assert {own, "delist dung vice"} <= pins(carried)
+
+
 def test_change_is_a_goal_before_the_fit_unless_it_is_one_already() -> None:
     tiers = {
         "": ("fill", "bench", "mix", "change", "fit"),

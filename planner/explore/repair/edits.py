@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from planner.explore.repair.clash import STRUCTURAL, Clash, Demand
-from planner.explore.repair.feasible import model_without_screening
+from planner.explore.repair.clash import Clash
+from planner.explore.repair.demands import ASKING, STRUCTURAL, Demand, Ground
 from planner.model.rules import RULES
 from planner.model.rules.base import Rule
 from planner.rulebook.rulebook import RuleSetting, resolve
@@ -43,15 +43,23 @@ class Edit:
         """What is changed, however far."""
         return self.kind, self.name
 
+    @property
+    def given_up(self) -> Demand | None:
+        """The demand that is given up, where the change is nothing else."""
+        if self.kind == "pin":
+            return Demand("pin", int(self.name))
+        return Demand("target", name=self.name) if self.kind == "target" else None
 
-def edits_for(scenario: Scenario, clash: Clash) -> Iterator[tuple[Edit, ...]]:
+
+def edits_for(ground: Ground, clash: Clash) -> Iterator[tuple[Edit, ...]]:
     """What could undo a clash: sets of changes, one step of each; a rule is switched off, see ``looser`` for less.
 
     Of a pin that rules refuse by themselves, nothing but all of these rules gives way. Else any rule that refuses
     people or shapes when they may come could be what keeps somebody where he is in the way.
     """
+    scenario = ground.scenario
     yield from ((edit,) for demand in clash.demands for edit in _giving_way(scenario, demand))
-    refusing = [_refusing(scenario, demand) for demand in clash.demands]
+    refusing = [_refusing(ground, demand) for demand in clash.demands]
     price = scenario.settings.repair.rule
     if any(refusing):
         for rules in refusing:
@@ -94,19 +102,18 @@ def _rules(scenario: Scenario) -> Iterator[Rule]:
             yield rule
 
 
-def _refusing(scenario: Scenario, demand: Demand) -> frozenset[str]:
+def _refusing(ground: Ground, demand: Demand) -> frozenset[str]:
     """The rules that refuse the pair of a pin by themselves."""
     if demand.kind != "pin":
         return frozenset()
-    pin = scenario.pins.iloc[demand.row]
-    if pin["action"] not in ("place", "list"):
+    pin = ground.scenario.pins.iloc[demand.row]
+    if pin["action"] not in ASKING:
         return frozenset()
-    model = model_without_screening(scenario)
-    case = model.case
+    case, eligibility = ground.case, ground.eligibility
     pair = case.people.ids.tolist().index(pin["cadre"]), case.posts.ids.tolist().index(pin["post"])
-    refused = model.eligibility.refused_listings if pin["action"] == "list" else model.eligibility.refused_stints
+    refused = eligibility.refused_listings if pin["action"] == "list" else eligibility.refused_stints
     mask = int(refused[pair])
-    return frozenset(rule.name for bit, rule in enumerate(model.eligibility.rules) if mask >> bit & 1)
+    return frozenset(rule.name for bit, rule in enumerate(eligibility.rules) if mask >> bit & 1)
 
 
 def looser(scenario: Scenario, rule: str) -> tuple[Edit, ...]:

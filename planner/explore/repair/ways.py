@@ -17,18 +17,18 @@ from typing import Final, Literal
 import numpy as np
 
 from planner.domain.calendar import Ints
-from planner.engine.outcome import Outcome, TierProof
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
 from planner.explore.question import Effort
+from planner.explore.repair.checked import checked_stints
 from planner.explore.repair.clash import Clash, smallest_clash
+from planner.explore.repair.demands import Demand, Ground
 from planner.explore.repair.edits import Edit, applied, edits_for, looser, times
-from planner.explore.repair.feasible import Answer, feasible, model_without_screening
+from planner.explore.repair.feasible import feasible
 from planner.model.model import Model, TierCost
-from planner.plan.assemble import assemble
-from planner.plan.plan import Plan
+from planner.plan.verify.picture import StintRow
 from planner.scenario.scenario import Scenario
-from planner.solving.whole import NO_LIMIT, verified
+from planner.solving.whole import NO_LIMIT
 
 MOST_STEPS: Final = 64
 """No number is loosened, and no session widened, by more steps than this."""
@@ -64,11 +64,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """Changes that make a plan possible: what they cost, and a plan that keeps everything else, verified."""
+    """Changes that make a plan possible.
+
+    ``stints`` are who holds what from which month until which in a plan that keeps everything else, verified.
+    """
 
     edits: tuple[Edit, ...]
     price: int
-    plan: Plan
+    stints: tuple[StintRow, ...]
 
 
 @dataclass(frozen=True)
@@ -114,29 +117,54 @@ def repair(
         Hears each step before it is made.
     """
     tell = progress or (lambda _step: None)
-    until = time.monotonic() + (NO_LIMIT if effort.seconds is None else effort.seconds)
-    question = replace(effort, seed=scenario.settings.seed)
+    began = time.monotonic()
+    until = began + (NO_LIMIT if effort.seconds is None else effort.seconds)
     tell(Step("exists"))
-    first = feasible(model_without_screening(scenario), question)
-    if first.status == "feasible":
-        return Repair(possible=True, clash=None)
-    clash = smallest_clash(scenario, question, until=until, asked=lambda demands: tell(Step("clash", demands=demands)))
-    if clash is None:
+    ground = Ground(scenario)
+    if time.monotonic() + ground.building > until:
         return Repair(possible=False, clash=None, complete=False)
-    search = _Search(scenario, replace(question, seconds=None), until, tell)
+    asked = ground.asking(ground.demands)
+    question = replace(effort, seed=scenario.settings.seed, seconds=max(0.0, until - time.monotonic()))
+    first = feasible(asked, question)
+    if first.rows is None:
+        known = first.status == "feasible"
+        return Repair(possible=known, clash=None, complete=known)
+    near = ground.within(ground.demands, first.rows)
+    clash = smallest_clash(ground, near, question, until=until, asked=lambda count: tell(Step("clash", demands=count)))
+    search = _Search(ground, question, until, tell)
     ways = tuple(islice(search.ways(clash), count))
     return Repair(possible=False, clash=clash, ways=ways, complete=search.complete)
+
+
+_Plan = tuple[Model, Ints]
+"""A model and decisions that keep all of it."""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """What was found out about the scenario after some changes: a plan, or a clash that is left, or nothing.
+
+    The clash is among the demands ``near``; what is asked to make it smaller is asked of the ``ground``.
+    """
+
+    plan: _Plan | None = None
+    near: tuple[Demand, ...] | None = None
+    ground: Ground | None = None
 
 
 class _Search:
     """Sets of changes: those to try (``open``), and ways found that may not be the cheapest (``ready``)."""
 
-    def __init__(self, scenario: Scenario, effort: Effort, until: float, tell: Callable[[Step], None]) -> None:
-        self.scenario, self.effort, self.until, self.tell = scenario, effort, until, tell
+    def __init__(self, ground: Ground, effort: Effort, until: float, tell: Callable[[Step], None]) -> None:
+        self.ground, self.effort, self.until, self.tell = ground, effort, until, tell
+        self.scenario = ground.scenario
+        self.last: tuple[tuple[Edit, ...], Ground] = (), ground
+        self.hopeless: dict[tuple[Edit, ...], frozenset[Demand]] = {(): ground.hopeless}
         self.told = 0
         self.complete = True
         self.open: list[tuple[int, int, tuple[Edit, ...]]] = []
         self.ready: list[tuple[int, tuple[Edit, ...]]] = []
+        self.plans: dict[tuple[Edit, ...], tuple[StintRow, ...]] = {}
         self.seen: set[tuple[Edit, ...]] = set()
 
     def ways(self, clash: Clash) -> Iterator[Way]:
@@ -147,11 +175,10 @@ class _Search:
             least = min((price for _slow, price, _edits in self.open), default=0)
             if self.ready and (not self.open or self.ready[0][0] <= least):
                 price, edits = heappop(self.ready)
-                way = None if any(_covers(known, edits) for known in told) else self._way(edits, price)
-                if way is not None:
+                if not any(_covers(known, edits) for known in told):
                     told.append(edits)
                     self.told += 1
-                    yield way
+                    yield Way(edits, price, self.plans[edits])
             elif self._left() > 0:
                 _slow, _price, edits = heappop(self.open)
                 if not any(_covers(way, edits) for way in (*told, *(ready for _price, ready in self.ready))):
@@ -165,31 +192,48 @@ class _Search:
 
     def _try(self, edits: tuple[Edit, ...]) -> None:
         """Whether a set of changes helps; if not, what could be added to it."""
-        changed = applied(self.scenario, edits)
-        if changed is None:
-            return
-        self.tell(Step("way", edits=edits, ways=self.told + len(self.ready)))
-        status = self._answer(changed).status
-        if status == "unknown":
-            self.complete = False
-        elif status == "feasible":
-            self._refine(edits, changed)
-        elif len(edits) < MOST_CHANGES:
-            left = smallest_clash(changed, self._question())
-            if left is None:
-                self.complete = False
-            else:
-                self._grow(edits, left)
+        tried = self._after(edits)
+        if tried.plan is not None:
+            self._refine(edits, tried.plan)
+        elif tried.near is not None and len(edits) < MOST_CHANGES:
+            clash = Clash(tried.near, minimal=False, confirmed=False)
+            if tried.ground is not None and len(tried.near) > 1:
+                clash = smallest_clash(tried.ground, tried.near, self._question(), until=self.until)
+            self._grow(edits, clash)
 
-    def _way(self, edits: tuple[Edit, ...], price: int) -> Way | None:
-        """A way with its plan; None where it is not found again in time."""
-        changed = applied(self.scenario, edits)
-        if changed is None:
-            return None
-        model = model_without_screening(changed)
-        # what was found once is found again, however little time is left
-        answer = feasible(model, replace(self.effort, seconds=None))
-        return None if answer.values is None else Way(edits, price, _plan(model, answer.values))
+    def _after(self, edits: tuple[Edit, ...]) -> _Tried:
+        """Ask whether a plan exists after some changes."""
+        self.tell(Step("way", edits=edits, ways=self.told + len(self.ready)))
+        gone = {edit.given_up for edit in edits}
+        others = tuple(edit for edit in edits if edit.given_up is None)
+        changed, before = applied(self.scenario, edits), applied(self.scenario, others)
+        if changed is None or before is None:
+            return _Tried()
+        if others not in self.hopeless:
+            self.hopeless[others] = self._ground(others, before).hopeless
+        hopeless = sorted(self.hopeless[others] - gone)
+        if hopeless:
+            return _Tried(near=tuple(hopeless[:1]))
+        ground = self._ground(others, before)
+        if others and self._left() < ground.building:
+            self.complete = False
+            return _Tried()
+        kept = tuple(demand for demand in ground.demands if demand not in gone)
+        model = ground.asking(kept, changed)
+        answer = feasible(model, self._question())
+        self.complete = self.complete and answer.status != "unknown"
+        if answer.rows is not None:
+            return _Tried(near=ground.within(kept, answer.rows), ground=ground)
+        return _Tried() if answer.values is None else _Tried((model, answer.values))
+
+    def _ground(self, edits: tuple[Edit, ...], changed: Scenario) -> Ground:
+        """The scenario after changes of other things than demands."""
+        if not edits:
+            return self.ground
+        if self.last[0] != edits:
+            self.last = (), self.ground  # the memory of one model more at a time
+            self.last = edits, Ground(changed)
+        return self.last[1]
 
     def _push(self, edits: tuple[Edit, ...]) -> None:
         """Put a set of changes among those to try, rules after all others."""
@@ -199,21 +243,20 @@ class _Search:
             slow = sum(edit.kind == "rule" for edit in edits)
             heappush(self.open, (slow, sum(self._least(edit) for edit in edits), ordered))
 
-    def _found(self, edits: tuple[Edit, ...]) -> None:
-        heappush(self.ready, (sum(edit.price for edit in edits), tuple(sorted(edits))))
+    def _found(self, edits: tuple[Edit, ...], found: _Plan) -> None:
+        ordered = tuple(sorted(edits))
+        self.plans[ordered] = checked_stints(*found)
+        heappush(self.ready, (sum(edit.price for edit in edits), ordered))
 
     def _question(self) -> Effort:
         left = max(0.01, self._left())
         return replace(self.effort, seconds=min(left, max(LEAST_SECONDS, SHARE * left)))
 
     def _grow(self, edits: tuple[Edit, ...], clash: Clash) -> None:
-        """Add each change that could undo the clash, which speaks of the pins that the changes leave."""
+        """Add each change that could undo the clash."""
         keys = {edit.key for edit in edits}
-        rows = [row for row in range(len(self.scenario.pins)) if ("pin", str(row)) not in keys]
-        demands = tuple(replace(one, row=rows[one.row]) if one.kind == "pin" else one for one in clash.demands)
-        clash = replace(clash, demands=demands)
         has_rule = any(edit.kind == "rule" for edit in edits)
-        for more in edits_for(self.scenario, clash):
+        for more in edits_for(self.ground, clash):
             second = has_rule and any(edit.kind == "rule" for edit in more)
             if not second and not keys & {edit.key for edit in more}:
                 self._push((*edits, *more))
@@ -223,56 +266,50 @@ class _Search:
         cheap = edit.kind == "rule" and looser(self.scenario, edit.name)
         return min(edit.price, self.scenario.settings.repair.number) if cheap else edit.price
 
-    def _answer(self, changed: Scenario) -> Answer:
-        return feasible(model_without_screening(changed), self._question())
+    def _works(self, edits: tuple[Edit, ...]) -> _Plan | None:
+        """A plan after a set of changes, if no target has to be missed by more persons than its change says."""
+        found = self._after(edits).plan
+        if found is None:
+            return None
+        missed = (self._missed(found[0], edit.name) <= edit.steps for edit in edits if edit.kind == "target")
+        return found if all(missed) else None
 
-    def _works(self, edits: tuple[Edit, ...]) -> bool:
-        """Whether a set of changes helps, with no target missed by more persons than its change says."""
-        self.tell(Step("way", edits=edits, ways=self.told + len(self.ready)))
-        changed = applied(self.scenario, edits)
-        status = "infeasible" if changed is None else self._answer(changed).status
-        self.complete = self.complete and status != "unknown"
-        if changed is None or status != "feasible":
-            return False
-        return all(self._missed(changed, edit.name) <= edit.steps for edit in edits if edit.kind == "target")
-
-    def _refine(self, edits: tuple[Edit, ...], changed: Scenario) -> None:
+    def _refine(self, edits: tuple[Edit, ...], found: _Plan) -> None:
         """Make each change as small as it can be while the set still helps; of a rule, by each of its numbers."""
         edits = tuple(
-            times(edit, self._missed(changed, edit.name)) if edit.kind == "target" else edit for edit in edits
+            times(edit, self._missed(found[0], edit.name)) if edit.kind == "target" else edit for edit in edits
         )
         if len(edits) > 1 and any(self._works((*edits[:place], *edits[place + 1 :])) for place in range(len(edits))):
             return  # one of the changes is of no use
         for place, edit in enumerate(edits):
             others = (*edits[:place], *edits[place + 1 :])
             for loose in looser(self.scenario, edit.name) if edit.kind == "rule" else ():
-                steps = self._fewest(others, loose)
-                if steps is not None and steps * loose.price < edit.price:
-                    self._found((*others, times(loose, steps)))
-        self._found(edits)
+                fewest = self._fewest(others, loose)
+                if fewest is not None and fewest[0].price < edit.price:
+                    self._found((*others, fewest[0]), fewest[1])
+        self._found(edits, found)
 
-    def _fewest(self, others: tuple[Edit, ...], edit: Edit) -> int | None:
-        """The fewest steps of a change that help; None where none do, or the number cannot go so far."""
-        high = 1
-        while not self._works((*others, times(edit, high))):
-            if high >= MOST_STEPS or applied(self.scenario, (times(edit, 2 * high),)) is None:
-                return None
+    def _fewest(self, others: tuple[Edit, ...], edit: Edit) -> tuple[Edit, _Plan] | None:
+        """The fewest steps of a change that help, with a plan; None where none do, or the number cannot go so far."""
+        low, high = 0, 1
+        while high < MOST_STEPS and applied(self.scenario, (times(edit, 2 * high),)) is not None:
             high *= 2
-        low = high // 2
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self._works((*others, times(edit, middle))) else (middle, high)
-        return high
+        found = self._works((*others, times(edit, high)))  # as far as it goes; else less is of no use either
+        while found is not None and high - low > 1:
+            further = max(1, 2 * low)
+            middle = further if further < high else (low + high) // 2
+            tried = self._works((*others, times(edit, middle)))
+            low, high, found = (middle, high, found) if tried is None else (low, middle, tried)
+        return None if found is None else (times(edit, high), found)
 
-    def _missed(self, changed: Scenario, target: str) -> int:
+    def _missed(self, model: Model, target: str) -> int:
         """By how many persons a target is missed at least once it is soft."""
-        model = model_without_screening(changed)
         columns = model.columns
         mine = np.array([part.target.name == target for part in columns.parts], dtype=np.int64)
         cost = np.zeros(columns.count, dtype=np.int64)
         cost[columns.mix_short.span] = mine
         cost[columns.mix_over.span] = mine
-        limits = Limits(max(0.01, self._left()), 1, changed.settings.seed, self.effort.stop)
+        limits = Limits(max(0.01, self._left()), 1, self.scenario.settings.seed, self.effort.stop)
         outcome = solve_tiers(replace(model, tiers=(TierCost("missed", "min", cost),)), limits)
         self.complete = self.complete and outcome.status == "optimal"
         return max(1, outcome.proofs[0].value) if outcome.proofs else 1
@@ -285,25 +322,3 @@ def _covers(way: tuple[Edit, ...], edits: tuple[Edit, ...]) -> bool:
     rules = {edit.name for edit in edits if edit.kind == "rule"}
     keys = {edit.key for edit in edits}
     return all(edit.key in keys or (edit.kind == "number" and edit.name.partition(".")[0] in rules) for edit in way)
-
-
-def _plan(model: Model, values: Ints) -> Plan:
-    """The plan that was found, verified; of how good it is, only what needs no proof is told."""
-    nothing = np.zeros(0, dtype=np.int64)
-    proofs = tuple(
-        TierProof(
-            tier.name,
-            tier.sense,
-            tier.sign * int(tier.cost @ values),
-            tier.sign * int(np.minimum(tier.cost * model.lower, tier.cost * model.upper).sum()),
-            0.0,
-            nothing,
-        )
-        for tier in model.tiers
-    )
-    scenario = model.case.scenario
-    best = all(proof.value == proof.bound for proof in proofs)
-    outcome = Outcome("optimal" if best else "feasible", values, proofs, 0)
-    plan = assemble(model, outcome, scenario.settings.seed, {})
-    verified(scenario, plan)
-    return plan
