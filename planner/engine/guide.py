@@ -176,8 +176,15 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     start = followed(run.model, published(run.model))
     effort = QUICK_EFFORT + float((few[1] > few[0]).sum()) / QUICK_PACE
     enough = Event()
+
+    def first() -> Finish:
+        found = run.search(few, cost, start, effort=effort, stop=enough)
+        if found.values is not None:
+            run.tell(None, "first")
+        return found
+
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(run.search, few, cost, start, effort=effort, stop=enough)
+        coming = pool.submit(first)
         try:
             relaxed = run.relax(cost, partly=True)
             while relaxed is None and run.left > 0 and not wait([coming], timeout=LOOK).done:

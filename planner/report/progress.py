@@ -211,6 +211,7 @@ def phase_words(phase: str) -> str:
     """What a solve is doing, in a word."""
     words = {
         "relax": _("relaxing"),
+        "first": _("relaxing, a first plan at hand"),
         "search": _("searching"),
         "prove": _("proving"),
         "done": _("done"),

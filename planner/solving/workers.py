@@ -13,15 +13,18 @@ from types import FrameType
 from typing import Final
 
 from planner.engine.memory import keep_freed
+from planner.engine.outcome import Progress
 from planner.language import _
 from planner.scenario.findings import Finding, InputError
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved, solve_whole
 
-LAST_MOMENT: Final = 5.0
-"""Seconds of each solve that begins after somebody asked to stop or time was out, for a plan of the first moment."""
+LEAST: Final = 5.0
+"""Seconds that a first plan takes, at most, where nothing else runs beside it."""
 PEOPLE_A_SECOND: Final = 150
-"""A second more for so many people: without a plan for every province nothing is written at all."""
+"""A second more for so many people."""
+PATIENCE: Final = 5
+"""So many times as long it may take: without a plan for every province nothing is written at all."""
 LOOK: Final = 0.5
 """Seconds between two looks at whether somebody asked to stop."""
 
@@ -35,25 +38,31 @@ class ClusterError(RuntimeError):
     """The cluster cannot be reached, or what it needs is not installed."""
 
 
-def solve_block(scenario: Scenario, options: Options) -> Solved:
-    """Solve one province, in whatever process this is called; after Ctrl-C it still has its last moment."""
-    began, stop, ended = time.monotonic(), Event(), Event()
+def solve_block(scenario: Scenario, options: Options, hurried_after: float | None = None) -> Solved:
+    """Solve one province, in whatever process this is called; after Ctrl-C, or so many seconds, to its first plan."""
+    began, stop, planned, ended = time.monotonic(), Event(), Event(), Event()
+
+    def hear(step: Progress) -> None:
+        if step.phase == "first" or step.tier:
+            planned.set()
 
     def heed() -> None:
         while not ended.wait(LOOK):
-            if _interrupted.is_set() and time.monotonic() - began >= _last_moment(scenario):
+            spent = time.monotonic() - began
+            hurried = _interrupted.is_set() or (hurried_after is not None and spent >= hurried_after)
+            if hurried and (planned.is_set() or spent >= PATIENCE * _least(scenario)):
                 stop.set()
 
     Thread(target=heed, daemon=True).start()
     try:
-        return solve_whole(scenario, options, stop=stop)
+        return solve_whole(scenario, options, hear, stop)
     finally:
         ended.set()
 
 
-def _last_moment(scenario: Scenario) -> float:
-    """Seconds that it has in any case."""
-    return LAST_MOMENT + len(scenario.cadres) / PEOPLE_A_SECOND
+def _least(scenario: Scenario) -> float:
+    """Seconds that a first plan of it takes, at most, where nothing else runs beside it."""
+    return LEAST + len(scenario.cadres) / PEOPLE_A_SECOND
 
 
 @contextmanager
@@ -165,7 +174,7 @@ def solve_blocks(
     until : float or None
         When time is out, by ``time.monotonic``.
     stop : Event
-        Once set, what has not begun is given the last moment only.
+        Once set, what has not begun is solved until it has a first plan only.
     tell : callable
         Called with each result and its place as they come.
 
@@ -190,12 +199,14 @@ def solve_blocks(
             largest = 2 * sum(place.largest for place in running.values()) < count
             all_waiting = sum(sizes[number] for number in waiting)
             number = waiting.pop(-1 if largest else 0)
-            least = _last_moment(scenarios[number])
+            least = _least(scenarios[number])
             share = _share(until, count, running.values(), sizes[number] / all_waiting)
-            limit = least if stop.is_set() else None if share is None else max(least, share)
+            after = 0.0 if stop.is_set() else share if share is not None and share <= least else None
+            limit = share if after is None else PATIENCE * least
             with _undisturbed():
-                future = executor.submit(solve_block, scenarios[number], replace(options, time_limit=limit))
-            running[future] = _Place(number, largest, time.monotonic() + (limit or 0))
+                future = executor.submit(solve_block, scenarios[number], replace(options, time_limit=limit), after)
+            expected = limit or 0.0 if after is None else least
+            running[future] = _Place(number, largest, time.monotonic() + expected)
         done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
         for future in done:
             number = running.pop(future).number

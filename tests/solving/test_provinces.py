@@ -192,9 +192,9 @@ def test_no_round_begins_without_the_time_that_the_first_one_took(pool: Executor
 def test_without_that_time_each_province_is_solved_once(pool: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Scenario] = []
 
-    def noted(block: Scenario, options: Options) -> Solved:
+    def noted(block: Scenario, options: Options, *after: float | None) -> Solved:
         begun.append(block)
-        return solve_block(block, options)
+        return solve_block(block, options, *after)
 
     monkeypatch.setattr("planner.solving.workers.solve_block", noted)
     scenario = at_odds()
@@ -212,7 +212,7 @@ def test_a_round_that_has_no_plan_for_a_province_is_as_if_it_were_not(
 ) -> None:
     begun: list[Scenario] = []
 
-    def in_time_at_first(block: Scenario, options: Options) -> Solved:
+    def in_time_at_first(block: Scenario, options: Options, *_after: float | None) -> Solved:
         begun.append(block)
         return solve_block(block, options if len(begun) <= enough else replace(options, time_limit=0.0))
 
@@ -259,7 +259,7 @@ def test_provinces_that_are_planned_again_are_told_with_what_for(pool: Executor)
 def test_a_province_without_a_plan_is_told_without_a_goal(pool: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "planner.solving.workers.solve_block",
-        lambda block, options: solve_block(block, replace(options, time_limit=0.0)),
+        lambda block, options, *_after: solve_block(block, replace(options, time_limit=0.0)),
     )
     plan = one_by_one(three(), pool)
     assert plan.status == "no_plan"

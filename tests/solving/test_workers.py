@@ -8,25 +8,29 @@ from threading import Event
 from typing import Any
 
 import pytest
+from support.published import PLACES
 from support.scenarios import scenario
 
+from planner.check import load
 from planner.scenario.scenario import Scenario
 from planner.solving.whole import Options, Solved
-from planner.solving.workers import LAST_MOMENT, _undisturbed, processes, solve_block, solve_blocks
+from planner.solving.workers import LEAST, PATIENCE, _undisturbed, processes, solve_block, solve_blocks
 
 
 class Noting(Executor):
-    """Solves in threads, and keeps how many people each scenario had and how many seconds it was given."""
+    """Solves in threads, and keeps of each scenario its people, its seconds, and after how many it was to hurry."""
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         self.pool = pool
         self.people: list[int] = []
         self.seconds: list[float | None] = []
+        self.hurried: list[float | None] = []
 
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        solved, options = given
+        solved, options, after = given
         self.people.append(len(solved.cadres))
         self.seconds.append(options.time_limit)
+        self.hurried.append(after)
         return self.pool.submit(call, *given, **named)
 
 
@@ -70,11 +74,19 @@ def test_nobody_is_promised_the_time_of_those_who_are_solved_at_the_moment() -> 
     assert noting.seconds[:2] == pytest.approx([14_000, 14_000 / 5], rel=0.01)
 
 
-def test_after_a_stop_each_is_given_its_last_moment() -> None:
+def test_after_a_stop_each_is_solved_to_its_first_plan_however_busy_the_machine() -> None:
     stop = Event()
     stop.set()
-    noting, _ = solved([10, 30], 1, None, stop)
-    assert noting.seconds == pytest.approx([LAST_MOMENT] * 2, abs=1)
+    noting, found = solved([10, 30], 1, None, stop)
+    assert noting.hurried == [0.0, 0.0]
+    assert noting.seconds == pytest.approx([PATIENCE * LEAST] * 2, rel=0.1)
+    assert all(one.plan.tiers for one in found)
+
+
+def test_whose_time_is_less_than_a_first_plan_takes_is_solved_to_his_first_plan() -> None:
+    noting, found = solved([10, 30], 1, 0.01)
+    assert all(after is not None and after <= 0.01 for after in noting.hurried)
+    assert all(one.plan.tiers for one in found)
 
 
 def test_ctrl_c_waits_while_processes_begin_and_is_heard_once_they_listen() -> None:
@@ -85,8 +97,25 @@ def test_ctrl_c_waits_while_processes_begin_and_is_heard_once_they_listen() -> N
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
-def test_a_province_that_runs_at_ctrl_c_still_has_its_last_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    interrupted = Event()
-    interrupted.set()
-    monkeypatch.setattr("planner.solving.workers._interrupted", interrupted)
-    assert solve_block(province(3), Options()).plan.tiers
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Ctrl-C, pressed before a province begins."""
+    pressed = Event()
+    pressed.set()
+    monkeypatch.setattr("planner.solving.workers._interrupted", pressed)
+    return pressed
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_a_province_still_has_its_first_plan_after_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solving.workers.LOOK", 0.01)
+    assert solve_block(load(PLACES / "cao-loc"), Options()).plan.tiers
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_a_province_ends_with_its_first_plan_after_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solving.workers.LOOK", 0.01)
+    plan = solve_block(load(PLACES / "lang-son-2025"), Options()).plan
+    assert plan.provenance["ended_by"] == "stop"
+    assert "first" in plan.trace["phase"].tolist()
+    assert plan.status == "feasible"
