@@ -34,13 +34,13 @@ class Kept:
     status : str
     values : array of int, shape (n,), or None
         Decisions that keep every row; what only counts is left at 0.
-    rows : array of int or None
-        Rows that no decisions keep together.
+    sides : tuple of array of int, or None
+        Rows whose lower, and rows whose upper bounds no decisions keep together.
     """
 
     status: Literal["feasible", "infeasible", "unknown"]
     values: Ints | None = None
-    rows: Ints | None = None
+    sides: tuple[Ints, Ints] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,14 @@ class _Part:
     matrix: sp.csr_array
 
 
-def outward(matrix: sp.csr_array, rows: tuple[Ints, Ints], upper: Ints, counts: slice, search: Search) -> Kept:
+def outward(
+    matrix: sp.csr_array,
+    rows: tuple[Ints, Ints],
+    upper: Ints,
+    counts: slice,
+    search: Search,
+    begin: tuple[Ints, Ints] | None = None,
+) -> Kept:
     """Look for whole decisions that keep every row.
 
     Parameters
@@ -67,15 +74,20 @@ def outward(matrix: sp.csr_array, rows: tuple[Ints, Ints], upper: Ints, counts: 
         them the rows are wider.
     search : Search
         How each part is searched; its seconds are those of all of them.
+    begin : tuple of array of int, optional
+        Rows whose lower, and whose upper bounds are taken in from the beginning: those known to be hard to keep.
     """
     state = _State(matrix, _widened(matrix, rows, upper, counts), upper, counts)
     until = time.monotonic() + search.seconds
+    if begin is not None:
+        state.low[begin[0]] = state.high[begin[1]] = True
     while (broken := state.take()).any():
         for part in state.parts(broken):
             found = _search(state, part, replace(search, seconds=until - time.monotonic()))
             if found.values is None:
-                infeasible = found.status == "infeasible"
-                return Kept("infeasible", rows=part.rows) if infeasible else Kept("unknown")
+                if found.status != "infeasible":
+                    return Kept("unknown")
+                return Kept("infeasible", sides=(part.rows[state.low[part.rows]], part.rows[state.high[part.rows]]))
             state.values[part.columns] = found.values
     return Kept("feasible", state.values)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from planner.explore.question import Effort
 from planner.explore.repair.demands import Demand, Ground
-from planner.explore.repair.feasible import feasible
+from planner.explore.repair.feasible import Answer, confirmed, feasible
 from planner.solving.whole import NO_LIMIT
 
 
@@ -56,17 +56,21 @@ def smallest_clash(
     """
     seconds = NO_LIMIT if effort.seconds is None else effort.seconds
 
-    def status(kept: Sequence[Demand], *, presolve: bool = True) -> str:
+    def left() -> Effort:
+        return replace(effort, seconds=max(0.0, min(seconds, until - time.monotonic())))
+
+    def answer(kept: Sequence[Demand]) -> Answer:
         if asked is not None:
             asked(len(kept))
-        left = max(0.0, min(seconds, until - time.monotonic()))
-        return feasible(ground.asking(kept), replace(effort, seconds=left), presolve=presolve).status
+        return feasible(ground.asking(kept), left())
 
-    if not near or status(()) == "infeasible":
-        return Clash((), minimal=True, confirmed=status((), presolve=False) == "infeasible")
-    found = sorted(_quick((), near, lambda kept: status(kept) == "infeasible", grown=False))
-    minimal = all(status([one for one in found if one != left]) == "feasible" for left in found)
-    return Clash(tuple(found), minimal, status(found, presolve=False) == "infeasible")
+    def clashes(kept: Sequence[Demand]) -> bool:
+        return answer(kept).status == "infeasible"
+
+    found = [] if not near or clashes(()) else sorted(_quick((), near, clashes, grown=False))
+    minimal = all(answer([one for one in found if one != without]).status == "feasible" for without in found)
+    sides = answer(found).sides
+    return Clash(tuple(found), minimal, sides is not None and confirmed(ground.asking(found), sides, left()))
 
 
 def _quick(

@@ -126,10 +126,10 @@ def repair(
     asked = ground.asking(ground.demands)
     question = replace(effort, seed=scenario.settings.seed, seconds=max(0.0, until - time.monotonic()))
     first = feasible(asked, question)
-    if first.rows is None:
+    if first.sides is None:
         known = first.status == "feasible"
         return Repair(possible=known, clash=None, complete=known)
-    near = ground.within(ground.demands, first.rows)
+    near = ground.within(ground.demands, np.concatenate(first.sides))
     clash = smallest_clash(ground, near, question, until=until, asked=lambda count: tell(Step("clash", demands=count)))
     search = _Search(ground, question, until, tell)
     ways = tuple(islice(search.ways(clash), count))
@@ -222,8 +222,8 @@ class _Search:
         model = ground.asking(kept, changed)
         answer = feasible(model, self._question())
         self.complete = self.complete and answer.status != "unknown"
-        if answer.rows is not None:
-            return _Tried(near=ground.within(kept, answer.rows), ground=ground)
+        if answer.sides is not None:
+            return _Tried(near=ground.within(kept, np.concatenate(answer.sides)), ground=ground)
         return _Tried() if answer.values is None else _Tried((model, answer.values))
 
     def _ground(self, edits: tuple[Edit, ...], changed: Scenario) -> Ground:
