@@ -172,8 +172,9 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
         return run.relax(cost, partly=True), Finish("feasible", known, None)
     if not run.limits.fallback:
         return run.relax(cost, partly=True), Finish("unknown", None, None)
-    few = run.lower, np.where(promising(run.model, cost, QUICK), run.upper, run.lower)
-    start = followed(run.model, published(run.model))
+    before = published(run.model)
+    few = run.lower, np.where(promising(run.model, cost, QUICK) | (before > 0), run.upper, run.lower)
+    start = followed(run.model, before)
     effort = QUICK_EFFORT + float((few[1] > few[0]).sum()) / QUICK_PACE
     enough = Event()
 

@@ -38,7 +38,8 @@ class Progress:
         The goal tier worked on, empty before the first.
     phase : str
         ``relax`` (linear relaxation), ``first`` (a plan is at hand for whenever the solve ends), ``search`` (inside the
-        core), ``prove`` (bound for the whole model) or ``done``; of a province ``planned``, and ``quotas`` or ``prices`` where it was planned again with these.
+        core), ``prove`` (bound for the whole model) or ``done``; of a province ``planned``, and ``quotas`` or
+        ``prices`` where it was planned again with these.
     value, bound : int or None
         Best value and proven bound of the tier so far.
     seconds : float

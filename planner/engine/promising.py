@@ -1,7 +1,7 @@
 """The most promising decisions, chosen without any relaxation.
 
-For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, for
-whoever returns the first places, and what was published before.
+For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, and
+for whoever returns the first places. Or what was published before.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
     chosen[columns.listings.span] = (rank(columns.listed_post, listings) < width.listings // 2) | (
         rank(columns.listed_post, listings, (~columns.near).astype(np.int64)) < width.listings // 2
     )
-    return chosen | (published(model) > 0)
+    return chosen
 
 
 def published(model: Model) -> Ints:

@@ -10,7 +10,7 @@ from planner.domain.incumbents import REASONS
 from planner.model.kinds import Kind
 from planner.plan.chains import Move, chains
 from planner.plan.decided import Decided
-from planner.plan.vacancy import why_vacant
+from planner.plan.vacancy import Vacant
 
 Row = tuple[Any, ...]
 
@@ -93,12 +93,13 @@ def vacancy_rows(decided: Decided) -> list[Row]:
     case, columns = decided.case, decided.columns
     empty = np.zeros((len(case.posts.ids), case.calendar.periods), dtype=np.int64)
     empty[columns.open_post, columns.open_period] = decided.values[columns.vacancies.span]
+    vacant = Vacant(decided.model, decided.values)
     rows: list[Row] = []
     for post in np.flatnonzero(empty.any(axis=1)).tolist():
         for first, after in _runs(empty[post]):
             months = int(empty[post, first:after].sum()) * case.calendar.length
-            why = why_vacant(decided.model, decided.values, post, first, after)
             dates = (decided.date(first), decided.date(after))
+            why = vacant.why(post, first, after)
             rows.append((*decided.place(post), *dates, months, months * int(case.posts.weight[post]), why))
     return rows
 

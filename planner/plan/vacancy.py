@@ -1,6 +1,8 @@
 """Why a post stays vacant, in an English sentence that ``report.retold`` can put in other words."""
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -33,38 +35,102 @@ REASONS: Final = (TAKEN_LATER, TAKEN_ALREADY, ELSEWHERE, NEEDED, HELD_BACK, LEFT
 
 MOST_REASONS: Final = 3
 """How many refusing rules a sentence names."""
+NONE: Final = -1
+"""No stint."""
 GIVING_WAY: Final = frozenset({"one_holder", "one_post", "higher_title"})
 """Rules whose rows hold nobody back by themselves: another choice always makes room in them."""
 
 
-def why_vacant(model: Model, decisions: Ints, post: int, first: int, after: int) -> str:
-    """Say why a post has an empty seat from period ``first`` to before ``after``.
+@dataclass(frozen=True)
+class Vacant:
+    """Why seats are empty in a plan.
 
-    Parameters
+    Attributes
     ----------
     model : Model
     decisions : array of int, shape (n,)
         The plan's value of every column.
-    post, first, after : int
-        The post, the first period with an empty seat, and the first without.
-
-    Returns
-    -------
-    str
-        Either who could take the post and what keeps them, or which rules refuse whom.
     """
-    case, columns = model.case, model.columns
-    here = np.flatnonzero(columns.post == post)
-    in_time = here[(columns.start[here] < after) & (columns.end[here] > first)]
-    if in_time.size:
-        return _taken(model, decisions, in_time, (first, after))
-    later = here[columns.start[here] >= after]
-    if later.size:
-        month = int(case.calendar.months[columns.start[later].min()])
-        return LATER.format(people=_people(len(np.unique(columns.cadre[later]))), date=month_date(month))
-    if here.size:
-        return SHORTER.format(people=_people(len(np.unique(columns.cadre[here]))))
-    return _refused(model.eligibility, _within_reach(model, post), post)
+
+    model: Model
+    decisions: Ints
+
+    def why(self, post: int, first: int, after: int) -> str:
+        """Say why a post has an empty seat from period ``first`` to before ``after``.
+
+        Returns
+        -------
+        str
+            Either who could take the post and what keeps them, or which rules refuse whom.
+        """
+        case, columns = self.model.case, self.model.columns
+        order, begins = self._by_post
+        here = order[begins[post] : begins[post + 1]]
+        in_time = here[(columns.start[here] < after) & (columns.end[here] > first)]
+        if in_time.size:
+            return self._taken(post, in_time, after)
+        later = here[columns.start[here] >= after]
+        if later.size:
+            month = int(case.calendar.months[columns.start[later].min()])
+            return LATER.format(people=_people(len(np.unique(columns.cadre[later]))), date=month_date(month))
+        if here.size:
+            return SHORTER.format(people=_people(len(np.unique(columns.cadre[here]))))
+        return _refused(self.model.eligibility, _within_reach(self.model, post), post)
+
+    @cached_property
+    def _by_post(self) -> tuple[Ints, Ints]:
+        """Stints in the order of their posts, and where each post begins among them."""
+        posts = self.model.columns.post
+        order = np.argsort(posts, kind="stable")
+        return order, np.searchsorted(posts[order], np.arange(len(self.model.case.posts.ids) + 1))
+
+    @cached_property
+    def _placed(self) -> Ints:
+        """First stint of each person in the plan, NONE where there is none; shape (C,)."""
+        chosen = np.flatnonzero(self.decisions[self.model.columns.stints.span])
+        placed = np.full(len(self.model.case.people.ids), NONE)
+        placed[self.model.columns.cadre[chosen[::-1]]] = chosen[::-1]
+        return placed
+
+    @cached_property
+    def _binding(self) -> Ints:
+        """The first rule with a row at its limit that a stint would exceed, as many as there are where none has one."""
+        model = self.model
+        names = [rule.name for rule in model.eligibility.rules]
+        order = {name: place for place, name in enumerate(names) if name not in GIVING_WAY}
+        rules = [order.get(name, len(names)) for name, _ in model.owners]
+        rule = np.repeat(rules, [count for _, count in model.owners])
+        rows = np.flatnonzero((rule < len(names)) & (model.matrix @ self.decisions == model.row_upper))
+        entries = model.matrix[rows].tocoo()
+        at, stints = (part.astype(np.int64) for part in entries.coords)
+        exceeds = (entries.data > 0) & (stints < model.columns.stints.size)
+        found = np.full(model.columns.stints.size, len(names))
+        np.minimum.at(found, stints[exceeds], rule[rows[at[exceeds]]])
+        return found
+
+    def _taken(self, post: int, stints: Ints, after: int) -> str:
+        """What keeps those who have a stint there to choose, told by how many people it keeps.
+
+        That is another placement, today's post, a rule at its limit, or a goal.
+        """
+        case, columns, rules = self.model.case, self.model.columns, self.model.eligibility.rules
+        able, person = np.unique(columns.cadre[stints], return_inverse=True)
+        rule = np.full(able.size, len(rules))
+        np.minimum.at(rule, person, self._binding[stints])
+        held = [HELD_BACK.format(count="{count}", rule=one.name, title=one.title.lower()) for one in rules]
+        words = [*held, LEFT_OUT, NEEDED, ELSEWHERE, TAKEN_ALREADY, TAKEN_LATER]
+        left_out, needed, elsewhere, already, later = range(len(rules), len(words))
+        placed = self._placed[able]
+        here = np.where(columns.start[placed] >= after, later, already)
+        kept = np.where(
+            placed != NONE,
+            np.where(columns.post[placed] == post, here, elsewhere),
+            np.where(case.held_until[able] >= after, needed, np.minimum(rule, left_out)),
+        )
+        reasons = ", ".join(
+            words[reason].replace("{count}", str(count)) for reason, count in Counter(kept.tolist()).most_common()
+        )
+        return KEPT.format(people=_people(able.size), reasons=reasons)
 
 
 def _within_reach(model: Model, post: int) -> Bools:
@@ -73,42 +139,6 @@ def _within_reach(model: Model, post: int) -> Bools:
     names = [rule.name for rule in eligibility.rules]
     beyond = sum(1 << names.index(name) for name in ("grade", "one_post") if name in names)
     return (eligibility.refused_stints[:, post] & beyond) == 0
-
-
-def _taken(model: Model, decisions: Ints, stints: Ints, span: tuple[int, int]) -> str:
-    """What keeps those who have a stint there to choose, told by how many people it keeps."""
-    columns = model.columns
-    able = np.unique(columns.cadre[stints])
-    chosen = np.flatnonzero(decisions[columns.stints.span])
-    kept = Counter(_keeps(model, decisions, chosen, stints[columns.cadre[stints] == cadre], span) for cadre in able)
-    reasons = ", ".join(reason.replace("{count}", str(count)) for reason, count in kept.most_common())
-    return KEPT.format(people=_people(able.size), reasons=reasons)
-
-
-def _keeps(model: Model, decisions: Ints, chosen: Ints, stints: Ints, span: tuple[int, int]) -> str:
-    """What keeps one person: another placement among those chosen, today's post, a rule at its limit, or a goal."""
-    case, columns = model.case, model.columns
-    cadre, post = columns.cadre[stints[0]], columns.post[stints[0]]
-    taken = chosen[columns.cadre[chosen] == cadre]
-    if taken.size and columns.post[taken[0]] == post:
-        return TAKEN_LATER if columns.start[taken[0]] >= span[1] else TAKEN_ALREADY
-    if taken.size:
-        return ELSEWHERE
-    if case.held_until[cadre] >= span[1]:
-        return NEEDED
-    rule = _binding_rule(model, decisions, stints)
-    titles = {known.name: known.title.lower() for known in model.eligibility.rules}
-    return HELD_BACK.format(count="{count}", rule=rule, title=titles[rule]) if rule else LEFT_OUT
-
-
-def _binding_rule(model: Model, decisions: Ints, stints: Ints) -> str:
-    """First rule with a row at its limit that each of these stints would exceed; empty when there is none."""
-    entries = model.matrix[:, stints].tocoo()
-    rows = np.unique(entries.coords[0][entries.data > 0])
-    tight = rows[(model.matrix[rows] @ decisions) == model.row_upper[rows]]
-    ends = np.cumsum([count for _, count in model.owners])
-    names = {model.owners[block][0] for block in np.searchsorted(ends, tight, side="right")}
-    return next((rule.name for rule in model.eligibility.rules if rule.name in names - GIVING_WAY), "")
 
 
 def _refused(eligibility: Eligibility, reach: Bools, post: int) -> str:

@@ -8,7 +8,7 @@ from support.solving import case_of
 
 from planner.api import solve
 from planner.check import load, model_of
-from planner.engine.promising import LISTED, PLACED, Width, each_person, promising, published
+from planner.engine.promising import LISTED, PLACED, each_person, published
 from planner.explore.decisions import decided
 from planner.model.model import Model, build_model
 from planner.plan.carry import carry
@@ -90,4 +90,3 @@ def test_a_published_placement_begins_about_when_it_was_to_begin() -> None:
     begun = np.flatnonzero(published(late))
     columns = late.columns
     assert [(int(columns.post[one]), int(columns.start[one])) for one in begun] == [(1, 2)]
-    assert promising(late, np.zeros(columns.count, dtype=np.int64), Width(0, 0, 0))[begun].all()
