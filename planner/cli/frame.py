@@ -3,8 +3,9 @@
 import gettext
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from inspect import cleandoc
 from pathlib import Path
@@ -204,4 +205,23 @@ def main() -> None:
         # Vietnamese names and JSON need more letters than some consoles and pipes are set to.
         if stream is not None:  # nor is there any stream where the caller has closed it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    commands()
+    try:
+        commands()
+    finally:
+        _leave_solvers()
+
+
+def _leave_solvers() -> None:
+    """End at once where a solver is still at work that was left alone, for it cannot outlive the interpreter.
+
+    A thread that comes back from a solver while the interpreter is taken down ends the process with an abort.
+    """
+    ending = sys.exc_info()[1]
+    # the name is that of planner.engine.mathopt, which is not imported where there was nothing to solve
+    if not isinstance(ending, SystemExit) or all(thread.name != "solver" for thread in threading.enumerate()):
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError):  # closed, or none at all
+            stream.flush()
+    code = ending.code
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)

@@ -34,6 +34,8 @@ INFEASIBLE: Final = (
 """Every column has bounds, so nothing is unbounded."""
 NODE_LIMIT: Final = "HighsModelStatus unimplemented: 16"
 """What ortools raises where HiGHS stops at its limit of nodes: it knows no word for that, and drops the answer."""
+SOLVER: Final = "solver"
+"""Name of the thread that a solver runs in."""
 GRACE: Final = 0.3
 """Seconds after the time limit until a solver that does not look at the clock is left alone."""
 
@@ -78,7 +80,7 @@ def call(
         except Exception as error:  # told to the thread that waits
             answer.put(error)
 
-    Thread(target=run, daemon=True).start()
+    Thread(target=run, daemon=True, name=SOLVER).start()
     until = time.monotonic() + limit + GRACE
     while not stop.is_set() and time.monotonic() < until:
         try:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from planner.cli import Commands, commands
+from planner.engine.mathopt import SOLVER
 from planner.scenario.findings import Finding, InputError
 
 HEAVY = {"pandas", "numpy", "matplotlib", "ortools", "scipy", "networkx", "pydantic", "rich", "ruamel"}
@@ -138,3 +139,16 @@ def test_all_findings_are_told_errors_first_in_each_file() -> None:
         "cadres.csv:2: error: two people with one id. Rename one.",
         "2 errors, 1 warning",
     ]
+
+
+@pytest.mark.parametrize(("asked", "code"), [("--version", 0), ("--nonsense", 2)])
+def test_a_solver_that_was_left_alone_does_not_see_the_interpreter_taken_down(asked: str, code: int) -> None:
+    script = (
+        "import atexit, sys, threading, time; from planner.cli import main; "
+        f"threading.Thread(target=time.sleep, args=(60,), daemon=True, name={SOLVER!r}).start(); "
+        f"atexit.register(print, 'taken down'); sys.argv = ['planner', {asked!r}]; main()"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert answer.returncode == code
+    assert answer.stdout + answer.stderr
+    assert "taken down" not in answer.stdout
