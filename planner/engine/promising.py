@@ -50,6 +50,8 @@ def promising(model: Model, cost: Ints, width: Width) -> Bools:
     chosen[columns.listings.span] = (rank(columns.listed_post, listings) < width.listings // 2) | (
         rank(columns.listed_post, listings, (~columns.near).astype(np.int64)) < width.listings // 2
     )
+    if columns.dropped.size:  # in a yearly review most of it stays
+        chosen |= published(model) > 0
     return chosen
 
 

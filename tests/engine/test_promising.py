@@ -8,7 +8,7 @@ from support.solving import case_of
 
 from planner.api import solve
 from planner.check import load, model_of
-from planner.engine.promising import LISTED, PLACED, each_person, published
+from planner.engine.promising import LISTED, PLACED, Width, each_person, promising, published
 from planner.explore.decisions import decided
 from planner.model.model import Model, build_model
 from planner.plan.carry import carry
@@ -74,6 +74,8 @@ def test_a_review_where_nothing_has_changed_begins_with_the_plan_that_was_publis
     for block in (review.columns.stints, review.columns.listings):
         assert planned[block.span].any()
         assert (begun[block.span] == planned[block.span]).all()
+    nothing = np.zeros(review.columns.count, dtype=np.int64)
+    assert promising(review, nothing, Width(stints=0, listings=0, returns=0))[planned].all()
 
 
 def test_a_published_placement_begins_about_when_it_was_to_begin() -> None:
