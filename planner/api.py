@@ -4,7 +4,7 @@ import os
 from threading import Event
 
 from planner.check import load, read
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, case_of
 from planner.domain.split import has_provinces, split, ties
 from planner.engine.direct import DirectSolver
 from planner.engine.memory import give_back_freed
@@ -12,7 +12,6 @@ from planner.engine.outcome import ProgressSink
 from planner.language import _
 from planner.plan.plan import Plan
 from planner.plan.verify import Verification, verify
-from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 from planner.solving.provinces import solve_provinces
 from planner.solving.whole import InvalidPlanError, Options, solve_whole, verified
@@ -75,7 +74,7 @@ def solve(
     ClusterError
         When the cluster cannot be used.
     """
-    case = build_case(scenario, resolve(scenario)[0]) if has_provinces(scenario) and direct is None else None
+    case = case_of(scenario) if has_provinces(scenario) and direct is None else None
     parted = None if case is None else split(case)
     if case is None or parted is None:
         if cluster is not None:

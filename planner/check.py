@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, build_case, case_of
 from planner.domain.split import split, ties
 from planner.language import _
 from planner.model.eligibility import find_eligible
@@ -39,7 +39,7 @@ def read(
     scenario, findings = read_unscreened(path, alternatives, given)
     if scenario is None:
         return None, findings
-    findings = (*findings, *_screened(build_case(scenario, resolve(scenario)[0])))
+    findings = (*findings, *_screened(case_of(scenario)))
     return (None if any(finding.severity == "error" for finding in findings) else scenario), findings
 
 

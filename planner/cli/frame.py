@@ -214,7 +214,7 @@ def main() -> None:
 def _leave_solvers() -> None:
     """End at once where a solver is still at work that was left alone, for it cannot outlive the interpreter.
 
-    A thread that comes back from a solver while the interpreter is taken down ends the process with an abort.
+    A thread that comes back from a solver while the interpreter is taken down can end the process with an abort.
     """
     ending = sys.exc_info()[1]
     # the name is that of planner.engine.mathopt, which is not imported where there was nothing to solve

@@ -167,14 +167,13 @@ def _as_asked(scenario: Path, alternatives: tuple[str, ...], previous: Path | No
 def _explain_size(scenario: "Scenario", *, as_json: bool) -> None:
     """Tell how large the model is, and what was left out of it."""
     from planner.check import model_of
-    from planner.domain.case import build_case
+    from planner.domain.case import case_of
     from planner.domain.split import split
     from planner.model.size import measure, together
     from planner.report.size import size_json, size_tables
     from planner.report.terminal import print_json, print_rich
-    from planner.rulebook.rulebook import resolve
 
-    parted = split(build_case(scenario, resolve(scenario)[0]))
+    parted = split(case_of(scenario))
     scenarios = [scenario] if parted is None else [block.scenario for block in parted.blocks]
     size = together([measure(model_of(one)) for one in scenarios])
     if as_json:

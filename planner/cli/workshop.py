@@ -105,9 +105,7 @@ def export(
                 names=names[number]
             )
         )
-    told = [] if plan is None else _reached(plan, asked, province)[:number]
-    if len(told) < number:
-        raise click.UsageError(_("{folder} holds no plan").format(folder=written(plan or "")))
+    told = [] if plan is None else _reached(plan, asked, number, province)
     kept = [tier.sign * value for tier, value in zip(model.tiers, told, strict=False)]
     out.write_text(as_text(model, number, kept, fmt), encoding="utf-8")
     tell(
@@ -121,11 +119,10 @@ def export(
 
 def _province(scenario: "Scenario", province: str) -> "Scenario":
     """What a province is planned by, of a scenario whose provinces are planned one by one."""
-    from planner.domain.case import build_case
+    from planner.domain.case import case_of
     from planner.domain.split import split, ties
-    from planner.rulebook.rulebook import resolve
 
-    case = build_case(scenario, resolve(scenario)[0])
+    case = case_of(scenario)
     parted = split(case)
     if parted is None:
         why = "; ".join(ties(case)) or _("it has no two provinces")
@@ -140,8 +137,8 @@ def _province(scenario: "Scenario", province: str) -> "Scenario":
     return scenarios[province]
 
 
-def _reached(folder: Path, scenario: "Scenario", province: str | None) -> list[int]:
-    """What a plan of this very scenario reaches in each tier, in all or in one of its provinces."""
+def _reached(folder: Path, scenario: "Scenario", number: int, province: str | None) -> list[int]:
+    """What a plan of this very scenario reaches in the first tiers, in all or in one of its provinces."""
     from planner.plan import store
     from planner.report.terminal import written
 
@@ -152,8 +149,9 @@ def _reached(folder: Path, scenario: "Scenario", province: str | None) -> list[i
                 folder=written(folder)
             )
         )
-    if province is None:
-        return [tier.value for tier in plan.tiers]
-    provinces = plan.provenance.get("provinces") or {}
-    told: list[int] = provinces.get(province, {}).get("values", [])
-    return told
+    told = [tier.value for tier in plan.tiers]
+    if province is not None:
+        told = (plan.provenance.get("provinces") or {}).get(province, {}).get("values", [])
+    if len(told) < number:
+        raise click.UsageError(_("{folder} holds no plan").format(folder=written(folder)))
+    return told[:number]

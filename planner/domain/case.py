@@ -13,7 +13,7 @@ from planner.domain.duals import Duals, build_duals
 from planner.domain.incumbents import Incumbents, build_incumbents
 from planner.domain.people import People, build_people
 from planner.domain.posts import Posts, build_posts
-from planner.rulebook.rulebook import Rulebook
+from planner.rulebook.rulebook import Rulebook, resolve
 from planner.scenario.scenario import Scenario
 from planner.scenario.territory import provinces
 
@@ -123,6 +123,11 @@ class Case:
         main = ~self.incumbents.beside
         since[self.incumbents.cadre[main]] = self.incumbents.since[main]
         return np.where(self.people.place_since == LONG_AGO, since, self.people.place_since)
+
+
+def case_of(scenario: Scenario) -> Case:
+    """The arrays of a checked scenario by the rules that it names."""
+    return build_case(scenario, resolve(scenario)[0])
 
 
 def build_case(scenario: Scenario, rulebook: Rulebook) -> Case:

@@ -163,10 +163,8 @@ def _best_of_core(run: Run, box: tuple[Ints, Ints], cost: Ints, most: int | None
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
     """The relaxation, and the plan to fall back on: the known one, or the best of a few candidates for each post.
 
-    The search for that begins with what was published before.
-
-    That one is searched for meanwhile; it is not used where there is time for a better one, so that how long it took
-    never changes the plan.
+    That one is searched for meanwhile, beginning with what was decided before; it is not used where there is time for
+    a better one, so that how long it took never changes the plan.
     """
     if known is not None:
         return run.relax(cost, partly=True), Finish("feasible", known, None)

@@ -1,7 +1,7 @@
 """The most promising decisions, chosen without any relaxation.
 
 For each post the stints that begin first and suit best, for each listing the people who are ready and suit best, and
-for whoever returns the first places. Or what was published before.
+for whoever returns the first places; or what was decided before.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from planner.domain.arrays import months_of
 from planner.domain.calendar import Bools, Ints
 from planner.engine.mathopt import Floats
 from planner.model.kinds import Kind
 from planner.model.model import Model
+from planner.model.rules.pins import located
 
 LISTED: Final = 8
 """Listings of each person in ``each_person``."""
@@ -66,11 +66,10 @@ def published(model: Model) -> Ints:
     case, columns = model.case, model.columns
     pins = case.scenario.pins
     pins = pins[pins["action"].isin(["place", "prefer"])].drop_duplicates(["cadre", "post"])
-    people, posts = (pd.Index(ids) for ids in (case.people.ids, case.posts.ids))
-    pinned = people.get_indexer(pd.Index(pins["cadre"])) * len(posts) + posts.get_indexer(pd.Index(pins["post"]))
-    begins = case.calendar.whole_periods_before(months_of(pins["from"], case.calendar.start))
-    pairs = columns.cadre * len(posts) + columns.post
-    pin = pd.Index(pinned).get_indexer(pd.Index(pairs))
+    people, posts, months = located(case, pins)
+    begins = case.calendar.whole_periods_before(months)
+    pairs = columns.cadre * len(case.posts.ids) + columns.post
+    pin = pd.Index(people * len(case.posts.ids) + posts).get_indexer(pd.Index(pairs))
     stints = np.flatnonzero(pin >= 0)
     late = np.abs(columns.start[stints] - begins[pin[stints]])
     # whoever can take the post beside his own, or come back to it, was hardly to move there for good

@@ -32,8 +32,6 @@ from planner.model.model import Model, TierCost
 
 PROVING: Final = 0.6
 """Share of the time left in which prices are raised for the tiers that are left, one after the other."""
-LAST: Final = 0.95
-"""The same for the last tier where nothing comes after it."""
 ALONE: Final = 0.3
 """The same for each tier by itself, of what is left then."""
 POLISH: Final = 50
@@ -149,8 +147,7 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
         certificate = _best(certificate, _priced(run, guide, tier, value))
     partly = guide is not None and guide.partly
     if partly and value > certificate.bound:
-        left = len(run.model.tiers) - run.model.tiers.index(tier)
-        share = LAST if left == 1 and not run.limits.alone else PROVING / left  # as much as is left to each later one
+        share = PROVING / (len(run.model.tiers) - run.model.tiers.index(tier))  # as much as is left to each later one
         raised = run.raised(tier.cost, certificate.prices / SCALE, value, share)
         certificate = _best(certificate, run.certify(tier.cost, raised))
     bound = certificate.bound

@@ -19,9 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.domain.calendar import Ints
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, case_of
 from planner.domain.mix import matches
-from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 from planner.scenario.settings import LeavingGroup
 
@@ -58,7 +57,7 @@ class Rates:
 
 def rates(scenario: Scenario) -> Rates:
     """The rates that the settings of a scenario ask for."""
-    case = build_case(scenario, resolve(scenario)[0])
+    case = case_of(scenario)
     chosen = scenario.settings.simulate
     months = np.arange(case.calendar.horizon - case.calendar.start)
     end = np.clip(case.people.gone - case.calendar.start, 0, len(months))

@@ -15,14 +15,13 @@ import scipy.sparse as sp
 
 from planner.check import model_of
 from planner.domain.calendar import Ints
-from planner.domain.case import build_case
+from planner.domain.case import case_of
 from planner.domain.split import split
 from planner.engine.certificate import Certificate, certify_whole
 from planner.language import _
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, TierCost
 from planner.plan.plan import ALONE, Plan, Tier
-from planner.rulebook.rulebook import resolve
 from planner.scenario.findings import Finding, InputError, shorten
 from planner.scenario.scenario import Scenario
 
@@ -93,7 +92,7 @@ def prove(scenario: Scenario, plan: Plan) -> tuple[ProvenTier, ...]:
         raise _unfit(_("there are prices of what is none of the plan's provinces"), shorten(strange[0]))
     if not provinces:
         return tuple(one.proven for one in certificates(model_of(scenario), plan.tiers, plan.duals))
-    parted = split(build_case(scenario, resolve(scenario)[0]))
+    parted = split(case_of(scenario))
     if parted is None or [block.province for block in parted.blocks] != list(provinces):
         raise _unfit(_("the provinces of the plan are not those of the scenario"))
     found, alone = [], []

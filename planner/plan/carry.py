@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.domain.case import build_case
+from planner.domain.case import case_of
 from planner.language import _, marked
 from planner.model.eligibility import find_eligible
 from planner.plan.plan import Plan
-from planner.rulebook.rulebook import resolve
 from planner.scenario.cells import series
 from planner.scenario.columns import TABLES
 from planner.scenario.dates import month_date, month_index
@@ -221,7 +220,7 @@ def _impossible(carried: Scenario, pins: _Rows, own: int) -> dict[int, str]:
     """Published placements that rules refuse by now, by row of the pins after the scenario's own, with the reasons."""
     if all(pin["action"] != "place" for pin in pins.rows[own:]):
         return {}
-    case = build_case(carried, resolve(carried)[0])
+    case = case_of(carried)
     eligible = find_eligible(case)
     cadres, posts = ({name: row for row, name in enumerate(ids)} for ids in (case.people.ids, case.posts.ids))
     found = {}

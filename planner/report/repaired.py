@@ -8,7 +8,7 @@ import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, case_of
 from planner.explore.repair import Clash, Demand, Edit, Repair, Step, Way
 from planner.explore.repair.demands import ASKING
 from planner.explore.repair.edits import loosened
@@ -201,7 +201,7 @@ def _reasons(scenario: Scenario, demands: Sequence[Demand]) -> dict[Demand, list
     pins = [one for one in demands if one.kind == "pin" and scenario.pins["action"].iloc[one.row] in ASKING]
     if not pins:
         return {}
-    case = build_case(scenario, resolve(scenario)[0])
+    case = case_of(scenario)
     eligible = find_eligible(case)
     found = {}
     for demand in pins:

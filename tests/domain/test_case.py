@@ -2,10 +2,11 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 
 from planner.domain.arrays import UNKNOWN
 from planner.domain.calendar import LONG_AGO, NEVER
+from planner.domain.case import case_of
 from planner.scenario.dates import month_index
 
 

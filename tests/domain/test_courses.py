@@ -2,10 +2,9 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of
 
 from planner.domain.calendar import LONG_AGO, NEVER
-from planner.domain.case import Case
+from planner.domain.case import Case, case_of
 from planner.domain.courses import PARTS, own_levels, reached
 from planner.scenario.columns import THEORY
 from planner.scenario.dates import month_index

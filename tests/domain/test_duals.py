@@ -2,10 +2,10 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, together
+from support.solving import together
 
 from planner.domain.calendar import LONG_AGO, NEVER
-from planner.domain.case import Case
+from planner.domain.case import Case, case_of
 from planner.scenario.dates import month_index
 
 TITLES = {"m": "deputy_secretary", "s": "council_vice", "o": "pc_vice"}

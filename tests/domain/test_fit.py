@@ -2,8 +2,8 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of
 
+from planner.domain.case import case_of
 from planner.domain.fit import points
 
 TITLES = """

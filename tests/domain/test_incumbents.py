@@ -2,10 +2,10 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 
 from planner.domain.calendar import LONG_AGO
-from planner.domain.case import Case
+from planner.domain.case import Case, case_of
 from planner.scenario.dates import month_index
 
 UNITS = "unit kind\nxa commune\nphong department"

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 
 from planner.domain.calendar import LONG_AGO, NEVER
+from planner.domain.case import case_of
 from planner.domain.levels import gap_parts, gaps, lasting_gaps, near_grade, part_months, standard_month
 from planner.scenario.columns import DEGREES, SKILLS, STATE_MGMT, THEORY
 from planner.scenario.dates import month_index

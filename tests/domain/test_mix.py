@@ -2,8 +2,8 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of
 
+from planner.domain.case import case_of
 from planner.domain.mix import NO_UPPER, Part, listings_in_force, matches, parts
 from planner.scenario.scenario import Scenario
 

@@ -3,9 +3,8 @@
 import pytest
 from support.provinces import nation
 from support.scenarios import scenario
-from support.solving import case_of
 
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, build_case, case_of
 from planner.domain.split import split, ties
 from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 from support.term_office import term
 from support.training import learners
 
 from planner.domain.calendar import Ints
+from planner.domain.case import case_of
 from planner.engine.counts import counted
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from support.published import PLACES
 from support.scenarios import scenario
-from support.solving import case_of
 
 from planner.api import solve
 from planner.check import load, model_of
+from planner.domain.case import case_of
 from planner.engine.promising import LISTED, PLACED, Width, each_person, promising, published
 from planner.explore.decisions import decided
 from planner.model.model import Model, build_model

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 
-from planner.domain.case import Case
+from planner.domain.case import Case, case_of
 from planner.domain.levels import gap_parts
 from planner.language import speaking
 from planner.model.eligibility import find_eligible

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only, together
+from support.solving import only, together
 from support.training import learners
 
 from planner.api import InvalidPlanError, solve
-from planner.domain.case import Case
+from planner.domain.case import Case, case_of
 from planner.engine.run import Limits
 from planner.engine.tiers import solve_tiers
 from planner.model.model import build_model

@@ -2,8 +2,9 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, only
+from support.solving import only
 
+from planner.domain.case import case_of
 from planner.model.screen import screen
 from planner.scenario.scenario import Scenario
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from support.scenarios import scenario
 from support.small_office import office
-from support.solving import case_of, only
+from support.solving import only
 
+from planner.domain.case import case_of
 from planner.model.kinds import Kind
 from planner.model.model import Model, build_model
 from planner.model.size import Size, Starts, measure, together

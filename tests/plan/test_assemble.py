@@ -6,11 +6,12 @@ import pytest
 from support.deciding import decisions_of
 from support.office_plan import office_plan
 from support.scenarios import scenario
-from support.solving import case_of, together
+from support.solving import together
 from support.term_office import ATTENDED, LISTINGS, STINTS
 from support.term_plan import term_plan
 
 from planner.api import solve, verify
+from planner.domain.case import case_of
 from planner.engine.counts import counted
 from planner.engine.outcome import Outcome, TierProof
 from planner.model.kinds import Kind

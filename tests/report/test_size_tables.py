@@ -4,8 +4,8 @@ import io
 
 from rich.console import Console
 from support.small_office import office
-from support.solving import case_of
 
+from planner.domain.case import case_of
 from planner.language import speaking
 from planner.model.model import build_model
 from planner.model.size import Size, measure

@@ -1,11 +1,10 @@
 """What the engine decides about a small scenario, short enough for one assertion."""
 
 from planner.api import solve
-from planner.domain.case import Case, build_case
+from planner.domain.case import case_of
 from planner.model.eligibility import find_eligible
 from planner.plan.plan import Plan
 from planner.rulebook.packs import pack
-from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 
 SWITCHED = ("in_pool", "non_local", "standard", "discipline", "kin")
@@ -58,8 +57,3 @@ def refusals(where: Scenario, cadre: str, post: str, *, listing: bool = False) -
     case = case_of(where)
     row, column = list(case.people.ids).index(cadre), list(case.posts.ids).index(post)
     return find_eligible(case).reasons(case, row, column, listing=listing)
-
-
-def case_of(where: Scenario) -> Case:
-    """The scenario as arrays."""
-    return build_case(where, resolve(where)[0])

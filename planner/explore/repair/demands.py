@@ -8,16 +8,15 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from planner.domain.arrays import months_of
 from planner.domain.calendar import LONG_AGO, Ints
-from planner.domain.case import Case, build_case
+from planner.domain.case import Case, case_of
 from planner.model.eligibility import find_eligible
 from planner.model.kinds import Kind
 from planner.model.matrix import UNBOUNDED
 from planner.model.model import Model, build_model
 from planner.model.rules import RULES
+from planner.model.rules.pins import located
 from planner.model.stints import Windows, presolve_starts
-from planner.rulebook.rulebook import resolve
 from planner.scenario.scenario import Scenario
 
 ASKING: Final = ("place", "list")
@@ -63,7 +62,7 @@ class Ground:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         free = _without_refusals(scenario)
-        self.case = build_case(free, resolve(free)[0])
+        self.case = case_of(free)
         self.eligibility = find_eligible(self.case)
         self.pins = scenario.pins if self.case.rulebook.on("pins") else scenario.pins.iloc[:0]
         windows = presolve_starts(self.case, self.eligibility.windows)
@@ -118,16 +117,9 @@ def _without_refusals(scenario: Scenario) -> Scenario:
     return Scenario(scenario.settings.model_copy(update={"mix": mix}), tables)
 
 
-def _named(case: Case, pins: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Positions of the cadre and the post of each pin."""
-    cadres = pd.Index(case.people.ids).get_indexer(pd.Index(pins["cadre"]))
-    return cadres, pd.Index(case.posts.ids).get_indexer(pd.Index(pins["post"]))
-
-
 def _hopeless(case: Case, pins: pd.DataFrame, windows: Windows) -> Iterator[Demand]:
     """Pinned placements that could not start in their period, or in any where none is named."""
-    cadres, posts = _named(case, pins)
-    months = months_of(pins["from"], LONG_AGO)
+    cadres, posts, months = located(case, pins)
     periods = case.calendar.whole_periods_before(months)
     for row in np.flatnonzero(pins["action"] == "place").tolist():
         pair, any_period = (cadres[row], posts[row]), months[row] == LONG_AGO
@@ -152,7 +144,7 @@ def _rows(model: Model, pins: pd.DataFrame) -> dict[Demand, Ints]:
 def _refused(model: Model, pins: pd.DataFrame) -> dict[Demand, Ints]:
     """Columns that pins take away."""
     case, columns = model.case, model.columns
-    cadres, posts = _named(case, pins)
+    cadres, posts, _months = located(case, pins)
     found = {}
     for row in np.flatnonzero(pins["action"].isin(REFUSING)).tolist():
         action, cadre, post = pins["action"].iloc[row], cadres[row], posts[row]

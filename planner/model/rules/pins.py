@@ -88,9 +88,13 @@ def action_words(action: str) -> str:
     return words[ACTIONS.index(action)]
 
 
-def _pinned(case: Case, action: str) -> tuple[Ints, Ints, Ints]:
-    """Positions of cadre and post, and the month from which, of the pins of one action."""
-    pins = case.scenario.pins[case.scenario.pins["action"] == action]
+def located(case: Case, pins: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
+    """Positions of cadre and post, and the month from which, of some pins; LONG_AGO where they name none."""
     cadre = pd.Index(case.people.ids).get_indexer(pd.Index(pins["cadre"]))
     post = pd.Index(case.posts.ids).get_indexer(pd.Index(pins["post"]))
     return cadre.astype(np.int64), post.astype(np.int64), months_of(pins["from"], LONG_AGO)
+
+
+def _pinned(case: Case, action: str) -> tuple[Ints, Ints, Ints]:
+    """The same of the pins of one action."""
+    return located(case, case.scenario.pins[case.scenario.pins["action"] == action])

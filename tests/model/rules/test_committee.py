@@ -2,9 +2,10 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, listed, placed, refusals
+from support.solving import listed, placed, refusals
 
 from planner.api import solve
+from planner.domain.case import case_of
 from planner.scenario.scenario import Scenario
 
 UNITS = "unit kind\nxa commune\nya commune"

@@ -2,8 +2,9 @@
 
 import pytest
 from support.scenarios import scenario
-from support.solving import case_of, listed, only, placed, refusals
+from support.solving import listed, only, placed, refusals
 
+from planner.domain.case import case_of
 from planner.scenario.scenario import Scenario
 
 UNITS = """
