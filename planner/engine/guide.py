@@ -17,8 +17,8 @@ from planner.engine.counts import followed
 from planner.engine.finish import Finish
 from planner.engine.mathopt import Floats
 from planner.engine.promising import Width, promising, published
-from planner.engine.relaxation import Relaxation
-from planner.engine.run import Run
+from planner.engine.relaxation import Relaxation, RelaxationInfeasibleError
+from planner.engine.run import Frame, Run
 from planner.model.model import TierCost
 
 RATIO: Final = 10
@@ -59,22 +59,21 @@ class Guide:
     tiers : tuple of TierCost
     weights : tuple of float
         What one unit of each tier weighs.
-    values : array of float, shape (n,)
-        The relaxed plan.
+    frame : Frame
+        What the relaxation keeps.
+    relaxed : Relaxation
     prices : array of float, shape (tiers, rows when the guide was made), or None
         Prices for each tier with the earlier ones, by the basis of the relaxation.
     alone : array of float, shape (tiers, rows when the guide was made), or None
         The same for each tier without the earlier ones.
-    partly : bool
-        Whether time was out before the relaxation was over all columns.
     """
 
     tiers: tuple[TierCost, ...]
     weights: tuple[float, ...]
-    values: Floats
+    frame: Frame
+    relaxed: Relaxation
     prices: Floats | None
     alone: Floats | None
-    partly: bool
 
     def certificate(self, run: Run, tier: TierCost) -> tuple[Certificate, bool] | None:
         """Bound of a tier by the prices of the guide's basis, and whether no other prices give a better one.
@@ -86,27 +85,62 @@ class Guide:
         number = self.tiers.index(tier)
         if self.prices is None or not self.weights[number]:
             return None
-        # the rows that keep the tiers settled since the guide was made follow those that it knew
-        kept = [-weight / self.weights[number] for weight in self.weights[:number]]
-        certificate = run.certify(tier.cost, np.append(self.prices[number], kept), partly=self.partly)
+        certificate = run.certify(tier.cost, np.append(self.prices[number], self._kept(number)), partly=self.partly)
         if self.partly and self.alone is not None:  # what the plan misses of the earlier tiers does not count there
             alone = run.certify(tier.cost, np.append(self.alone[number], np.zeros(number)), partly=True)
             certificate = max(certificate, alone, key=lambda one: one.scaled)
-        return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.values) - TIGHT
+        return certificate, certificate.scaled / SCALE >= float(tier.cost @ self.relaxed.values) - TIGHT
+
+    def sharpened(self, run: Run, tier: TierCost) -> Certificate | None:
+        """The same by prices that leave the later tiers out; None where no such prices can be as good.
+
+        That the later tiers weigh little does not mean nothing: the basis may prize many columns of theirs a little
+        too high. Gone on from it with the cost of the tiers up to this one, a few pivots make that good. But prices
+        that weigh the tiers pay for what the plan misses of the relaxation in an earlier one.
+        """
+        number = self.tiers.index(tier)
+        reached = [float(one.cost @ self.relaxed.values) for one in self.tiers[:number]]
+        missed = run.row_upper[len(self.frame.rows[1]) :] - np.array(reached)
+        if not self.weights[number] or (missed > TIGHT).any():
+            return None
+        cost = _together(self.tiers[: number + 1], self.weights[: number + 1])
+        try:
+            relaxed = run.relax(cost, partly=True, since=(self.frame, self.relaxed))
+        except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
+            return None
+        if relaxed is None:
+            return None
+        prices = np.append(relaxed.prices / self.weights[number], self._kept(number))
+        return run.certify(tier.cost, prices, partly=relaxed.partly)
+
+    @property
+    def partly(self) -> bool:
+        """Whether time was out before the relaxation was over all columns."""
+        return self.relaxed.partly
+
+    def _kept(self, number: int) -> list[float]:
+        """Prices of the rows that keep the tiers settled since the guide was made; they follow those that it knew."""
+        return [-weight / self.weights[number] for weight in self.weights[:number]]
+
+
+def _together(tiers: tuple[TierCost, ...], weights: tuple[float, ...]) -> Ints:
+    """The cost of tiers weighed together, in whole numbers."""
+    cost = np.sum([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)], axis=0)
+    return np.rint(cost).astype(np.int64)
 
 
 def known_by(run: Run, tiers: tuple[TierCost, ...], weights: tuple[float, ...], relaxed: Relaxation) -> Guide:
     """The guide of a relaxation: what it knows about each tier."""
-    count, partly = len(tiers), relaxed.partly
+    count = len(tiers)
     shares = np.array([weight or 1.0 for weight in weights])  # a tier that weighs nothing has no cost either
     alone = np.array([tier.cost for tier in tiers], dtype=float)
     together = np.cumsum(np.array(weights)[:, None] * alone, axis=0) / shares[:, None]
     told = None if relaxed.basis is None else relaxed.basis.prices(run.matrix, np.vstack([together, alone]))
     if told is None:
-        return Guide(tiers, weights, relaxed.values, None, None, partly)
-    if partly:  # those of all tiers together were made better meanwhile
+        return Guide(tiers, weights, run.frame, relaxed, None, None)
+    if relaxed.partly:  # those of all tiers together were made better meanwhile
         told[count - 1] = relaxed.prices / shares[-1]
-    return Guide(tiers, weights, relaxed.values, told[:count], told[count:], partly)
+    return Guide(tiers, weights, run.frame, relaxed, told[:count], told[count:])
 
 
 def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tuple[Finish, Guide | None]:
@@ -132,8 +166,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     RelaxationInfeasibleError
     """
     weights = guide_weights(tiers, run.model.upper)
-    cost = np.rint(np.sum([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)], axis=0))
-    cost = cost.astype(np.int64)
+    cost = _together(tiers, weights)
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
@@ -144,11 +177,11 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     box = _core(run, run.certify(cost, relaxed.prices), relaxed)
     most = None if known is None else int(cost @ known) - 1
     found = _best_of_core(run, box, cost, most, partly=guide.partly)
-    usable = quick.values is not None and (known is not None or guide.partly or run.left <= 0)
+    usable = quick.values if known is not None or guide.partly or run.left <= 0 else None
     if found.values is None:
-        found = quick if usable else run.search(run.box, cost, None)
-    elif usable:
-        found = min((found, quick), key=lambda one: int(cost @ one.values))
+        found = run.search(run.box, cost, None) if usable is None else quick
+    elif usable is not None and int(cost @ usable) < int(cost @ found.values):
+        found = quick
     return found, guide
 
 

@@ -55,14 +55,15 @@ class Basis:
 class Relaxation:
     """Values of all columns and prices of all rows, optimal, and the basis where the solver tells it.
 
-    ``taken`` are the columns that it decides, or that a relaxation on the way to it did; shape (n,). ``partly`` is
-    whether time was out before all columns had their say.
+    ``taken`` are the columns that it decides, or that a relaxation on the way to it did; shape (n,). ``over`` are those
+    that it was solved over, where not all. ``partly`` is whether time was out before all columns had their say.
     """
 
     values: Floats
     prices: Floats
     basis: Basis | None
     taken: Bools
+    over: Bools | None = None
     partly: bool = False
 
 
@@ -95,7 +96,7 @@ def relax(
     chosen : array of bool, shape (n,), optional
         Columns that may move; the others stay at their lower bound.
     start : Relaxation, optional
-        One of the same rows over some of these columns, to go on from.
+        One of the same rows over some of these columns, of this cost or another, to go on from.
     gently : bool
         Change the costs less on the way than HiGHS does by itself: slower as a rule, but what is left to be mended by
         the primal simplex can take very long where there are many columns.
@@ -127,10 +128,11 @@ def relax(
     if reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
     solution = result.solutions[0]
+    over = None if chosen is None else chosen.copy()
     values, prices = part.fixed.astype(float), np.zeros(matrix.shape[0])
     values[part.columns] = dense(solution.primal_solution.variable_values, len(part.columns))
     prices[part.rows] = dense(solution.dual_solution.dual_values, len(part.rows))
-    return Relaxation(values, prices, _basis(part, solution.basis), values > TOUCHED)
+    return Relaxation(values, prices, _basis(part, solution.basis), values > TOUCHED, over)
 
 
 def _basis(part: Narrow, told: solution_pb2.BasisProto) -> Basis | None:

@@ -47,6 +47,15 @@ class Limits:
     alone: bool = False
 
 
+@dataclass(frozen=True)
+class Frame:
+    """Rows and bounds of the columns at some moment of a solve."""
+
+    matrix: sp.csr_array
+    rows: tuple[Ints, Ints]
+    box: tuple[Ints, Ints]
+
+
 @dataclass
 class Run:
     """State of one solve: the rows grow by one for each tier that is settled."""
@@ -87,6 +96,11 @@ class Run:
         """Lower and upper bounds of the columns."""
         return self.lower, self.upper
 
+    @property
+    def frame(self) -> Frame:
+        """What every relaxation keeps by now."""
+        return Frame(self.matrix, self.rows, self.box)
+
     def tell(self, tier: TierCost | None, phase: str, value: int | None = None, bound: int | None = None) -> None:
         """Report progress; a sink that fails never stops a run."""
         if self.sink is None:
@@ -108,18 +122,22 @@ class Run:
         self.row_lower = np.append(self.row_lower, -UNBOUNDED)
         self.row_upper = np.append(self.row_upper, value)
 
-    def relax(self, cost: Ints, *, partly: bool = False) -> Relaxation | None:
+    def relax(
+        self, cost: Ints, *, partly: bool = False, since: tuple[Frame, Relaxation] | None = None
+    ) -> Relaxation | None:
         """Relaxation of the whole model; None when time is out.
 
         With ``partly`` it may take a share of the time that is left, and then be one over some of the columns.
+        ``since`` is one of another cost to go on from, with what it keeps: this one keeps the same.
         """
         if self.left <= 0:
             return None
-        rows = self.matrix, self.rows
+        frame, earlier = since or (self.frame, None)
+        kept = frame.matrix, frame.rows, frame.box
         if self.model.columns.count < SIFT_FROM:
-            return relax(*rows, self.box, cost, self.left, self.limits.stop)
+            return relax(*kept, cost, self.left, self.limits.stop, start=earlier)
         seconds = self.left * SHARE if partly else self.left
-        found = sift(self.model, *rows, self.box, cost, seconds, self.limits.stop)
+        found = sift(self.model, *kept, cost, seconds, self.limits.stop, earlier=earlier)
         return found if partly or found is None or not found.partly else None
 
     def raised(self, cost: Ints, prices: Floats, aim: float, share: float) -> Floats:

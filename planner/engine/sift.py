@@ -60,6 +60,7 @@ def sift(
     seconds: float,
     stop: Event,
     *,
+    earlier: Relaxation | None = None,
     width: Width = WIDTH,
     few: int = FEW,
 ) -> Relaxation | None:
@@ -73,23 +74,25 @@ def sift(
         Its rows, and those that keep earlier tiers.
     seconds, stop
         As in ``relaxation.relax``; when time is out, the last round counts, which is not over all columns.
+    earlier : Relaxation, optional
+        One of the same rows and another cost, to go on from.
     width : Width
-        Candidates of the first round.
+        Candidates of the first round, where there is no earlier one.
     few : int
         So few columns that would lower the cost all come in at once, and going on from the basis at hand is worth it.
     """
     until = time.monotonic() + seconds
-    pool = _Pool(model, matrix, box, promising(model, cost, width) | each_person(model, cost))
+    pool = _Pool(model, matrix, box, _first(model, cost, width, earlier))
     by_columns = matrix.tocsc()
-    found: Relaxation | None = None
-    best: Relaxation | None = None
+    found, best = earlier, None
     dear, last = (share * float(np.abs(cost).max()) for share in DEAR)
-    anew, hasty, taken = True, False, np.zeros(len(cost), dtype=bool)
+    anew, hasty, taken = earlier is None, False, np.zeros(len(cost), dtype=bool)
     while True:
         began = time.monotonic()
         if began >= until:
             return best
-        many = bool(pool.chosen.sum() >= MANY) and not hasty
+        # from an earlier relaxation only what it pays is to be found anew, which takes few pivots
+        many = not hasty and (earlier is None or best is not None) and bool(pool.chosen.sum() >= MANY)
         start = None if anew or many else found
         try:
             found = relax(
@@ -119,6 +122,13 @@ def sift(
             if not len(better):
                 return best
         pool.let_in(better)
+
+
+def _first(model: Model, cost: Ints, width: Width, earlier: Relaxation | None) -> Bools:
+    """Columns of the first round."""
+    if earlier is None or earlier.over is None:
+        return promising(model, cost, width) | each_person(model, cost)
+    return earlier.over.copy()
 
 
 class _Pool:

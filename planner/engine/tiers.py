@@ -167,8 +167,12 @@ def _settle(run: Run, guide: Guide | None, tier: TierCost, values: Ints) -> tupl
 def _priced(run: Run, guide: Guide | None, tier: TierCost, value: int) -> Certificate | None:
     """What the guide's prices certify; what the tier's own relaxation does, where that can be more."""
     told = None if guide is None else guide.certificate(run, tier)
-    if guide is not None and told is not None and (told[0].bound >= value or told[1] or guide.partly):
-        return told[0]
+    if guide is not None and told is not None:
+        if told[0].bound >= value or told[1] or guide.partly:
+            return told[0]
+        sharpened = guide.sharpened(run, tier)
+        if sharpened is not None:
+            return _best(told[0], sharpened)
     try:
         relaxed = run.relax(tier.cost, partly=True)
     except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances

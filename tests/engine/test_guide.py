@@ -7,6 +7,8 @@ import pytest
 from support.published import PLACES
 
 from planner.check import load, model_of
+from planner.engine import run as run_module
+from planner.engine.certificate import SCALE
 from planner.engine.guide import guide_weights, guided_plan, known_by
 from planner.engine.relaxation import Relaxation, relax
 from planner.engine.run import Limits, Run
@@ -59,3 +61,37 @@ def test_prices_of_a_tier_alone_prove_more_where_the_plan_misses_what_the_relaxa
     assert more[0] == 0
     assert min(more) == 0
     assert max(more) > 0
+
+
+@pytest.mark.parametrize("sifts_from", [0, 10**9])
+def test_where_the_basis_pays_for_later_tiers_a_tier_gets_prices_of_its_own_from_there(
+    model: Model, monkeypatch: pytest.MonkeyPatch, sifts_from: int
+) -> None:
+    monkeypatch.setattr(run_module, "SIFT_FROM", sifts_from)
+    run, first = Run(model, Limits(HOUR, 1, 0), None), next(tier for tier in model.tiers if tier.name == "mix")
+    tiers, weights = (first, model.tiers[-1]), (1.0, 1.0)
+    together = run.relax(first.cost + model.tiers[-1].cost)
+    exact = run.relax(first.cost)
+    assert together is not None
+    assert exact is not None
+    guide = known_by(run, tiers, weights, together)
+    told, sharpened = guide.certificate(run, first), guide.sharpened(run, first)
+    assert told is not None
+    assert sharpened is not None
+    assert told[0].scaled < sharpened.scaled
+    assert sharpened.scaled / SCALE == pytest.approx(float(first.cost @ exact.values), abs=0.01)
+
+
+def test_prices_that_weigh_the_tiers_are_not_asked_where_an_earlier_one_was_missed(model: Model) -> None:
+    run, tiers = Run(model, Limits(HOUR, 1, 0), None), model.tiers[-2:]
+    relaxed = run.relax(tiers[0].cost * 1000 + tiers[1].cost)
+    assert relaxed is not None
+    guide = known_by(run, tiers, (1000.0, 1.0), relaxed)
+    reached = round(float(tiers[0].cost @ relaxed.values))
+    told = []
+    for missed in (0, 1):
+        later = replace(run)
+        later.keep_at_most(tiers[0].cost, reached + missed)
+        told.append(guide.sharpened(later, tiers[1]))
+    assert told[0] is not None
+    assert told[1] is None
