@@ -81,6 +81,7 @@ def relax(
     *,
     chosen: Bools | None = None,
     start: Relaxation | None = None,
+    priced_anew: bool = False,
     gently: bool = False,
 ) -> Relaxation | None:
     """Solve the linear relaxation of min cost·x.
@@ -96,7 +97,9 @@ def relax(
     chosen : array of bool, shape (n,), optional
         Columns that may move; the others stay at their lower bound.
     start : Relaxation, optional
-        One of the same rows over some of these columns, of this cost or another, to go on from.
+        One of the same rows over some of these columns, to go on from.
+    priced_anew : bool
+        Whether that one is of another cost.
     gently : bool
         Change the costs less on the way than HiGHS does by itself: slower as a rule, but what is left to be mended by
         the primal simplex can take very long where there are many columns.
@@ -117,7 +120,9 @@ def relax(
     if start is not None and start.basis is not None:
         solver, initial = parameters_pb2.SOLVER_TYPE_GLOP, _told(part, start.basis, start.values)
         parameters.glop.use_preprocessing = False  # it would lose the basis
-        parameters.glop.use_dual_simplex = True  # half the time of the primal one, though the basis is primal feasible
+        # the basis is primal feasible; yet where only columns came in the dual simplex takes half the time. With
+        # another cost, whose ties are many, it takes 3 s or 200
+        parameters.glop.use_dual_simplex = not priced_anew
     proto = model_proto(part.matrix, part.row_bounds, part.box, part.cost)
     result = call(proto, parameters, solver, seconds, stop or Event(), initial)
     if result is None:

@@ -135,7 +135,7 @@ class Run:
         frame, earlier = since or (self.frame, None)
         kept = frame.matrix, frame.rows, frame.box
         if self.model.columns.count < SIFT_FROM:
-            return relax(*kept, cost, self.left, self.limits.stop, start=earlier)
+            return relax(*kept, cost, self.left, self.limits.stop, start=earlier, priced_anew=True)
         seconds = self.left * SHARE if partly else self.left
         found = sift(self.model, *kept, cost, seconds, self.limits.stop, earlier=earlier)
         return found if partly or found is None or not found.partly else None

@@ -91,13 +91,14 @@ def sift(
         began = time.monotonic()
         if began >= until:
             return best
-        # from an earlier relaxation only what it pays is to be found anew, which takes few pivots
-        many = not hasty and (earlier is None or best is not None) and bool(pool.chosen.sum() >= MANY)
+        priced_anew = earlier is not None and best is None  # which takes few pivots
+        many = not hasty and not priced_anew and bool(pool.chosen.sum() >= MANY)
         start = None if anew or many else found
         try:
             found = relax(
-                by_columns, rows, box, cost, until - began, stop, chosen=pool.chosen, start=start, gently=many
-            )
+                by_columns, rows, box, cost, until - began, stop,
+                chosen=pool.chosen, start=start, priced_anew=priced_anew, gently=many,
+            )  # fmt: skip
         except RelaxationInfeasibleError:
             if hasty:  # an error by tolerances: fewer columns had a solution
                 return best
