@@ -30,6 +30,12 @@ CORE_LEAST: Final = 1000
 """A core is never smaller than this many columns."""
 CORE_MOST: Final = 20_000
 """Nor larger, but for decisions as good as the last, or its search takes longer than the proof."""
+WIDER: Final = 3
+"""Where a plan is wanted rather than a proof, each core keeps so many times the decisions of the one before."""
+LONGER: Final = 6
+"""And its search takes up to so many times as long."""
+WIDENING: Final = 0.5
+"""Share of the time left in which wider ones are searched."""
 NODES: Final = 20
 """Nodes of the branch and cut in the core, whose answer is lost where it needs more."""
 CORE_TIME: Final = 0.8
@@ -170,13 +176,15 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None
-    if relaxed.partly:
-        relaxed = replace(relaxed, prices=run.raised(cost, relaxed.prices, float(cost @ relaxed.values), RAISING))
-    guide = known_by(run, tiers, weights, relaxed)
     run.tell(None, "search")
-    box = _core(run, run.certify(cost, relaxed.prices), relaxed)
     most = None if known is None else int(cost @ known) - 1
-    found = _best_of_core(run, box, cost, most, partly=guide.partly)
+    promise = _by_promise(run, run.certify(cost, relaxed.prices), relaxed)
+    if relaxed.partly:
+        found = _best_of_cores(run, promise[0], cost, most)
+        relaxed = replace(relaxed, prices=run.raised(cost, relaxed.prices, float(cost @ relaxed.values), RAISING))
+    else:
+        found = _best_of_core(run, promise, cost, most)
+    guide = known_by(run, tiers, weights, relaxed)
     usable = quick.values if known is not None or guide.partly or run.left <= 0 else None
     if found.values is None:
         found = run.search(run.box, cost, None) if usable is None else quick
@@ -185,12 +193,36 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     return found, guide
 
 
-def _best_of_core(run: Run, box: tuple[Ints, Ints], cost: Ints, most: int | None, *, partly: bool) -> Finish:
-    """The best plan of the core that costs no more than ``most``, or a good one."""
-    if not partly:
-        return run.branch(box, cost, most, nodes=NODES)
+def _best_of_core(run: Run, promise: tuple[Ints, Floats], cost: Ints, most: int | None) -> Finish:
+    """The best plan of the core that costs no more than ``most``.
+
+    All decisions as good as the last come in: a better plan to start a proof from is worth the time.
+    """
+    order, reduced = promise
+    wanted = _core_size(len(order))
+    if wanted:
+        wanted = int(np.searchsorted(reduced, max(0.0, reduced[wanted - 1]), side="right"))
+    return run.branch(_core(run, order[wanted:]), cost, most, nodes=NODES)
+
+
+def _best_of_cores(run: Run, order: Ints, cost: Ints, most: int | None) -> Finish:
+    """The best plan of the widest core that there is time for, or a good one of the first.
+
+    A relaxation over some of the columns prices the others too low, so what a plan needs may lie far behind.
+    """
+    wanted, reserve, began = _core_size(len(order)), run.left * (1 - WIDENING), run.left
+    box = _core(run, order[wanted:])
     found = run.branch(box, cost, most, share=CORE_TIME)
-    return run.search(box, cost, None, effort=CORE_TIME * run.left) if found.status == "unknown" else found
+    if found.status == "unknown":
+        return run.search(box, cost, None, effort=CORE_TIME * run.left)
+    while wanted < len(order) and run.left - reserve > LONGER * (began - run.left):
+        wanted, began = WIDER * wanted, run.left
+        most = most if found.values is None else int(cost @ found.values) - 1
+        wider = run.branch(_core(run, order[wanted:]), cost, most, share=1 - reserve / run.left)
+        if wider.status == "unknown":
+            break
+        found = wider if wider.values is not None else found
+    return found
 
 
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
@@ -246,22 +278,26 @@ def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]
     return tuple(weight * min(1.0, LARGEST / reach) if reach else weight for weight in weights)
 
 
-def _core(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints, Ints]:
-    """Bounds of the columns with all but the most promising decisions fixed at their lower bound.
+def _by_promise(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints, Floats]:
+    """Decisions, the most promising first, and their reduced costs.
 
-    What the relaxation decides comes first, then the others by their reduced costs, of which many are equal. All equal
-    ones come in where the plan is to be proven: a better plan to start from is worth the time.
+    What the relaxation decides comes first, then the others by their reduced costs, of which many are equal.
     """
     columns = run.model.columns
     decisions = columns.stints.size + columns.listings.size
     reduced = certificate.reduced[:decisions].astype(float)
     reduced[relaxed.taken[:decisions]] = -np.inf
     order = np.argsort(reduced, kind="stable")
-    wanted = min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
-    if wanted and not relaxed.partly:
-        wanted = np.searchsorted(reduced[order], max(0.0, reduced[order[wanted - 1]]), side="right")
-    left_out = order[wanted:]
-    upper = run.upper.copy()
+    return order, reduced[order]
+
+
+def _core_size(decisions: int) -> int:
+    return min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
+
+
+def _core(run: Run, left_out: Ints) -> tuple[Ints, Ints]:
+    """Bounds of the columns with these decisions fixed at their lower bound, and what they would bring."""
+    columns, upper = run.model.columns, run.upper.copy()
     upper[left_out] = run.lower[left_out]
     readied, listing = columns.readied.all, columns.listings.start + columns.needs.readied
     upper[readied] = np.minimum(upper[readied], np.maximum(upper[listing], run.lower[readied]))
