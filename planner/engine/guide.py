@@ -1,7 +1,6 @@
 """The first plan: all tiers weighed together in one cost that only steers; nothing is proven by it.
 
-The relaxation of that cost is nearly a plan. Its reduced costs choose the *core*, the columns worth searching, and
-the best plan of the core is what the tiers start from.
+The relaxation of that cost is nearly a plan. The best plan of its core (``core``) is what the tiers start from.
 """
 
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -13,6 +12,7 @@ import numpy as np
 
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
+from planner.engine.core import best_of_core, best_of_cores
 from planner.engine.counts import followed
 from planner.engine.finish import Finish
 from planner.engine.mathopt import Floats
@@ -24,22 +24,6 @@ from planner.model.model import TierCost
 RATIO: Final = 10
 """How many of the largest steps of all later tiers one step of a tier outweighs. Less, and moves that empty a post
 for better benches pay; much more, and the relaxation gets slow."""
-CORE_SHARE: Final = 0.05
-"""Share of the columns that the core keeps."""
-CORE_LEAST: Final = 1000
-"""A core is never smaller than this many columns."""
-CORE_MOST: Final = 20_000
-"""Nor larger, but for decisions as good as the last, or its search takes longer than the proof."""
-WIDER: Final = 3
-"""Where a plan is wanted rather than a proof, each core keeps so many times the decisions of the one before."""
-LONGER: Final = 6
-"""And its search takes up to so many times as long."""
-WIDENING: Final = 0.5
-"""Share of the time left in which wider ones are searched."""
-NODES: Final = 20
-"""Nodes of the branch and cut in the core, whose answer is lost where it needs more."""
-CORE_TIME: Final = 0.8
-"""Share of the time left that it may take instead where a plan is wanted rather than a proof, and then the search."""
 QUICK: Final = Width(stints=12, listings=8, returns=4)
 """Candidates of the plan to fall back on."""
 QUICK_EFFORT: Final = 2.0
@@ -178,12 +162,11 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
         return quick if quick.values is not None else run.search(run.box, cost, None), None
     run.tell(None, "search")
     most = None if known is None else int(cost @ known) - 1
-    promise = _by_promise(run, run.certify(cost, relaxed.prices), relaxed)
     if relaxed.partly:
-        found = _best_of_cores(run, promise[0], cost, most)
+        found = best_of_cores(run, relaxed, cost, most, _least_step(tiers[:-1], weights))
         relaxed = replace(relaxed, prices=run.raised(cost, relaxed.prices, float(cost @ relaxed.values), RAISING))
     else:
-        found = _best_of_core(run, promise, cost, most)
+        found = best_of_core(run, relaxed, cost, most)
     guide = known_by(run, tiers, weights, relaxed)
     usable = quick.values if known is not None or guide.partly or run.left <= 0 else None
     if found.values is None:
@@ -191,38 +174,6 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     elif usable is not None and int(cost @ usable) < int(cost @ found.values):
         found = quick
     return found, guide
-
-
-def _best_of_core(run: Run, promise: tuple[Ints, Floats], cost: Ints, most: int | None) -> Finish:
-    """The best plan of the core that costs no more than ``most``.
-
-    All decisions as good as the last come in: a better plan to start a proof from is worth the time.
-    """
-    order, reduced = promise
-    wanted = _core_size(len(order))
-    if wanted:
-        wanted = int(np.searchsorted(reduced, max(0.0, reduced[wanted - 1]), side="right"))
-    return run.branch(_core(run, order[wanted:]), cost, most, nodes=NODES)
-
-
-def _best_of_cores(run: Run, order: Ints, cost: Ints, most: int | None) -> Finish:
-    """The best plan of the widest core that there is time for, or a good one of the first.
-
-    A relaxation over some of the columns prices the others too low, so what a plan needs may lie far behind.
-    """
-    wanted, reserve, began = _core_size(len(order)), run.left * (1 - WIDENING), run.left
-    box = _core(run, order[wanted:])
-    found = run.branch(box, cost, most, share=CORE_TIME)
-    if found.status == "unknown":
-        return run.search(box, cost, None, effort=CORE_TIME * run.left)
-    while wanted < len(order) and run.left - reserve > LONGER * (began - run.left):
-        wanted, began = WIDER * wanted, run.left
-        most = most if found.values is None else int(cost @ found.values) - 1
-        wider = run.branch(_core(run, order[wanted:]), cost, most, share=1 - reserve / run.left)
-        if wider.status == "unknown":
-            break
-        found = wider if wider.values is not None else found
-    return found
 
 
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
@@ -259,6 +210,12 @@ def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | Non
     return relaxed, Finish("feasible" if quick.values is not None else "unknown", quick.values, None)
 
 
+def _least_step(tiers: tuple[TierCost, ...], weights: tuple[float, ...]) -> float:
+    """What the least step of any of these tiers weighs; none where they have no cost."""
+    steps = [weight * np.abs(tier.cost[tier.cost != 0]) for weight, tier in zip(weights, tiers, strict=False)]
+    return min((float(step.min()) for step in steps if step.size), default=np.inf)
+
+
 def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]:
     """Weights of the tiers: a step of an earlier one is much dearer than the largest step of a later one.
 
@@ -276,30 +233,3 @@ def guide_weights(tiers: tuple[TierCost, ...], upper: Ints) -> tuple[float, ...]
     most = np.maximum(upper, 1)
     reach = sum(weight * float(np.abs(tier.cost) @ most) for weight, tier in zip(weights, tiers, strict=True))
     return tuple(weight * min(1.0, LARGEST / reach) if reach else weight for weight in weights)
-
-
-def _by_promise(run: Run, certificate: Certificate, relaxed: Relaxation) -> tuple[Ints, Floats]:
-    """Decisions, the most promising first, and their reduced costs.
-
-    What the relaxation decides comes first, then the others by their reduced costs, of which many are equal.
-    """
-    columns = run.model.columns
-    decisions = columns.stints.size + columns.listings.size
-    reduced = certificate.reduced[:decisions].astype(float)
-    reduced[relaxed.taken[:decisions]] = -np.inf
-    order = np.argsort(reduced, kind="stable")
-    return order, reduced[order]
-
-
-def _core_size(decisions: int) -> int:
-    return min(decisions, CORE_MOST, max(CORE_LEAST, int(CORE_SHARE * decisions)))
-
-
-def _core(run: Run, left_out: Ints) -> tuple[Ints, Ints]:
-    """Bounds of the columns with these decisions fixed at their lower bound, and what they would bring."""
-    columns, upper = run.model.columns, run.upper.copy()
-    upper[left_out] = run.lower[left_out]
-    readied, listing = columns.readied.all, columns.listings.start + columns.needs.readied
-    upper[readied] = np.minimum(upper[readied], np.maximum(upper[listing], run.lower[readied]))
-    run.core = int((upper > run.lower).sum())
-    return run.lower, upper

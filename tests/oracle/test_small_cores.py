@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from test_oracle import EXAMPLES, THOROUGH, planned
 from tiny_scenarios import tiny_scenarios
 
-from planner.engine import guide
+from planner.engine import core
 from planner.scenario.scenario import Scenario
 
 
@@ -14,8 +14,8 @@ from planner.scenario.scenario import Scenario
 def test_cores_that_start_with_one_column_prove_the_same(scenario: Scenario) -> None:
     whole = planned(scenario)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide, "CORE_LEAST", 1)
-        patch.setattr(guide, "CORE_SHARE", 0.0)
+        patch.setattr(core, "LEAST", 1)
+        patch.setattr(core, "SHARE", 0.0)
         small = planned(scenario)
     if whole is None or small is None:
         assert whole is small
