@@ -142,8 +142,10 @@ class Run:
 
     def raised(self, cost: Ints, prices: Floats, aim: float, share: float) -> Floats:
         """Prices that are better for all columns, in that share of the time left; ``aim`` is what a solution costs."""
-        seconds, stop = self.left * share, self.limits.stop
-        return ascended(self.matrix, self.rows, self.box, cost, prices, aim, seconds, stop)
+        seconds = self.left * share
+        if seconds <= 0:
+            return prices
+        return ascended(self.matrix, self.rows, self.box, cost, prices, aim, seconds, self.limits.stop)
 
     def certify(self, cost: Ints, prices: Floats, *, partly: bool = False) -> Certificate:
         """Bound of the whole model by prices of its rows and of the tiers settled so far.
