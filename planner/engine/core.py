@@ -63,21 +63,23 @@ def best_of_cores(run: Run, relaxed: Relaxation, cost: Ints, most: int | None, s
     order, reduced = _by_promise(run, relaxed, cost)
     decided = np.searchsorted(reduced, -np.inf, side="right")
     enough = float(cost @ relaxed.values) + step if (reduced[decided:] > -step * SCALE).all() else -np.inf
-    wanted, reserve, began = _size(len(order)), run.left * (1 - WIDENING), run.left
+    wanted, began = _size(len(order)), run.left
+    reserve = began * (1 - WIDENING)
     box = _core(run, order[wanted:])
     found = run.branch(box, cost, most, share=TIME)
     if found.status == "unknown":
         return run.search(box, cost, None, effort=TIME * run.left)
-    while wanted < len(order) and run.left - reserve > LONGER * (began - run.left):
+    left = run.left
+    while wanted < len(order) and left - reserve > LONGER * (began - left):
         if found.values is not None:
             most = int(cost @ found.values) - 1
             if most < enough:
                 break
-        wanted, began = WIDER * wanted, run.left
-        wider = run.branch(_core(run, order[wanted:]), cost, most, share=1 - reserve / run.left)
+        wanted, began = WIDER * wanted, left
+        wider = run.branch(_core(run, order[wanted:]), cost, most, share=1 - reserve / left)
         if wider.status == "unknown":
             break
-        found = wider if wider.values is not None else found
+        found, left = wider if wider.values is not None else found, run.left
     return found
 
 
