@@ -71,10 +71,9 @@ def best_of_cores(run: Run, relaxed: Relaxation, cost: Ints, most: int | None, s
         return run.search(box, cost, None, effort=TIME * run.left)
     left = run.left
     while wanted < len(order) and left - reserve > LONGER * (began - left):
-        if found.values is not None:
-            most = int(cost @ found.values) - 1
-            if most < enough:
-                break
+        most = most if found.values is None else int(cost @ found.values) - 1
+        if most is not None and most < enough:
+            break
         wanted, began = WIDER * wanted, left
         wider = run.branch(_core(run, order[wanted:]), cost, most, share=1 - reserve / left)
         if wider.status == "unknown":

@@ -89,9 +89,11 @@ class Guide:
         that weigh the tiers pay for what the plan misses of the relaxation in an earlier one.
         """
         number = self.tiers.index(tier)
-        reached = [float(one.cost @ self.relaxed.values) for one in self.tiers[:number]]
-        missed = run.row_upper[len(self.frame.rows[1]) :] - np.array(reached)
-        if not self.weights[number] or (missed > TIGHT).any():
+        if not self.weights[number]:
+            return None
+        reached = np.array([float(one.cost @ self.relaxed.values) for one in self.tiers[:number]])
+        missed = np.maximum(run.row_upper[len(self.frame.rows[1]) :] - reached, 0)
+        if -missed @ np.array(self._kept(number)) > TIGHT:
             return None
         cost = _together(self.tiers[: number + 1], self.weights[: number + 1])
         try:

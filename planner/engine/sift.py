@@ -91,7 +91,7 @@ def sift(
         began = time.monotonic()
         if began >= until:
             return best
-        priced_anew = earlier is not None and best is None  # which takes few pivots
+        priced_anew = earlier is not None and best is None and not anew  # which takes few pivots
         many = not hasty and not priced_anew and bool(pool.chosen.sum() >= MANY)
         start = None if anew or many else found
         try:
@@ -127,9 +127,10 @@ def sift(
 
 def _first(model: Model, cost: Ints, width: Width, earlier: Relaxation | None) -> Bools:
     """Columns of the first round."""
-    if earlier is None or earlier.over is None:
+    if earlier is None:
         return promising(model, cost, width) | each_person(model, cost)
-    return earlier.over.copy()
+    # the basis to go on from is one of just these columns
+    return np.ones(len(cost), dtype=bool) if earlier.over is None else earlier.over.copy()
 
 
 class _Pool:
