@@ -97,7 +97,7 @@ def relax(
     chosen : array of bool, shape (n,), optional
         Columns that may move; the others stay at their lower bound.
     start : Relaxation, optional
-        One of the same rows over some of these columns, to go on from.
+        One of the same rows over some of these columns, to go on from where its basis is one of these.
     priced_anew : bool
         Whether that one is of another cost.
     gently : bool
@@ -118,7 +118,9 @@ def relax(
     if gently:
         parameters.highs.double_options["dual_simplex_cost_perturbation_multiplier"] = GENTLE
     if start is not None and start.basis is not None:
-        solver, initial = parameters_pb2.SOLVER_TYPE_GLOP, _told(part, start.basis, start.values)
+        initial = _told(part, start.basis, start.values)
+    if initial is not None:
+        solver = parameters_pb2.SOLVER_TYPE_GLOP
         parameters.glop.use_preprocessing = False  # it would lose the basis
         # the basis is primal feasible; yet where only columns came in the dual simplex takes half the time. With
         # another cost, whose ties are many, it takes 3 s or 200
@@ -147,13 +149,19 @@ def _basis(part: Narrow, told: solution_pb2.BasisProto) -> Basis | None:
     return Basis(part.columns[basic], part.rows[tight]) if len(basic) == len(tight) else None
 
 
-def _told(part: Narrow, basis: Basis, values: Floats) -> solution_pb2.BasisProto:
-    """A basis as the solver reads it; columns and rows outside it stand at the nearer of their bounds."""
+def _told(part: Narrow, basis: Basis, values: Floats) -> solution_pb2.BasisProto | None:
+    """A basis as the solver reads it, None where it is not one of these columns and rows.
+
+    Columns and rows outside it stand at the nearer of their bounds.
+    """
     told = solution_pb2.BasisProto()
     inner = values[part.columns]
+    columns, rows = np.isin(part.columns, basis.columns), ~np.isin(part.rows, basis.rows)
+    if columns.sum() + rows.sum() != len(part.rows):
+        return None
     for status, basic, level, (lower, upper) in (
-        (told.variable_status, np.isin(part.columns, basis.columns), inner, part.box),
-        (told.constraint_status, ~np.isin(part.rows, basis.rows), part.matrix @ inner, part.row_bounds),
+        (told.variable_status, columns, inner, part.box),
+        (told.constraint_status, rows, part.matrix @ inner, part.row_bounds),
     ):
         at_upper = np.abs(upper - level) < np.abs(level - lower)
         beside = np.where(at_upper, solution_pb2.BASIS_STATUS_AT_UPPER_BOUND, solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)

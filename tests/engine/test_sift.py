@@ -173,3 +173,13 @@ def test_what_any_round_decided_is_remembered(model: Model) -> None:
     found = sifted(model, guide_cost(model), few=0)
     assert (found.values > TOUCHED).sum() < found.taken.sum() < len(found.taken) / 10
     assert found.taken[found.values > TOUCHED].all()
+
+
+def test_a_basis_of_other_columns_costs_time_and_no_more(model: Model) -> None:
+    cost, run = guide_cost(model), Run(model, Limits(HOUR, 1, 0), None)
+    whole = relax(run.matrix, run.rows, run.box, cost, HOUR)
+    assert whole is not None
+    some = promising(model, cost, Width(stints=8, listings=6, returns=3))
+    found = [relax(run.matrix, run.rows, run.box, cost, HOUR, chosen=some, start=start) for start in (None, whole)]
+    values = [float(cost @ one.values) for one in found if one is not None]
+    assert values[0] == pytest.approx(values[1])
