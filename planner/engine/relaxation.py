@@ -123,7 +123,7 @@ def relax(
         solver = parameters_pb2.SOLVER_TYPE_GLOP
         parameters.glop.use_preprocessing = False  # it would lose the basis
         # the basis is primal feasible; yet where only columns came in the dual simplex takes half the time. With
-        # another cost, whose ties are many, it takes 3 s or 200
+        # another cost, whose ties are many, it can take far longer
         parameters.glop.use_dual_simplex = not priced_anew
     proto = model_proto(part.matrix, part.row_bounds, part.box, part.cost)
     result = call(proto, parameters, solver, seconds, stop or Event(), initial)

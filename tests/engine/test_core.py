@@ -75,3 +75,12 @@ def test_a_core_without_a_plan_gives_way_to_a_wider_one(model: Model, monkeypatc
     nothing = replace(relaxed_over(run, cost), taken=np.zeros(model.columns.count, dtype=bool))
     found = best_of_cores(run, nothing, cost, None, 1.0)
     assert found.values is not None
+
+
+def test_a_known_plan_near_the_relaxation_is_good_enough(model: Model) -> None:
+    cost, run = weighed(model), Run(model, Limits(HOUR, 1, 0), None)
+    relaxed, searched = relaxed_over(run, cost), []
+    for most in (None, int(cost @ relaxed.values) - 1):  # the first core holds none so cheap
+        best_of_cores(run, relaxed, cost, most, 1e9)
+        searched.append(run.core)
+    assert searched[0] == searched[1]
