@@ -217,7 +217,7 @@ def _leave_solvers() -> None:
     A thread that comes back from a solver while the interpreter is taken down can end the process with an abort.
     """
     ending = sys.exc_info()[1]
-    # the name is that of planner.engine.mathopt, which is not imported where there was nothing to solve
+    # the name is that of planner.engine.aside, which is not imported where there was nothing to solve
     if not isinstance(ending, SystemExit) or all(thread.name != "solver" for thread in threading.enumerate()):
         return
     for stream in (sys.stdout, sys.stderr):

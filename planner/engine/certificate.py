@@ -107,9 +107,15 @@ def certify_whole(
     reduced = cost * SCALE - matrix.T @ y
     side = np.where(y > 0, row_lower, np.where(y < 0, row_upper, 0))
     worst = np.minimum(reduced * lower, reduced * upper)
-    # Python's whole numbers cannot overflow in the two long sums
-    paid = sum(price * bound for price, bound in zip(y.tolist(), side.tolist(), strict=True))
-    return Certificate(paid + sum(worst.tolist()), reduced, y, max(1, int(np.gcd.reduce(cost))))
+    priced = np.flatnonzero(y)
+    # a price times a side may need more than 64 bits, which Python's whole numbers have
+    paid = sum(price * bound for price, bound in zip(y[priced].tolist(), side[priced].tolist(), strict=True))
+    return Certificate(paid + _sum(worst), reduced, y, max(1, int(np.gcd.reduce(cost))))
+
+
+def _sum(numbers: Ints) -> int:
+    """Exact sum of numbers of 64 bits: their upper and lower halves cannot overflow."""
+    return (int((numbers >> 32).sum()) << 32) + int((numbers & 0xFFFF_FFFF).sum())
 
 
 def _bounded(

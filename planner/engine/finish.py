@@ -1,9 +1,8 @@
 """Whole decisions inside a core of columns, proven by CP-SAT."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Event
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 import numpy as np
 import scipy.sparse as sp
@@ -11,7 +10,13 @@ from ortools.sat import cp_model_pb2
 from ortools.sat.python import cp_model
 
 from planner.domain.calendar import Ints
+from planner.engine.aside import answered
 from planner.engine.narrow import Narrow, narrow
+
+READ: Final = 100_000
+"""So many columns a solver reads in a second, without a look at the clock."""
+GRACE: Final = 1.0
+"""Seconds after the limit, or after it was asked to end, in which the search still gives the plan that it has."""
 
 
 @dataclass(frozen=True)
@@ -71,32 +76,23 @@ def finish(
     solver.parameters.num_workers = search.workers
     solver.parameters.interleave_search = search.workers > 1
     solver.parameters.random_seed = search.seed
-    solver.parameters.max_time_in_seconds = max(search.seconds, 0.01)
+    solver.parameters.max_time_in_seconds = seconds = max(search.seconds, 0.01)
     solver.parameters.max_deterministic_time = search.effort
     solver.parameters.cp_model_presolve = search.presolve
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False  # its handler would take the caller's place for good
     model = cp_model.CpModel()
     model.proto.CopyFrom(proto)
-    status = _solve(solver, model, search.stop)
+
+    def run() -> int:
+        return cast("int", solver.solve(model))
+
+    status = answered(run, seconds, search.stop, end=solver.stop_search, grace=GRACE)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         values = open_part.whole(np.array(solver.response_proto.solution, dtype=np.int64))
         word: Literal["optimal", "feasible"] = "optimal" if status == cp_model.OPTIMAL else "feasible"
         return Finish(word, values, open_part.base + int(np.ceil(solver.best_objective_bound - 1e-6)))
     return Finish("infeasible" if status == cp_model.INFEASIBLE else "unknown", None, None)
-
-
-def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: Event) -> int:
-    """Search in a thread of its own, so that this one hears signals and the stop event meanwhile."""
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(solver.solve, model)
-        try:
-            while not wait([running], timeout=0.1).done:
-                if stop.is_set():
-                    solver.stop_search()
-        finally:
-            solver.stop_search()
-        return cast("int", running.result())
 
 
 def _proto(part: Narrow) -> cp_model_pb2.CpModelProto:

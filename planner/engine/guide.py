@@ -13,10 +13,9 @@ import numpy as np
 from planner.domain.calendar import Ints
 from planner.engine.certificate import SCALE, Certificate
 from planner.engine.core import best_of_core, best_of_cores
-from planner.engine.counts import followed
 from planner.engine.finish import Finish
+from planner.engine.first import first_plan
 from planner.engine.mathopt import Floats
-from planner.engine.promising import Width, promising, published
 from planner.engine.relaxation import Relaxation, RelaxationInfeasibleError
 from planner.engine.run import Frame, Run
 from planner.model.model import TierCost
@@ -24,12 +23,6 @@ from planner.model.model import TierCost
 RATIO: Final = 10
 """How many of the largest steps of all later tiers one step of a tier outweighs. Less, and moves that empty a post
 for better benches pay; much more, and the relaxation gets slow."""
-QUICK: Final = Width(stints=12, listings=8, returns=4)
-"""Candidates of the plan to fall back on."""
-QUICK_EFFORT: Final = 2.0
-"""Work of the search for it, about seconds."""
-QUICK_PACE: Final = 10_000
-"""For so many columns to choose from it may take a second more."""
 LOOK: Final = 0.1
 """Seconds between two looks at the clock while only that plan is waited for."""
 RAISING: Final = 0.3
@@ -179,37 +172,21 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
 
 
 def _relaxed(run: Run, cost: Ints, known: Ints | None) -> tuple[Relaxation | None, Finish]:
-    """The relaxation, and the plan to fall back on: the known one, or the best of a few candidates for each post.
-
-    That one is searched for meanwhile, beginning with what was decided before; it is not used where there is time for
-    a better one, so that how long it took never changes the plan.
-    """
+    """The relaxation, and the plan to fall back on: the known one, or one that is looked for meanwhile."""
     if known is not None:
         return run.relax(cost, partly=True), Finish("feasible", known, None)
     if not run.limits.fallback:
         return run.relax(cost, partly=True), Finish("unknown", None, None)
-    before = published(run.model)
-    few = run.lower, np.where(promising(run.model, cost, QUICK) | (before > 0), run.upper, run.lower)
-    start = followed(run.model, before)
-    effort = QUICK_EFFORT + float((few[1] > few[0]).sum()) / QUICK_PACE
     enough = Event()
-
-    def first() -> Finish:
-        found = run.search(few, cost, start, effort=effort, stop=enough)
-        if found.values is not None:
-            run.tell(None, "first")
-        return found
-
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(first)
+        coming = pool.submit(first_plan, run, cost, enough)
         try:
             relaxed = run.relax(cost, partly=True)
             while relaxed is None and run.left > 0 and not wait([coming], timeout=LOOK).done:
                 pass  # there will be no other plan
         finally:
             enough.set()
-    quick = coming.result()
-    return relaxed, Finish("feasible" if quick.values is not None else "unknown", quick.values, None)
+    return relaxed, coming.result()
 
 
 def _least_step(tiers: tuple[TierCost, ...], weights: tuple[float, ...]) -> float:

@@ -1,11 +1,9 @@
-"""One call of a solver inside ortools: the model as it reads it, a thread that can be left, the answer as arrays.
+"""One call of a solver inside ortools: the model as it reads it, the answer as arrays.
 
 Arrays go in and come out as protos: the object layer of MathOpt costs more than small solves do.
 """
 
-import time
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 
 import numpy as np
@@ -23,6 +21,7 @@ from ortools.math_opt import (
 from ortools.math_opt.core.python import solver
 
 from planner.domain.calendar import Ints
+from planner.engine.aside import answered
 from planner.model.matrix import UNBOUNDED
 
 Floats = npt.NDArray[np.float64]
@@ -34,10 +33,6 @@ INFEASIBLE: Final = (
 """Every column has bounds, so nothing is unbounded."""
 NODE_LIMIT: Final = "HighsModelStatus unimplemented: 16"
 """What ortools raises where HiGHS stops at its limit of nodes: it knows no word for that, and drops the answer."""
-SOLVER: Final = "solver"
-"""Name of the thread that a solver runs in."""
-GRACE: Final = 0.3
-"""Seconds after the time limit until a solver that does not look at the clock is left alone."""
 
 
 def call(
@@ -50,49 +45,27 @@ def call(
     *,
     told: float = 1.0,
 ) -> result_pb2.SolveResultProto | None:
-    """Solve in a thread that nobody waits for once time is out or the event is set; None then, and at a limit of nodes.
+    """The answer; None once time is out or the event is set, and at a limit of nodes.
 
-    ``initial`` is the basis to start from, ``told`` the share of the time that the solver knows of. The solvers cannot
-    be interrupted from outside, and some of their steps do not look at the clock.
+    ``initial`` is the basis to start from, ``told`` the share of the time that the solver knows of. These solvers
+    cannot be asked to end.
     """
     limit = min(max(seconds, 0.01), 1e8)
     parameters.time_limit.FromNanoseconds(int(told * limit * 1e9))
     how = model_parameters_pb2.ModelSolveParametersProto()
     if initial is not None:
         how.initial_basis.CopyFrom(initial)
-    answer: SimpleQueue[result_pb2.SolveResultProto | Exception] = SimpleQueue()
+    no_start, no_callback = parameters_pb2.SolverInitializerProto(), callback_pb2.CallbackRegistrationProto()
 
-    def run() -> None:
-        try:
-            answer.put(
-                solver.solve(
-                    proto,
-                    name,
-                    parameters_pb2.SolverInitializerProto(),
-                    parameters,
-                    how,
-                    None,
-                    callback_pb2.CallbackRegistrationProto(),
-                    None,
-                    None,
-                )
-            )
-        except Exception as error:  # told to the thread that waits
-            answer.put(error)
+    def run() -> result_pb2.SolveResultProto:
+        return solver.solve(proto, name, no_start, parameters, how, None, no_callback, None, None)
 
-    Thread(target=run, daemon=True, name=SOLVER).start()
-    until = time.monotonic() + limit + GRACE
-    while not stop.is_set() and time.monotonic() < until:
-        try:
-            found = answer.get(timeout=0.1)
-        except Empty:
-            continue
-        if isinstance(found, Exception):
-            if NODE_LIMIT in str(found):
-                return None
-            raise found
-        return found
-    return None
+    try:
+        return answered(run, limit, stop)
+    except Exception as error:
+        if NODE_LIMIT in str(error):
+            return None
+        raise
 
 
 def dense(vector: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:

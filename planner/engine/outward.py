@@ -17,8 +17,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from planner.domain.calendar import Bools, Ints
-from planner.engine.finish import Finish, Search, finish
-from planner.engine.run import READ
+from planner.engine.finish import READ, Finish, Search, finish
 from planner.model.matrix import UNBOUNDED
 
 EFFORT: Final = 0.5

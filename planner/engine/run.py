@@ -13,7 +13,7 @@ from planner.engine.ascend import ascended
 from planner.engine.branch import BranchSolver, branch
 from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
-from planner.engine.finish import Finish, Search, finish
+from planner.engine.finish import READ, Finish, Search, finish
 from planner.engine.mathopt import Floats
 from planner.engine.mend import mended
 from planner.engine.outcome import Outcome, Progress, ProgressSink
@@ -25,8 +25,6 @@ from planner.model.model import Model, TierCost
 
 SHARE: Final = 0.65
 """Share of the time left that a relaxation may take where the last round of it is of use as well."""
-READ: Final = 100_000
-"""So many columns a solver reads in a second, without a look at the clock."""
 TOLD: Final = 0.6
 """Share of its time that branch and cut knows of where it has only some: a plan found too late would be lost."""
 

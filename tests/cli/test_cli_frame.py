@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from planner.cli import Commands, commands
-from planner.engine.mathopt import SOLVER
+from planner.engine.aside import SOLVER
 from planner.scenario.findings import Finding, InputError
 
 HEAVY = {"pandas", "numpy", "matplotlib", "ortools", "scipy", "networkx", "pydantic", "rich", "ruamel"}

@@ -220,7 +220,7 @@ def test_where_branch_and_cut_gives_no_plan_of_the_core_the_search_does(monkeypa
     best = solve(crowd())
     monkeypatch.setattr(Run, "relax", partly)
     monkeypatch.setattr(Run, "branch", lambda *_given, **_how: Finish("unknown", None, None))
-    monkeypatch.setattr("planner.engine.guide.QUICK", Width(stints=1, listings=1, returns=1))
+    monkeypatch.setattr("planner.engine.first.FEW", Width(stints=1, listings=1, returns=1))
     plan = solve(crowd(), time_limit=60)
     assert verify(plan.scenario, plan).ok
     assert values(plan) == values(best)
