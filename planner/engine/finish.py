@@ -13,6 +13,8 @@ from planner.domain.calendar import Ints
 from planner.engine.aside import answered
 from planner.engine.narrow import Narrow, narrow
 
+Presolve = Literal["full", "light", "none"]
+"""How much CP-SAT reworks the model first: a light one takes half the time where its relaxation is nearly whole."""
 READ: Final = 100_000
 """So many columns a solver reads in a second, without a look at the clock."""
 GRACE: Final = 1.0
@@ -27,7 +29,7 @@ class Search:
     seed: int
     seconds: float
     stop: Event
-    presolve: bool = True
+    presolve: Presolve = "full"
     effort: float = float("inf")
     """Most work, in the solver's own unit that does not depend on the machine (about a second)."""
     nodes: int | None = None
@@ -78,7 +80,11 @@ def finish(
     solver.parameters.random_seed = search.seed
     solver.parameters.max_time_in_seconds = seconds = max(search.seconds, 0.01)
     solver.parameters.max_deterministic_time = search.effort
-    solver.parameters.cp_model_presolve = search.presolve
+    solver.parameters.cp_model_presolve = search.presolve != "none"
+    if search.presolve == "light":
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False  # its handler would take the caller's place for good
     model = cp_model.CpModel()

@@ -37,9 +37,9 @@ def first_plan(run: Run, cost: Ints, stop: Event) -> Finish:
     before = published(run.model)
     box = run.lower, np.where(promising(run.model, cost, FEW) | (before > 0), run.upper, run.lower)
     least = _any_plan(run, box, stop)
-    start = followed(run.model, before) if before.any() or least is None else least
+    start = followed(run.model, before) if before.any() else least
     effort = EFFORT + float((box[1] > box[0]).sum()) / PACE
-    found = run.search(box, cost, start, effort=effort, stop=stop)
+    found = run.search(box, cost, start, presolve="light", effort=effort, stop=stop)
     if found.values is not None:
         run.tell(None, "first")
         return found

@@ -88,7 +88,7 @@ class Guide:
         missed = np.maximum(run.row_upper[len(self.frame.rows[1]) :] - reached, 0)
         if -missed @ np.array(self._kept(number)) > TIGHT:
             return None
-        cost = _together(self.tiers[: number + 1], self.weights[: number + 1])
+        cost = weighed_together(self.tiers[: number + 1], self.weights[: number + 1])
         try:
             relaxed = run.relax(cost, partly=True, since=(self.frame, self.relaxed))
         except RelaxationInfeasibleError:  # a plan is at hand, so this is an error by tolerances
@@ -108,7 +108,7 @@ class Guide:
         return [-weight / self.weights[number] for weight in self.weights[:number]]
 
 
-def _together(tiers: tuple[TierCost, ...], weights: tuple[float, ...]) -> Ints:
+def weighed_together(tiers: tuple[TierCost, ...], weights: tuple[float, ...]) -> Ints:
     """The cost of tiers weighed together, in whole numbers."""
     cost = np.sum([weight * tier.cost for weight, tier in zip(weights, tiers, strict=True)], axis=0)
     return np.rint(cost).astype(np.int64)
@@ -151,7 +151,7 @@ def guided_plan(run: Run, tiers: tuple[TierCost, ...], known: Ints | None) -> tu
     RelaxationInfeasibleError
     """
     weights = guide_weights(tiers, run.model.upper)
-    cost = _together(tiers, weights)
+    cost = weighed_together(tiers, weights)
     relaxed, quick = _relaxed(run, cost, known)
     if relaxed is None:
         return quick if quick.values is not None else run.search(run.box, cost, None), None

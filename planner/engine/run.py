@@ -13,7 +13,7 @@ from planner.engine.ascend import ascended
 from planner.engine.branch import BranchSolver, branch
 from planner.engine.certificate import Certificate, certify
 from planner.engine.counts import counted
-from planner.engine.finish import READ, Finish, Search, finish
+from planner.engine.finish import READ, Finish, Presolve, Search, finish
 from planner.engine.mathopt import Floats
 from planner.engine.mend import mended
 from planner.engine.outcome import Outcome, Progress, ProgressSink
@@ -165,7 +165,7 @@ class Run:
         cost: Ints,
         hint: Ints | None,
         *,
-        presolve: bool = True,
+        presolve: Presolve = "full",
         effort: float = float("inf"),
         stop: Event | None = None,
     ) -> Finish:
@@ -194,7 +194,7 @@ class Run:
     def infeasible(self) -> Outcome:
         """Ask a second time, without presolve and over the whole model, before saying that no plan exists."""
         nothing = np.zeros(len(self.model.lower), dtype=np.int64)
-        second = self.search(self.box, nothing, None, presolve=False)
+        second = self.search(self.box, nothing, None, presolve="none")
         return Outcome("infeasible" if second.status == "infeasible" else "no_plan", None, (), self.core)
 
     def _can_read(self, box: tuple[Ints, Ints]) -> bool:

@@ -198,7 +198,7 @@ def _search(run: Run, tier: TierCost, certificate: Certificate, values: Ints, bo
     found = run.search(box, tier.cost, values)
     if found.status == "infeasible":
         # the plan at hand may lie outside the box, so this can be right; a presolve that errs must not prove a bound
-        found = run.search(box, tier.cost, values, presolve=False)
+        found = run.search(box, tier.cost, values, presolve="none")
     return _better(tier, values, bound, found)
 
 

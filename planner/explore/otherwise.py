@@ -337,7 +337,7 @@ class _Ladder:
 
     def _search_whole(self, box: tuple[Ints, Ints], every: int) -> bool:
         """The same by CP-SAT, where the answer of branch and cut does not stand in whole numbers."""
-        return self._take(self.run.search(box, self.tier.cost, None, presolve=False), every)
+        return self._take(self.run.search(box, self.tier.cost, None, presolve="none"), every)
 
     def _take(self, found: Finish, every: int) -> bool:
         """The plan, if it is better, and what is said of all that cost no more than ``every``; whether anything is."""

@@ -9,7 +9,7 @@ from support.published import PLACES
 from planner.check import load, model_of
 from planner.engine import core
 from planner.engine.core import best_of_core, best_of_cores
-from planner.engine.guide import guide_weights
+from planner.engine.guide import guide_weights, weighed_together
 from planner.engine.promising import Width, promising
 from planner.engine.relaxation import Relaxation, relax
 from planner.engine.run import Limits, Run
@@ -25,8 +25,7 @@ def model() -> Model:
 
 def weighed(model: Model) -> np.ndarray:
     """All tiers in one cost."""
-    weights = guide_weights(model.tiers, model.upper)
-    return np.rint(sum(weight * tier.cost for weight, tier in zip(weights, model.tiers, strict=True))).astype(np.int64)
+    return weighed_together(model.tiers, guide_weights(model.tiers, model.upper))
 
 
 def relaxed_over(run: Run, cost: np.ndarray, width: Width | None = None) -> Relaxation:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from support.published import PLACES
 
 from planner.check import load, model_of
 from planner.engine import run as run_module
 from planner.engine.certificate import SCALE
-from planner.engine.guide import guide_weights, known_by
+from planner.engine.guide import guide_weights, known_by, weighed_together
 from planner.engine.relaxation import relax
 from planner.engine.run import Limits, Run
 from planner.model.model import Model
@@ -27,7 +26,7 @@ def test_prices_of_a_tier_alone_prove_more_where_the_plan_misses_what_the_relaxa
 ) -> None:
     run = Run(model, Limits(HOUR, 1, 0), None)
     weights = guide_weights(model.tiers, model.upper)
-    cost = np.rint(sum(weight * tier.cost for weight, tier in zip(weights, model.tiers, strict=True))).astype(np.int64)
+    cost = weighed_together(model.tiers, weights)
     relaxed = relax(run.matrix, run.rows, run.box, cost, HOUR)
     assert relaxed is not None
     guide = known_by(run, model.tiers, weights, replace(relaxed, partly=True))

@@ -37,6 +37,6 @@ def confirmed(model: Model, sides: tuple[Ints, Ints], effort: Effort) -> bool:
 
 def _asked(model: Model, effort: Effort, sides: tuple[Ints, Ints] | None = None) -> Kept:
     seconds = NO_LIMIT if effort.seconds is None else effort.seconds
-    search = Search(1, effort.seed or 0, seconds, effort.stop, presolve=sides is None)
+    search = Search(1, effort.seed or 0, seconds, effort.stop, presolve="full" if sides is None else "none")
     rows = model.row_lower, model.row_upper
     return outward(model.matrix, rows, model.upper, model.columns.counts, search, sides)
