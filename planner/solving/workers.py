@@ -25,6 +25,9 @@ PEOPLE_A_SECOND: Final = 150
 """A second more for so many people."""
 PATIENCE: Final = 5
 """So many times as long it may take: without a plan for every province nothing is written at all."""
+GROWTH: Final = 1.5
+"""The time of a province grows with its people to this power. Decisions are pairs of people and posts; but where time
+is short a small province gains more from a few seconds than a large one from a minute."""
 LOOK: Final = 0.5
 """Seconds between two looks at whether somebody asked to stop."""
 
@@ -188,8 +191,8 @@ def solve_blocks(
     InputError
         With the findings of all that were begun before the first of them was known to have any.
     """
-    # decisions are pairs of people and posts; a province may have nobody at all
-    sizes = [max(1, len(scenario.cadres)) ** 2 for scenario in scenarios]
+    # a province may have nobody at all
+    sizes = [max(1, len(scenario.cadres)) ** GROWTH for scenario in scenarios]
     waiting = sorted(range(len(scenarios)), key=lambda number: (sizes[number], -number))
     running: dict[Future[Solved], _Place] = {}
     found: dict[int, Solved] = {}

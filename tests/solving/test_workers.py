@@ -62,16 +62,16 @@ def test_of_two_places_one_takes_the_largest_and_the_other_the_smallest() -> Non
     assert noting.people[:2] == [40, 10]
 
 
-def test_time_is_shared_by_the_pairs_of_people_and_what_a_solve_leaves_is_for_the_others() -> None:
-    noting, _ = solved([10, 30, 20], 1, 14_000.0)
-    assert noting.seconds == pytest.approx([9000, 14_000 * 4 / 5, 14_000], rel=0.01)
+def test_time_is_shared_by_people_to_the_power_of_one_and_a_half_and_what_a_solve_leaves_is_for_the_others() -> None:
+    noting, _ = solved([4, 16, 9], 1, 9900.0)  # 8, 64 and 27
+    assert noting.seconds == pytest.approx([6400, 9900 * 27 / 35, 9900], rel=0.01)
 
 
 def test_nobody_is_promised_the_time_of_those_who_are_solved_at_the_moment() -> None:
     noting, _ = solved([30, 30], 2, 10_000.0)
     assert noting.seconds == pytest.approx([10_000, 10_000], rel=0.01)
-    noting, _ = solved([10, 20, 30], 2, 14_000.0)
-    assert noting.seconds[:2] == pytest.approx([14_000, 14_000 / 5], rel=0.01)
+    noting, _ = solved([4, 9, 16], 2, 9900.0)
+    assert noting.seconds[:2] == pytest.approx([9900, 9900 * 8 / 35], rel=0.01)
 
 
 def test_after_a_stop_each_is_solved_to_its_first_plan_however_busy_the_machine() -> None:
