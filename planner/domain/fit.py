@@ -76,11 +76,12 @@ def _field_match(case: Case) -> Bools:
 def _tens_of_km(case: Case) -> Ints:
     units = case.scenario.units
     lat, lon = (np.radians(np.append(units[name].to_numpy(float), np.nan)) for name in ("lat", "lon"))
-    home, there = case.people.native_unit, case.posts.unit
-    # distances between units once, then looked up per pair
-    half_lat = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
-    half_lon = np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
-    chord = half_lat + np.cos(lat)[:, None] * np.cos(lat)[None, :] * half_lon
+    # distances once between the units that are somebody's home and those with posts, then looked up per pair
+    homes, home = np.unique(case.people.native_unit, return_inverse=True)
+    places, there = np.unique(case.posts.unit, return_inverse=True)
+    half_lat = np.sin((lat[homes][:, None] - lat[places][None, :]) / 2) ** 2
+    half_lon = np.sin((lon[homes][:, None] - lon[places][None, :]) / 2) ** 2
+    chord = half_lat + np.cos(lat[homes])[:, None] * np.cos(lat[places])[None, :] * half_lon
     km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
     tens = np.nan_to_num(np.floor(km / KM_PER_POINT)).astype(np.int64)
     return tens[np.ix_(home, there)]
