@@ -1,5 +1,7 @@
 """The goals as rows that count what is short, and as whole-number costs of columns."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from planner.domain.calendar import Ints
@@ -220,16 +222,46 @@ def _add_change_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> Non
     matrix.add("change", entries, 1 - kept, np.full(count, UNBOUNDED))
 
 
+@dataclass(frozen=True)
+class _Changes:
+    """Stints held in a period with their posts, and those that leave a post of today with it; both post by post."""
+
+    joining: Ints
+    joined: Ints
+    leaving: Ints
+    left: Ints
+
+    def of(self, part: Part, columns: Columns) -> tuple[Ints, Ints]:
+        """Stints that add a person to the part, and those that take one away; most parts count few posts."""
+        posts = np.flatnonzero(part.posts)
+        added, taken = (
+            stint[spread(np.searchsorted(post, posts), np.searchsorted(post, posts, side="right"))[1]]
+            for stint, post in ((self.joining, self.joined), (self.leaving, self.left))
+        )
+        return added[part.counts[columns.cadre[added]]], taken[part.counts[columns.cadre[taken]]]
+
+
+def _changes(case: Case, columns: Columns) -> dict[int, _Changes]:
+    """Who comes and goes in each period that a part is counted in."""
+    held, held_in = spread(columns.start, columns.end)
+    holding, leaving, left_in = left_open(case, columns)
+    changes = {}
+    for period in {part.period for part in columns.parts}:
+        joining, left = held[held_in == period], case.incumbents.post[holding[left_in == period]]
+        first, second = np.argsort(columns.post[joining]), np.argsort(left)
+        gone = leaving[left_in == period][second]
+        changes[period] = _Changes(joining[first], columns.post[joining[first]], gone, left[second])
+    return changes
+
+
 def _add_mix_rows(case: Case, columns: Columns, matrix: MatrixBuilder) -> None:
     """For each part: counted + short >= lower, counted - over <= upper."""
-    stint, period = spread(columns.start, columns.end)
-    covering = {one: stint[period == one] for one in {part.period for part in columns.parts}}
-    leaving = left_open(case, columns)
+    changes = _changes(case, columns)
     for number, part in enumerate(columns.parts):
         column, value, fixed = (
             _listings_counted(columns, part)
             if part.kind == "bench"
-            else _holders_counted(case, columns, part, covering[part.period], leaving)
+            else _holders_counted(case, columns, part, changes[part.period])
         )
         limits = (
             (part.lower > 0, columns.mix_short, 1, part.lower - fixed, UNBOUNDED),
@@ -247,17 +279,12 @@ def _listings_counted(columns: Columns, part: Part) -> tuple[Ints, Ints, int]:
     return columns.listings.start + chosen, np.ones_like(chosen), 0
 
 
-def _holders_counted(
-    case: Case, columns: Columns, part: Part, covering: Ints, leaving: tuple[Ints, Ints, Ints]
-) -> tuple[Ints, Ints, int]:
+def _holders_counted(case: Case, columns: Columns, part: Part, changes: _Changes) -> tuple[Ints, Ints, int]:
     """Stints that add a person to the count or take one away, and the holders who would be counted anyway."""
     incumbents = case.incumbents
     staying = (incumbents.until > part.period) & part.posts[incumbents.post] & part.counts[incumbents.cadre]
-    joins = covering[part.posts[columns.post[covering]] & part.counts[columns.cadre[covering]]]
-    now = leaving[2] == part.period
-    holding, mover = leaving[0][now], leaving[1][now]
-    parts = mover[part.posts[incumbents.post[holding]] & part.counts[columns.cadre[mover]]]
+    added, taken = changes.of(part, columns)
     # a move within the part cancels out: the sum of both entries is zero
-    column = np.concatenate([joins, parts])
-    value = np.concatenate([np.ones_like(joins), -np.ones_like(parts)])
+    column = np.concatenate([added, taken])
+    value = np.concatenate([np.ones_like(added), -np.ones_like(taken)])
     return column, value, int(staying.sum())
