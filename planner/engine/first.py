@@ -42,8 +42,8 @@ def first_plan(run: Run, cost: Ints, stop: Event) -> Finish:
     found = run.search(box, cost, None, presolve="light", effort=effort, stop=stop)
     if found.values is not None:
         run.tell(None, "first")
-        return found
-    return Finish("unknown" if least is None else "feasible", least, None)
+    values = least if found.values is None else found.values
+    return Finish("unknown" if values is None else "feasible", values, None)
 
 
 def _any_plan(run: Run, box: tuple[Ints, Ints], stop: Event) -> Ints | None:
