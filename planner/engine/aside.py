@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Final, TypeVar
 
@@ -31,31 +30,28 @@ def answered(
     grace : float
         Seconds for its answer after the limit, and after it was asked to end.
     """
-    answer: SimpleQueue[tuple[T] | Exception] = SimpleQueue()
+    told: list[T | Exception] = []
 
     def run() -> None:
         try:
-            answer.put((work(),))
-        except Exception as error:  # told to the thread that waits
-            answer.put(error)
+            told.append(work())
+        except Exception as error:  # raised below
+            told.append(error)
 
-    Thread(target=run, daemon=True, name=SOLVER).start()
-    until, asked = time.monotonic() + seconds + grace, False
+    thread = Thread(target=run, daemon=True, name=SOLVER)
+    thread.start()
+    until = time.monotonic() + seconds
     try:
-        while time.monotonic() < until:
-            if stop.is_set():
-                if end is None:
-                    return None
+        while thread.is_alive() and not stop.is_set() and time.monotonic() < until:
+            thread.join(LOOK)
+    finally:  # also where Ctrl-C is raised here: the interpreter may end next, which a solver at work does not outlive
+        until = time.monotonic() + grace
+        while thread.is_alive() and time.monotonic() < until and (end is not None or not stop.is_set()):
+            if end is not None:
                 end()  # each time: it may not have begun before
-                until, asked = until if asked else min(until, time.monotonic() + grace), True
-            try:
-                found = answer.get(timeout=LOOK)
-            except Empty:
-                continue
-            if isinstance(found, Exception):
-                raise found
-            return found[0]
+            thread.join(LOOK)
+    if not told:
         return None
-    finally:
-        if end is not None:
-            end()
+    if isinstance(told[0], Exception):
+        raise told[0]
+    return told[0]
