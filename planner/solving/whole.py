@@ -18,8 +18,8 @@ from planner.scenario.scenario import Scenario
 
 NO_LIMIT: Final = 10.0**9
 """Seconds of a solve without time limit."""
-ENDING: Final = 1.0
-"""So many times what building took is kept for the end of a solve: its last bounds, the verifier and writing."""
+ENDING: Final = 0.5
+"""Share of what building took that is kept for the end of a solve: its last bounds and the verifier."""
 
 
 class InvalidPlanError(RuntimeError):
