@@ -23,22 +23,16 @@ def counted(model: Model, decisions: Ints) -> Ints | None:
     array of int, shape (n,), or None
         None where the decisions break a rule.
     """
-    values = followed(model, decisions)
-    activity = model.matrix @ values
-    kept = (model.row_lower <= activity) & (activity <= model.row_upper)
-    inside = (model.lower <= values) & (values <= model.upper)
-    return values if kept.all() and inside.all() else None
-
-
-def followed(model: Model, decisions: Ints) -> Ints:
-    """The same whether or not they break a rule; shape (n,)."""
     columns = model.columns
     values = np.zeros(columns.count, dtype=np.int64)
     for block in (columns.stints, columns.listings, columns.attendances):
         values[block.span] = decisions[block.span]
     _follow(model, columns, values)
     _count(model, columns, values)
-    return values
+    activity = model.matrix @ values
+    kept = (model.row_lower <= activity) & (activity <= model.row_upper)
+    inside = (model.lower <= values) & (values <= model.upper)
+    return values if kept.all() and inside.all() else None
 
 
 def _follow(model: Model, columns: Columns, values: Ints) -> None:

@@ -14,7 +14,7 @@ from planner.engine.aside import answered
 from planner.engine.narrow import Narrow, narrow
 
 Presolve = Literal["full", "light", "none"]
-"""How much CP-SAT reworks the model first: a light one takes half the time where its relaxation is nearly whole."""
+"""How much CP-SAT reworks the model first: a light one is faster where its relaxation is nearly whole."""
 READ: Final = 100_000
 """So many columns a solver reads in a second, without a look at the clock."""
 GRACE: Final = 1.0

@@ -34,7 +34,7 @@ def first_plan(run: Run, cost: Ints, stop: Event) -> Finish:
     chosen = promising(run.model, cost, FEW) | (published(run.model) > 0)
     box = run.lower, np.where(chosen, run.upper, run.lower)
     effort = EFFORT + float((box[1] > box[0]).sum()) / PACE
-    # a hint, also one that keeps every rule, makes this search three times as long
+    # a hint, also one that keeps every rule, makes this search three to five times as long
     found = run.search(box, cost, None, presolve="light", effort=effort, stop=stop)
     if found.values is None:
         return Finish("unknown", None, None)

@@ -63,3 +63,13 @@ def test_a_solver_that_begins_after_it_was_asked_to_end_is_asked_again() -> None
         return ended.wait(60)
 
     assert answered(search, 60.0, stop, end=lambda: ended.set() if begun.is_set() else None, grace=60.0)
+
+
+def test_a_solver_at_its_limit_is_asked_to_end_and_may_still_answer() -> None:
+    ended = Event()
+
+    def search() -> str:
+        ended.wait(60)
+        return "the best so far"
+
+    assert answered(search, 0.0, Event(), end=ended.set, grace=60.0) == "the best so far"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Ints
-from planner.engine.certificate import Certificate, certify
+from planner.engine.certificate import SCALE, Certificate, certify, certify_whole
 from planner.engine.relaxation import RelaxationInfeasibleError, relax
 from planner.model.matrix import UNBOUNDED
 
@@ -146,3 +146,14 @@ def test_bound_is_rounded_up_to_whole_cost() -> None:
 def test_a_price_rounded_to_the_worse_side_still_gives_a_bound_that_holds() -> None:
     thirds = Program(ints([[3, 3, 3]]), (ints([4]), ints([UNBOUNDED])), (ints([0] * 3), ints([1] * 3)), ints([1, 1, 1]))
     assert thirds.certify(np.array([1 / 3])).bound == 2
+
+
+def test_a_sum_beyond_64_bits_is_exact() -> None:
+    ones, none = np.ones(16, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    cost = np.array([2**40, -(2**39) + 1] * 8)
+    empty = sp.csr_array((0, 16), dtype=np.int64)
+    for sign in (1, -1):
+        assert certify_whole(empty, (none, none), (ones, ones), sign * cost, none).scaled == sign * SCALE * sum(
+            cost.tolist()
+        )
+    assert certify_whole(empty, (none, none), (ones, ones), np.full(16, 2**40), none).scaled == 2**64
